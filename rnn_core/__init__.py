@@ -1,0 +1,6 @@
+"""Recurrent networks you can read: NumPy alone, torch.nn's names throughout, exact gradients."""
+
+from rnn_core.layers import GRU, LSTM, RNN
+from rnn_core.traces import Grads, Trace
+
+__all__ = ["GRU", "LSTM", "RNN", "Grads", "Trace"]

@@ -1,0 +1,137 @@
+"""What a run leaves behind: its layout, its trace, and the slopes that backward finds in it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from rnn_core.cells import Array, Cell
+
+States = tuple[Array, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the caller's axes lie.  Inside, every sequence is (T, size, N): a column is one row of the batch."""
+
+    steps: int
+    batch: int
+    batched: bool
+    batch_first: bool
+    lengths: Array | None
+
+    def inward(self, a: Array) -> Array:
+        """The caller's (T, N, K), (N, T, K) or (T, K) as (T, K, N); a view."""
+        if not self.batched:
+            return a[:, :, None]
+        return a.transpose(1, 2, 0) if self.batch_first else a.transpose(0, 2, 1)
+
+    def outward(self, a: Array) -> Array:
+        """(T, K, N), whatever axes stand before it, in the caller's order; a fresh array."""
+        if not self.batched:
+            return a[..., 0].copy()
+        return (np.moveaxis(a, -1, -3) if self.batch_first else np.swapaxes(a, -1, -2)).copy()
+
+    def state(self, a: Array) -> Array:
+        """(L * D, N, H) in the caller's form."""
+        return a if self.batched else a[:, 0]
+
+    def turned(self, a: Array) -> Array:
+        """(T, K, N) read backwards, each row from its own end; doing it twice undoes it."""
+        if self.lengths is None:
+            return a[::-1]
+        t = np.arange(self.steps)[:, None]
+        source = np.where(t < self.lengths, self.lengths - 1 - t, t)
+        return np.take_along_axis(a, source[:, None, :], 0)
+
+    @cached_property
+    def present(self) -> Array | None:
+        """(T, 1, N): False at the padding; None when nothing is padded."""
+        return None if self.lengths is None else (np.arange(self.steps)[:, None] < self.lengths)[:, None, :]
+
+    @cached_property
+    def ends(self) -> Array:
+        """(N,): how many steps each row has."""
+        return np.full(self.batch, self.steps) if self.lengths is None else self.lengths
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One layer read in one direction, in reading order; in a run that keeps no trace, only h is whole."""
+
+    x: Array  # (T, I + 1, N): what it heard, with a row of ones for the bias
+    h: Array  # (T + 1, H, N): the start, then the state after each step
+    c: Array | None
+    rows: Array  # (T, rows * H, N): the gates
+    W_ih: Array
+    W_hh: Array
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A run with everything it computed.  Arrays follow the caller's layout, a leading axis counts the strands
+    (layer 0 forward, layer 0 reverse, layer 1 forward, …), and time is the input's own, also in the reverse
+    direction, where the state at t has read the steps from the end down to t."""
+
+    output: Array
+    states: States
+    strands: tuple[Strand, ...]
+    masks: tuple[Array | None, ...]  # one a layer: the dropout on its input
+    cell: Cell
+    layout: Layout
+    directions: int
+    bias: bool
+
+    @property
+    def final(self) -> Array | tuple[Array, Array]:
+        """h_n, or the pair (h_n, c_n) of an LSTM."""
+        told = tuple(self.layout.state(s) for s in self.states)
+        return told[0] if len(told) == 1 else (told[0], told[1])
+
+    @cached_property
+    def h(self) -> Array:
+        """Every hidden state, (L * D, T, N, H) or in the caller's order."""
+        return self._gathered([s.h[1:] for s in self.strands])
+
+    @cached_property
+    def c(self) -> Array:
+        """Every cell state of an LSTM."""
+        if self.strands[0].c is None:
+            raise AttributeError(f"a {self.cell.name} has no cell state c")
+        return self._gathered([s.c[1:] for s in self.strands if s.c is not None])
+
+    @cached_property
+    def gates(self) -> dict[str, Array]:
+        """Every gate by its letter (i f g o; r z n, and v, the GRU's W_hn h + b_hn), each (L * D, T, N, H)."""
+        H = self.strands[0].h.shape[1]
+        if self.cell.name == "rnn":
+            return {}
+        return {gate: self._gathered([s.rows[:, k * H : (k + 1) * H] for s in self.strands])
+                for k, gate in enumerate(self.cell.rows)}
+
+    def _gathered(self, pieces: list[Array]) -> Array:
+        turned = [self.layout.turned(p) if k % self.directions else p for k, p in enumerate(pieces)]
+        return self.layout.outward(np.stack(turned))
+
+
+@dataclass(frozen=True)
+class Grads:
+    """The slopes of the loss.  params: by parameter name; x: as x; initial: as the states came in; h and, for the
+    LSTM, c: along every state, the whole of what reaches it, laid out as Trace.h."""
+
+    params: dict[str, Array]
+    x: Array
+    initial: Array | tuple[Array, Array]
+    h_strands: tuple[Array, ...]
+    c_strands: tuple[Array, ...]
+    trace: Trace
+
+    @cached_property
+    def h(self) -> Array:
+        return self.trace._gathered(list(self.h_strands))
+
+    @cached_property
+    def c(self) -> Array:
+        if not self.c_strands:
+            raise AttributeError(f"a {self.trace.cell.name} has no cell state c")
+        return self.trace._gathered(list(self.c_strands))
