@@ -1,22 +1,22 @@
-"""The loop over time, forward and back, for any cell: Elman's network unrolled, and Werbos's way back (1990).
-
-Time is walked in blocks that fit the processor's cache: for each block one matmul says what the input has to
-say to all its steps, then the cell runs through them.  Backward does the same from the end.
-"""
+"""The loop over time, forward and back, for any cell: the network unrolled, and the way back (Werbos 1990)."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rnn_core.cells import Array, Cell
-from rnn_core.stretches import WeightSlopes, product, with_ones
+from rnn_core.cells import Array, Cell, Weights
 from rnn_core.traces import Grads, Layout, States, Strand, Trace
 
 if TYPE_CHECKING:
     from rnn_core.layers import Recurrent
 
-BLOCK_BYTES = 1 << 19
+# A large block that is given back at once: it teaches glibc's allocator (mallopt(3), "dynamic mmap threshold") to
+# keep the memory of the runs to come.  Without it every call returns its pages to the system and has them cleared
+# again for the next, which took half of the time of a batch's forward and backward.
+np.empty(24 << 20, np.uint8)
+
+BLOCK_BYTES = 1 << 20  # of slopes at a time on the way back: they stay in the processor's cache
 Drop = tuple[float, np.random.Generator]
 
 
@@ -26,16 +26,15 @@ def forward(net: "Recurrent", layout: Layout, x: Array, initial: States, drop: D
         below = np.where(layout.present, below, 0)  # whatever stands in the padding, NaN too, is not read
     for layer in range(net.num_layers):
         masks.append(_mask(below, drop) if layer else None)
-        heard = with_ones(below if masks[-1] is None else below * masks[-1])
+        heard = below if masks[-1] is None else below * masks[-1]
         pieces = []
         for way in range(net.directions):
             k = layer * net.directions + way
-            start = [np.ascontiguousarray(s[k].T) for s in initial]
-            strand = _read(net, layout.turned(heard) if way else heard, start, net.suffixes()[k], layout, keep)
+            strand = _read(net, k, layout.turned(heard) if way else heard, [s[k].T for s in initial], layout, keep)
             pieces.append(layout.turned(strand.h[1:]) if way else strand.h[1:])
             strands.append(strand)
         below = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, 1)
-    final = tuple(np.stack([_at_ends(getattr(s, name), layout) for s in strands]) for name in net.cell.states)
+    final = tuple(np.array([_at_ends(strand.states[s], layout) for strand in strands]) for s in range(len(net.cell.states)))
     return Trace(layout.outward(below), final, tuple(strands) if keep else (), tuple(masks),
                  net.cell, layout, net.directions, net.bias)
 
@@ -53,49 +52,32 @@ def _at_ends(states: Array, layout: Layout) -> Array:
     return states[-1].T if layout.lengths is None else states[layout.ends, :, np.arange(layout.batch)]
 
 
-def _blocks(steps: int, bytes_per_step: int, lengths: Array | None = None) -> list[tuple[int, int]]:
-    """Stretches of time that fit the cache; with lengths, also cut wherever a row ends."""
-    length = max(8, BLOCK_BYTES // bytes_per_step)
-    edges = {0, *range(length, steps, length), steps, *(() if lengths is None else lengths.tolist())}
-    return list(pairwise(sorted(edges)))
-
-
-def _heard_weights(net: "Recurrent", suffix: str, scale: Array) -> Array:
-    """(gates * H, I + 1): W_ih and, in the last column, all the bias that enters with the input."""
-    W_ih = net.params[f"weight_ih{suffix}"]
-    bias = np.zeros(len(W_ih), net.dtype)
-    if net.bias:
-        bias += net.params[f"bias_hh{suffix}"]
-        for _, gates in net.cell.unheard:
-            bias[gates.of(net.hidden_size)] = 0
-        bias += net.params[f"bias_ih{suffix}"]
-    return np.concatenate([W_ih, bias[:, None]], 1) * scale
-
-
-def _read(net: "Recurrent", x: Array, start: list[Array], suffix: str, layout: Layout, keep: bool) -> Strand:
-    """One layer in one direction.  Without a trace, one block of rows serves them all."""
-    cell, H, (T, _, N) = net.cell, net.hidden_size, x.shape
-    scale = cell.gate_scale(H, net.dtype)
-    W_ih, W_hh = net.params[f"weight_ih{suffix}"], net.params[f"weight_hh{suffix}"]
-    W_in = _heard_weights(net, suffix, scale)
-    W_back = np.array(W_hh * scale, order="F" if N == 1 else "C")  # BLAS's faster side for a vector
-    width = len(cell.rows) * H
-    blocks = _blocks(T, width * N * net.dtype.itemsize)
-    rows = np.empty((T if keep else blocks[0][1], width, N), net.dtype)
-    h, *c = (np.empty((T + 1, H, N), net.dtype) for _ in start)
-    for state, first in zip((h, *c), start, strict=True):
-        state[0] = first
-    for first, stop in blocks:
-        a = rows[first:stop] if keep else rows[: stop - first]
-        for into, gates in cell.heard:
-            product(W_in[gates.of(H)], x[first:stop], out=a[:, into.of(H)])
-        for into, gates in cell.unheard:
-            a[:, into.of(H)] = net.params[f"bias_hh{suffix}"][gates.of(H), None] if net.bias else 0
-        cell.forward(W_back, a, *(state[first : stop + 1] for state in (h, *c)))
+def _read(net: "Recurrent", k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> Strand:
+    """One layer in one direction.  Without a trace, one row of gates is scratch for every step."""
+    cell, H, (T, I, N) = net.cell, net.hidden_size, x.shape
+    weights = net.strand_weights(k)
+    s = np.empty((T + 1, H + I + 1, N), net.dtype)
+    rows = np.empty((T if keep and cell.keeps_rows else 1, len(cell.rows) * H, N), net.dtype)
+    side = np.empty((T + cell.side_rows if cell.side_rows is not None else 0, H, N), net.dtype)
+    s[:-1, H:-1], s[:, -1], s[0, :H] = x, 1, start[0]
+    if len(start) > 1:
+        side[0] = start[1]
+    cell.forward(weights, s, rows, side)
     if layout.present is not None:
-        for kept in (h[1:], *(s[1:] for s in c), *(rows,) * keep):
-            kept *= layout.present
-    return Strand(x, h, c[0] if c else None, rows, *((W_ih.copy(), W_hh.copy()) if keep else (W_ih, W_hh)))
+        for kept in (s[1:, :H], side[-T:], rows):
+            if len(kept) == T:
+                kept *= layout.present
+    return Strand(s, rows, side, Weights(*(part.copy() for part in weights)) if keep else weights)
+
+
+class _Found(NamedTuple):
+    """What one strand's way back yields."""
+
+    weights: Weights
+    x: Array
+    arriving: list[Array]  # at the initial states
+    h: Array
+    side: Array
 
 
 def backward(trace: Trace, d_output: Array | None, d_final: States) -> Grads:
@@ -105,63 +87,55 @@ def backward(trace: Trace, d_output: Array | None, d_final: States) -> Grads:
     d_above = np.zeros((layout.steps, directions * H, N), trace.output.dtype)
     if d_output is not None:
         d_above = layout.inward(d_output) if layout.present is None else layout.inward(d_output) * layout.present
-    found: list[_Found] = [None] * count  # type: ignore[list-item]
+    found: dict[int, _Found] = {}
     for layer in reversed(range(count // directions)):
-        d_below: Array | float = 0.0
+        d_below = []
         for way in range(directions):
             k = layer * directions + way
             piece = d_above[:, way * H : (way + 1) * H]
-            dh = np.array(layout.turned(piece) if way else piece, order="C")
-            found[k] = _unread(trace, trace.strands[k], dh, [s[k].T for s in d_final])
-            d_below = d_below + (layout.turned(found[k].x) if way else found[k].x)
-        mask = trace.masks[layer]
-        d_above = d_below if mask is None else d_below * mask  # type: ignore[assignment]
-    return _gather(trace, found, d_above)
-
-
-class _Found(NamedTuple):
-    """What one strand's way back yields; a strand's parameters without their suffix."""
-
-    params: dict[str, Array]
-    x: Array
-    initial: tuple[Array, ...]
-    h: Array
-    c: Array | None
+            found[k] = _unread(trace, trace.strands[k], layout.turned(piece) if way else piece, [s[k].T for s in d_final])
+            d_below.append(layout.turned(found[k].x) if way else found[k].x)
+        d_above = d_below[0] if directions == 1 else d_below[0] + d_below[1]
+        if trace.masks[layer] is not None:
+            d_above = d_above * trace.masks[layer]
+    return _gather(trace, [found[k] for k in range(count)], d_above)
 
 
 def _gather(trace: Trace, found: list[_Found], d_x: Array) -> Grads:
-    suffixes = [f"_l{k // trace.directions}" + "_reverse" * (k % trace.directions) for k in range(len(found))]
-    params = {name + suffix: value for f, suffix in zip(found, suffixes, strict=True) for name, value in f.params.items()}
-    initial = [trace.layout.state(np.stack([f.initial[s].T for f in found])) for s in range(len(trace.states))]
+    params: dict[str, Array] = {}
+    for f, suffix in zip(found, trace.suffixes, strict=True):
+        names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")[: 4 if trace.bias else 2]
+        params |= {name + suffix: np.ascontiguousarray(part) for name, part in zip(names, f.weights, strict=False)}
+    initial = [trace.layout.state(np.array([f.arriving[s].T for f in found])) for s in range(len(trace.states))]
     return Grads(params, trace.layout.outward(d_x), initial[0] if len(initial) == 1 else (initial[0], initial[1]),
-                 tuple(f.h for f in found), tuple(f.c for f in found if f.c is not None), trace)
+                 tuple(f.h for f in found), tuple(f.side for f in found), trace)
 
 
-def _unread(trace: Trace, strand: Strand, dh: Array, d_final: list[Array]) -> _Found:
-    """One strand, from its last step to its first.  dh (T, H, N): the slope along h from above; filled in place."""
-    cell, (T, H, N) = trace.cell, dh.shape
-    W_back = np.array(strand.W_hh.T, order="F" if N == 1 else "C")
-    dc = np.empty_like(dh) if strand.c is not None else None
-    carry = [np.zeros((H, N), dh.dtype) for _ in range(2)]
-    blocks = _blocks(T, strand.rows[0].nbytes, trace.layout.lengths)
-    scratch = np.empty((max(stop - first for first, stop in blocks), *strand.rows.shape[1:]), dh.dtype)
-    weights, d_x = WeightSlopes(cell, strand.W_ih, strand.W_hh), np.empty((T, strand.W_ih.shape[1], N), dh.dtype)
+def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) -> _Found:
+    """One strand, from its last step to its first."""
+    cell, (s, rows, side), (T, H, N) = trace.cell, (strand.s, strand.rows, strand.side), d_above.shape
+    blocks = _blocks(T, (rows[0].nbytes + 2 * s[0].nbytes), trace.layout.lengths)
+    longest = max(stop - first for first, stop in blocks)
+    dh, ds = np.array(d_above, order="C"), np.empty((T, s.shape[1] - 1, N), s.dtype)
+    da = np.empty((longest, (len(cell.rows) + cell.carried) * H, N), s.dtype)
+    dside = np.empty((T if len(side) else 0, H, N), s.dtype)
+    back = tuple(np.array(matrix, order="F" if N == 1 else "C") for matrix in cell.back(strand.weights))
+    arriving, products = [np.zeros((H, N), s.dtype) for _ in d_final], None
     for first, stop in reversed(blocks):
-        for arriving, final in zip(carry, d_final, strict=False):
-            arriving += np.where(trace.layout.ends == stop, final, 0)
-        part, states = slice(first, stop), slice(first, stop + 1)
-        run = strand.rows[part], strand.h[states], None if strand.c is None else strand.c[states]
-        da = scratch[: stop - first]
-        cell.backward(W_back, cell.slopes(*run), da, dh[part], None if dc is None else dc[part], carry)
-        weights.add(da, strand.x[part], cell.memories(run[0], run[1][:-1]))
-        d_x[part] = _heard_back(cell, strand.W_ih, da)
-    return _Found(weights.params(trace.bias), d_x, tuple(carry[: len(trace.states)]), dh, dc)
+        for state, final in zip(arriving, d_final, strict=True):
+            state += np.where(trace.layout.ends == stop, final, 0)
+        part, ends = slice(first, stop), slice(first, stop + 1)
+        run = s[ends], rows[part], side[ends if len(side) > T else part]
+        slopes, d_rows = cell.slopes(*run), da[: stop - first]
+        cell.backward(back, slopes, d_rows, ds[part], dh[part], dside[part], arriving)
+        arriving[0][...] = ds[first, :H]
+        found = cell.products(d_rows, dside[part], s[part], run[1])
+        products = found if products is None else [a + b for a, b in zip(products, found, strict=True)]
+    return _Found(cell.weights(products, strand.weights), ds[:, H:], arriving, dh, dside)
 
 
-def _heard_back(cell: Cell, W_ih: Array, da: Array) -> Array:
-    """(T, I, N): the slope along the input, through every gate that heard it."""
-    H = len(W_ih) // len(cell.gates)
-    first, *others = (product(W_ih[gates.of(H)].T, da[:, rows.of(H)]) for rows, gates in cell.heard)
-    for other in others:
-        first += other
-    return first
+def _blocks(steps: int, bytes_per_step: int, lengths: Array | None) -> list[tuple[int, int]]:
+    """Stretches of time that fit the cache, also cut wherever a row ends: its final slope enters there."""
+    length = max(8, BLOCK_BYTES // bytes_per_step)
+    edges = {0, *range(length, steps, length), steps, *(() if lengths is None else lengths.tolist())}
+    return list(pairwise(sorted(edges)))

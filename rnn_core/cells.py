@@ -11,259 +11,350 @@ and a cell combines u, v and its old state, element by element:
            n = tanh(u_n + W_hn (r h) + b_hn)                        (the paper's own form: reset_after=False)
 
 Shapes.  A column is one sequence of the batch: a state is (H, N), the gates of a step (rows * H, N), and a
-stretch of T steps (T, rows * H, N).  So every gate is one contiguous slab, and a single W_hh @ h serves all.
+stretch of T steps (T, rows * H, N).  So every gate is one contiguous slab, and one matrix serves the batch.
 
 Speed, without a second set of equations:
 
+*  u + v is one product: [W_hh  W_ih  b] times s = (h, x, 1).  Its transpose sends the slopes of h and x back
+   in one product too, and one more gives the slopes of all three (`Joint`).
 *  σ(a) = (1 + tanh(a / 2)) / 2, so one tanh serves all the gates of a step.  The halving is done beforehand,
-   on the rows of the weights, where it is exact (`gate_scale`).
+   on the rows of the matrix, where it is exact.
 *  Backward is linear in the incoming slope.  `slopes` prepares, for a stretch of steps at once, every factor
    that the run decides; what `backward` leaves to the loop over time is products with them and one matmul.
 *  Everything is written into buffers made beforehand: the last positional argument of a ufunc is its `out`.
 """
 
+from collections.abc import Iterable
+from itertools import repeat
 from typing import ClassVar, NamedTuple
 
 import numpy as np
+
+from rnn_core.stretches import flat, product
 
 Array = np.ndarray
 add, dot, maximum, multiply, subtract, tanh = np.add, np.dot, np.maximum, np.multiply, np.subtract, np.tanh
 
 
-class Span(NamedTuple):
-    """Blocks `start` to `stop` of a stack of H-high blocks."""
+class Weights(NamedTuple):
+    """One strand's parameters, or the slopes along them: (gates * H, I), (gates * H, H), (gates * H,) twice."""
 
-    start: int
-    stop: int
+    ih: Array
+    hh: Array
+    b_ih: Array
+    b_hh: Array
 
-    def of(self, hidden_size: int) -> slice:
-        return slice(self.start * hidden_size, self.stop * hidden_size)
+    def gate(self, k: int) -> "Weights":
+        H = self.hh.shape[1]
+        return Weights(*(part[k * H : (k + 1) * H] for part in self))
+
+
+def each(stretch: Array, steps: int) -> Iterable[Array]:
+    """The rows of a stretch in turn; a stretch of a single row is scratch that serves every step."""
+    return stretch if len(stretch) == steps else repeat(stretch[0])
+
+
+def backwards(*stretches: Array) -> Iterable[tuple[Array, ...]]:
+    """All of them together, from the last step to the first."""
+    return zip(*(stretch[::-1] for stretch in stretches), strict=True)
+
+
+def blocks(rows: Array, height: int) -> list[Array]:
+    """The gates side by side in (T, count * height, N), each (T, height, N); views."""
+    return [rows[:, k : k + height] for k in range(0, rows.shape[1], height)]
+
+
+def stacked(rows: Array, height: int) -> Array:
+    """(T, count * height, N) as (T, count, height, N), or (count * height, K) as (count, height, K); a view."""
+    return rows.reshape(*rows.shape[:-2], -1, height, rows.shape[-1])
+
+
+def fast(matrix: Array, s: Array) -> Array:
+    """`matrix` in the order that BLAS multiplies with fastest: by columns for a vector, by rows for a batch."""
+    return np.array(matrix, order="F" if s.shape[-1] == 1 else "C")
+
+
+def side_by_side(*parts: Array) -> Array:
+    """Matrices, and last a bias as a column, as one matrix."""
+    return np.concatenate([*parts[:-1], parts[-1][:, None]], 1)
+
+
+def steepness(gates: Array) -> Array:
+    """σ'(a) = σ(a) (1 - σ(a)), from σ(a)."""
+    steep = gates * gates
+    return subtract(gates, steep, steep)
+
+
+def sigmoid_rows(matrix: Array, count: int) -> Array:
+    """`matrix` with its first `count` rows halved, for σ(a) = (1 + tanh(a / 2)) / 2."""
+    matrix[:count] *= matrix.dtype.type(0.5)
+    return matrix
 
 
 class Cell:
-    """What a layer must know of a cell.
+    """What a layer must know of a cell.  T, N, H, I: steps, batch, hidden_size, input_size.
 
-    `gates` are the blocks of weight_ih and weight_hh as torch.nn orders them; `rows` is what one row of a
-    trace holds.  `heard` pairs the rows that the input speaks to with the gates it speaks through, and
-    `recalled` does the same for the memory.  Every method works on a stretch of T steps.
+    `gates` are the blocks of weight_ih and weight_hh as torch.nn orders them; `rows` is what a trace keeps of a
+    step.  s (T + 1, H + I + 1, N) holds h, x and a one; `side` is a further state or gate: c for the LSTM,
+    (T + 1, H, N), n for the GRU, (T, H, N).
     """
 
     name: ClassVar[str]
     gates: ClassVar[tuple[str, ...]]
     rows: ClassVar[tuple[str, ...]]
     states: ClassVar[tuple[str, ...]] = ("h",)
-    sigmoids: ClassVar[tuple[str, ...]] = ()
-    heard: ClassVar[tuple[tuple[Span, Span], ...]]
-    recalled: ClassVar[tuple[tuple[Span, Span], ...]]
-    unheard: ClassVar[tuple[tuple[Span, Span], ...]] = ()  # rows that hear no input, only the memory's bias
+    keeps_rows: ClassVar[bool] = True  # the RNN's only row is its state: nothing more to keep
+    carried: ClassVar[int] = 0  # blocks beside the rows' slopes for what passes a step by without a product
+    side_rows: ClassVar[int | None] = None  # how many more rows than steps the side has; None: no side
 
-    def gate_scale(self, hidden_size: int, dtype: np.dtype) -> Array:
-        """(gates * H, 1): one half for the rows of sigmoid gates, one for the others."""
-        scale = [0.5 if gate in self.sigmoids else 1.0 for gate in self.gates]
-        return np.repeat(np.array(scale, dtype), hidden_size)[:, None]
+    def joint(self, w: Weights) -> Array:
+        """(rows * H, H + I + 1): [W_hh  W_ih  b], gate by gate as a trace keeps them."""
+        joint = side_by_side(w.hh, w.ih, w.b_ih + w.b_hh)
+        order = [self.gates.index(row) for row in self.rows]
+        return joint if self.rows == self.gates else stacked(joint, len(w.hh) // len(order))[order].reshape(joint.shape)
 
-    def forward(self, W_hh: Array, a: Array, h: Array, c: Array | None = None) -> None:
-        """Run T steps.  a (T, rows * H, N): u on entry, the rows on exit; h, c (T + 1, H, N): h[0], c[0] given."""
+    def forward(self, w: Weights, s: Array, rows: Array, side: Array) -> None:
+        """Run T steps: s[0], side[0] and every x are given, all the rest is filled in."""
         raise NotImplementedError
 
-    def slopes(self, a: Array, h: Array, c: Array | None) -> tuple[Array, ...]:
-        """Every factor of the backward recurrence that the run decides, each (T, H, N)."""
+    def slopes(self, s: Array, rows: Array, side: Array) -> tuple[Array, ...]:
+        """Every factor of the way back that the run decides."""
         raise NotImplementedError
 
-    def backward(self, W_hh_T: Array, slopes: tuple[Array, ...], da: Array, dh: Array, dc: Array | None,
-                 carry: tuple[Array, Array]) -> None:
+    def backward(self, back: tuple[Array, ...], slopes: tuple[Array, ...], da: Array, ds: Array,
+                 dh: Array, dside: Array, arriving: list[Array]) -> None:
         """Run T steps back.
 
-        dh (T, H, N) holds what reaches each h_t from above, and on exit all that reaches it; da (T, rows * H, N)
-        receives the slopes along the rows' sums, dc those along each c_t; carry = (dh, dc) arrives from the
-        steps after these and leaves for those before.
+        dh (T, H, N) holds what reaches each h_t from above and, on exit, all that reaches it.  da (T, rows * H, N)
+        receives the slopes along the rows' sums, ds (T, H + I, N) those that each step sends to the h before it and
+        to its x, dside those along the side.  arriving: the slopes of h (and c) that come from later steps.
         """
         raise NotImplementedError
 
-    def memories(self, a: Array, h_old: Array) -> list[Array]:
-        """What the memory's matrix was multiplied with, one entry for each pair of `recalled`."""
-        return [h_old]
+    def back(self, w: Weights) -> tuple[Array, ...]:
+        """The matrices of the way back: the joint one, transposed, without the column of biases."""
+        return (self.joint(w)[:, :-1].T,)
+
+    def products(self, da: Array, dside: Array, s: Array, rows: Array) -> list[Array]:
+        """The slopes along every matrix, summed over time and batch."""
+        return [flat(da[:, : rows.shape[1]]) @ flat(s).T]
+
+    def weights(self, found: list[Array], like: Weights) -> Weights:
+        """What `products` found, put back in torch.nn's order."""
+        H, order = like.hh.shape[1], [self.rows.index(gate) for gate in self.gates]
+        joint = stacked(found[0], H)[order].reshape(found[0].shape)
+        return Weights(joint[:, H:-1], joint[:, :H], joint[:, -1], joint[:, -1])
 
 
 class RNNCell(Cell):
     """h' = tanh(u + v), or relu(u + v)."""
 
-    name, gates, rows = "rnn", ("h",), ("h",)
-    heard = recalled = ((Span(0, 1), Span(0, 1)),)
+    name, gates, rows, keeps_rows = "rnn", ("h",), ("h",), False
 
     def __init__(self, nonlinearity: str = "tanh"):
         self.nonlinearity = nonlinearity
 
-    def forward(self, W_hh, a, h, c=None):
-        zero, v, is_tanh = np.array(0, a.dtype), np.empty_like(h[0]), self.nonlinearity == "tanh"
-        for u, old, new in zip(a, h, h[1:], strict=False):
-            dot(W_hh, old, v)
-            add(u, v, u)
-            tanh(u, new) if is_tanh else maximum(u, zero, new)
+    def forward(self, w, s, rows, side):
+        W, H = fast(self.joint(w), s), len(w.hh)
+        zero, a = np.array(0, s.dtype), rows[0]
+        for s_t, new in zip(s, s[1:, :H], strict=False):
+            dot(W, s_t, a)
+            tanh(a, new) if self.nonlinearity == "tanh" else maximum(a, zero, new)
 
-    def slopes(self, a, h, c):
-        new = h[1:]
+    def slopes(self, s, rows, side):
+        new = s[1:, : rows.shape[1]]
         return (1 - new * new if self.nonlinearity == "tanh" else (new > 0).astype(new.dtype),)
 
-    def backward(self, W_hh_T, slopes, da, dh, dc, carry):
-        later, _ = carry  # W_hh' da of the step after
-        for k, da_t, dh_t in zip(slopes[0][::-1], da[::-1], dh[::-1], strict=True):
+    def backward(self, back, slopes, da, ds, dh, dside, arriving):
+        later, H = arriving[0], dh.shape[1]
+        for k, da_t, ds_t, below, dh_t in backwards(slopes[0], da, ds, ds[:, :H], dh):
             add(dh_t, later, dh_t)
             multiply(dh_t, k, da_t)
-            dot(W_hh_T, da_t, later)
+            dot(back[0], da_t, ds_t)
+            later = below
 
 
 class LSTMCell(Cell):
-    """i, f, o = σ(u + v), g = tanh(u + v);  c' = f c + i g;  h' = o tanh(c')."""
+    """i, f, g, o = σ, σ, tanh, σ of u + v;  c' = f c + i g;  h' = o tanh(c')."""
 
-    name, gates, rows, states = "lstm", ("i", "f", "g", "o"), ("i", "f", "g", "o"), ("h", "c")
-    sigmoids = ("i", "f", "o")
-    heard = recalled = ((Span(0, 4), Span(0, 4)),)
+    name, gates, states, side_rows = "lstm", ("i", "f", "g", "o"), ("h", "c"), 1
+    carried = 1
+    rows = ("o", "i", "f", "g")  # the sigmoids side by side, and i, f, g, which share the slope of c
 
-    def forward(self, W_hh, a, h, c=None):
-        H, half = h.shape[1], np.array(0.5, a.dtype)
-        v, ig = np.empty_like(a[0]), np.empty_like(h[0])
-        steps = zip(a, a[:, : 2 * H], a[:, :H], a[:, H : 2 * H], a[:, 2 * H : 3 * H], a[:, 3 * H :],
-                    h, h[1:], c, c[1:], strict=False)
-        for u, i_f, i, f, g, o, old, new, c_old, c_new in steps:
-            dot(W_hh, old, v)
-            add(u, v, u)
-            tanh(u, u)
-            multiply(i_f, half, i_f)
-            add(i_f, half, i_f)
-            multiply(o, half, o)
-            add(o, half, o)
-            multiply(f, c_old, c_new)
+    def forward(self, w, s, rows, side):
+        W, H, T = fast(sigmoid_rows(self.joint(w), 3 * len(w.hh) // 4), s), s.shape[1] - w.ih.shape[1] - 1, len(s) - 1
+        half, ig = np.array(0.5, s.dtype), np.empty_like(side[0])
+        gates = (each(part, T) for part in (rows, rows[:, : 3 * H], *blocks(rows, H)))
+        for s_t, a, oif, o, i, f, g, c_old, c, h in zip(s, *gates, side, side[1:], s[1:, :H], strict=False):
+            dot(W, s_t, a)
+            tanh(a, a)
+            multiply(oif, half, oif)
+            add(oif, half, oif)
+            multiply(f, c_old, c)
             multiply(i, g, ig)
-            add(c_new, ig, c_new)
-            tanh(c_new, new)
-            multiply(o, new, new)
+            add(c, ig, c)
+            tanh(c, h)
+            multiply(o, h, h)
 
-    def slopes(self, a, h, c):
-        H = h.shape[1]
-        i, f, g, o = a[:, :H], a[:, H : 2 * H], a[:, 2 * H : 3 * H], a[:, 3 * H :]
-        shown = np.tanh(c[1:])
-        return (g * i * (1 - i), c[:-1] * f * (1 - f), i * (1 - g * g), shown * o * (1 - o),
-                o * (1 - shown * shown), np.ascontiguousarray(f))
+    def slopes(self, s, rows, side):
+        H = side.shape[1]
+        o, i, f, g = blocks(rows, H)
+        do, di, df = blocks(steepness(rows[:, : 3 * H]), H)
+        shown = np.tanh(side[1:])
+        along_c = np.empty((len(rows), 4, *side.shape[1:]), s.dtype)
+        multiply(g, di, along_c[:, 0])
+        multiply(side[:-1], df, along_c[:, 1])
+        multiply(i, 1 - g * g, along_c[:, 2])
+        along_c[:, 3] = f
+        return shown * do, o * (1 - shown * shown), along_c
 
-    def backward(self, W_hh_T, slopes, da, dh, dc, carry):
-        H = dh.shape[1]
-        later, kept = carry  # W_hh' da and f dc of the step after
-        steps = zip(*(k[::-1] for k in slopes), da[::-1], *(da[::-1, s * H : (s + 1) * H] for s in range(4)),
-                    dh[::-1], dc[::-1], strict=True)
-        for k_i, k_f, k_g, k_o, k_c, f, da_t, di, df, dg, do, dh_t, dc_t in steps:
+    def backward(self, back, slopes, da, ds, dh, dside, arriving):
+        H, (later, c_later) = dh.shape[1], arriving
+        steps = backwards(*slopes, da[:, : 4 * H], da[:, :H], stacked(da[:, H:], H), da[:, 4 * H :],
+                          ds, ds[:, :H], dh, dside)
+        for k_o, k_c, k_ifgc, da_t, d_o, d_ifgc, c_below, ds_t, below, dh_t, dc_t in steps:
             add(dh_t, later, dh_t)
-            multiply(dh_t, k_o, do)
+            multiply(dh_t, k_o, d_o)
             multiply(dh_t, k_c, dc_t)
-            add(dc_t, kept, dc_t)
-            multiply(dc_t, k_g, dg)
-            multiply(dc_t, k_f, df)
-            multiply(dc_t, k_i, di)
-            multiply(dc_t, f, kept)
-            dot(W_hh_T, da_t, later)
+            add(dc_t, c_later, dc_t)
+            multiply(k_ifgc, dc_t, d_ifgc)
+            dot(back[0], da_t, ds_t)
+            later, c_later = below, c_below
+        arriving[1][...] = c_later
 
 
 class GRUCell(Cell):
     """r, z = σ(u + v);  n = tanh(u_n + r v_n);  h' = (1 - z) n + z h, as torch.nn has it (reset_after=True)."""
 
-    name, gates, rows = "gru", ("r", "z", "n"), ("r", "z", "v", "n")
-    sigmoids = ("r", "z")
-    heard = ((Span(0, 2), Span(0, 2)), (Span(3, 4), Span(2, 3)))
-    recalled = ((Span(0, 3), Span(0, 3)),)
-    unheard = ((Span(2, 3), Span(2, 3)),)
+    name, gates, rows, side_rows, carried = "gru", ("r", "z", "n"), ("r", "z", "v"), 0, 1
 
-    def forward(self, W_hh, a, h, c=None):
-        H, half = h.shape[1], np.array(0.5, a.dtype)
-        v, rv = np.empty_like(a[0, : 3 * H]), np.empty_like(h[0])
-        steps = zip(a[:, : 3 * H], a[:, : 2 * H], a[:, :H], a[:, H : 2 * H], a[:, 2 * H : 3 * H], a[:, 3 * H :],
-                    h, h[1:], strict=False)
-        for u, r_z, r, z, v_n, n, old, new in steps:
-            dot(W_hh, old, v)
-            add(u, v, u)  # in the third block u is b_hn, so that it becomes v_n
+    def joint(self, w):
+        H, ih, bias = w.hh.shape[1], w.ih.copy(), w.b_ih + w.b_hh
+        ih[2 * H :], bias[2 * H :] = 0, w.b_hh[2 * H :]  # the third block is v_n, which hears no input
+        return side_by_side(w.hh, ih, bias)
+
+    def apart(self, w):
+        """(H, I + 1): what the input alone says to n."""
+        n = w.gate(2)
+        return side_by_side(n.ih, n.b_ih)
+
+    def back(self, w):
+        return self.joint(w)[:, :-1].T, w.gate(2).ih.T
+
+    def forward(self, w, s, rows, side):
+        H, T = len(w.hh) // 3, len(side)
+        W = fast(sigmoid_rows(self.joint(w), 2 * H), s)
+        product(self.apart(w), s[:-1, H:], out=side)
+        half, rv = np.array(0.5, s.dtype), np.empty_like(side[0])
+        gates = (each(part, T) for part in (rows, rows[:, : 2 * H], *blocks(rows, H)))
+        for s_t, a, r_z, r, z, v, n, old, h in zip(s, *gates, side, s[:, :H], s[1:, :H], strict=False):
+            dot(W, s_t, a)
             tanh(r_z, r_z)
             multiply(r_z, half, r_z)
             add(r_z, half, r_z)
-            multiply(r, v_n, rv)
+            multiply(r, v, rv)
             add(n, rv, n)
             tanh(n, n)
-            subtract(old, n, new)  # (1 - z) n + z h = n + z (h - n)
-            multiply(z, new, new)
-            add(n, new, new)
+            subtract(old, n, h)  # (1 - z) n + z h = n + z (h - n)
+            multiply(z, h, h)
+            add(n, h, h)
 
-    def slopes(self, a, h, c):
-        H = h.shape[1]
-        r, z, v_n, n = a[:, :H], a[:, H : 2 * H], a[:, 2 * H : 3 * H], a[:, 3 * H :]
-        k_n = (1 - z) * (1 - n * n)
-        k_v = k_n * r
-        return k_v * v_n * (1 - r), (h[:-1] - n) * z * (1 - z), k_v, k_n, np.ascontiguousarray(z)
+    def slopes(self, s, rows, side):
+        H = side.shape[1]
+        r, z, v = blocks(rows, H)
+        dr, dz = blocks(steepness(rows[:, : 2 * H]), H)
+        k_n = (1 - z) * (1 - side * side)
+        along_h = np.empty((len(rows), 4, *side.shape[1:]), s.dtype)
+        multiply(k_n * v, dr, along_h[:, 0])
+        multiply(s[:-1, :H] - side, dz, along_h[:, 1])
+        multiply(k_n, r, along_h[:, 2])
+        along_h[:, 3] = z
+        return along_h, k_n
 
-    def backward(self, W_hh_T, slopes, da, dh, dc, carry):
-        H, (later, _) = dh.shape[1], carry  # W_hh' dv + z dh of the step after
-        k_r, k_z, k_v, k_n, z = slopes
-        kept = np.empty_like(later)
-        steps = zip(k_r[::-1], k_z[::-1], k_v[::-1], z[::-1], da[::-1, : 3 * H],
-                    *(da[::-1, s * H : (s + 1) * H] for s in range(3)), dh[::-1], strict=True)
-        for k_r_t, k_z_t, k_v_t, z_t, dv, dr, dz, dv_n, dh_t in steps:
+    def backward(self, back, slopes, da, ds, dh, dside, arriving):
+        H, later = dh.shape[1], arriving[0]
+        steps = backwards(slopes[0], stacked(da, H), da[:, : 3 * H], da[:, 3 * H :], ds, ds[:, :H], dh)
+        for k_rzvh, d_rzvh, da_t, kept, ds_t, below, dh_t in steps:
             add(dh_t, later, dh_t)
-            multiply(dh_t, k_r_t, dr)
-            multiply(dh_t, k_z_t, dz)
-            multiply(dh_t, k_v_t, dv_n)
-            multiply(dh_t, z_t, kept)
-            dot(W_hh_T, dv, later)
-            add(later, kept, later)
-        multiply(dh, k_n, da[:, 3 * H :])
+            multiply(k_rzvh, dh_t, d_rzvh)
+            dot(back[0], da_t, ds_t)
+            add(below, kept, below)
+            later = below
+        multiply(dh, slopes[1], dside)
+        ds[:, H:] += product(back[1], dside)
+
+    def products(self, da, dside, s, rows):
+        return [flat(da[:, : rows.shape[1]]) @ flat(s).T, flat(dside) @ flat(s[:, dside.shape[1] :]).T]
+
+    def weights(self, found, like):
+        (joint, n), H, = found, like.hh.shape[1]
+        ih = np.concatenate([joint[: 2 * H, H:-1], n[:, :-1]])
+        return Weights(ih, joint[:, :H], np.concatenate([joint[: 2 * H, -1], n[:, -1]]), joint[:, -1])
 
 
 class OriginalGRUCell(GRUCell):
     """n = tanh(u_n + W_hn (r h) + b_hn): the reset before the product (Cho et al. 2014; reset_after=False)."""
 
-    rows = ("r", "z", "n")
-    heard = ((Span(0, 3), Span(0, 3)),)
-    recalled = ((Span(0, 2), Span(0, 2)), (Span(2, 3), Span(2, 3)))
-    unheard = ()
+    rows, carried = ("r", "z"), 0
 
-    def memories(self, a, h_old):
-        return [h_old, a[:, : h_old.shape[1]] * h_old]
+    def joint(self, w):
+        return super().joint(w)[: 2 * w.hh.shape[1]]
 
-    def forward(self, W_hh, a, h, c=None):
-        H, half = h.shape[1], np.array(0.5, a.dtype)
-        W_rz, W_n = W_hh[: 2 * H], W_hh[2 * H :]
-        v, v_n = np.empty_like(a[0, : 2 * H]), np.empty_like(h[0])
-        steps = zip(a[:, : 2 * H], a[:, :H], a[:, H : 2 * H], a[:, 2 * H :], h, h[1:], strict=False)
-        for r_z, r, z, n, old, new in steps:
-            dot(W_rz, old, v)
-            add(r_z, v, r_z)
+    def apart(self, w):
+        n = w.gate(2)
+        return side_by_side(n.ih, n.b_ih + n.b_hh)
+
+    def back(self, w):
+        return *super().back(w), w.gate(2).hh.T
+
+    def forward(self, w, s, rows, side):
+        H, T = len(w.hh) // 3, len(side)
+        W, W_n = fast(sigmoid_rows(self.joint(w), 2 * H), s), fast(w.gate(2).hh, s)
+        product(self.apart(w), s[:-1, H:], out=side)
+        half, v, rh = np.array(0.5, s.dtype), np.empty_like(side[0]), np.empty_like(side[0])
+        gates = (each(part, T) for part in (rows, *blocks(rows, H)))
+        for s_t, r_z, r, z, n, old, h in zip(s, *gates, side, s[:, :H], s[1:, :H], strict=False):
+            dot(W, s_t, r_z)
             tanh(r_z, r_z)
             multiply(r_z, half, r_z)
             add(r_z, half, r_z)
-            multiply(r, old, new)
-            dot(W_n, new, v_n)
-            add(n, v_n, n)
+            multiply(r, old, rh)
+            dot(W_n, rh, v)
+            add(n, v, n)
             tanh(n, n)
-            subtract(old, n, new)
-            multiply(z, new, new)
-            add(n, new, new)
+            subtract(old, n, h)
+            multiply(z, h, h)
+            add(n, h, h)
 
-    def slopes(self, a, h, c):
-        H = h.shape[1]
-        r, z, n = a[:, :H], a[:, H : 2 * H], a[:, 2 * H :]
-        return (h[:-1] * r * (1 - r), (h[:-1] - n) * z * (1 - z), (1 - z) * (1 - n * n),
-                np.ascontiguousarray(r), np.ascontiguousarray(z))
+    def slopes(self, s, rows, side):
+        (r, z), (dr, dz) = blocks(rows, side.shape[1]), blocks(steepness(rows), side.shape[1])
+        old = s[:-1, : side.shape[1]]
+        return old * dr, (old - side) * dz, (1 - z) * (1 - side * side), r, z
 
-    def backward(self, W_hh_T, slopes, da, dh, dc, carry):
-        H, (later, _) = dh.shape[1], carry  # all that the step after sends to h
-        W_rz_T, W_n_T = W_hh_T[:, : 2 * H], W_hh_T[:, 2 * H :]
-        d_rh, kept = np.empty_like(later), np.empty_like(later)
-        steps = zip(*(k[::-1] for k in slopes), da[::-1, : 2 * H],
-                    *(da[::-1, s * H : (s + 1) * H] for s in range(3)), dh[::-1], strict=True)
-        for k_r, k_z, k_n, r, z, da_rz, dr, dz, dn, dh_t in steps:
+    def backward(self, back, slopes, da, ds, dh, dside, arriving):
+        H, later = dh.shape[1], arriving[0]
+        d_rh, kept = np.empty_like(dh[0]), np.empty_like(dh[0])
+        steps = backwards(*slopes, da, da[:, :H], da[:, H:], ds, ds[:, :H], dh, dside)
+        for k_r, k_z, k_n, r, z, da_t, dr, dz, ds_t, below, dh_t, dn in steps:
             add(dh_t, later, dh_t)
             multiply(dh_t, k_n, dn)
             multiply(dh_t, k_z, dz)
-            dot(W_n_T, dn, d_rh)
+            dot(back[2], dn, d_rh)
             multiply(d_rh, k_r, dr)
-            dot(W_rz_T, da_rz, later)
+            dot(back[0], da_t, ds_t)
             multiply(dh_t, z, kept)
-            add(later, kept, later)
+            add(below, kept, below)
             multiply(d_rh, r, kept)
-            add(later, kept, later)
+            add(below, kept, below)
+            later = below
+        ds[:, H:] += product(back[1], dside)
+
+    def products(self, da, dside, s, rows):
+        H = dside.shape[1]
+        r_h = rows[:, :H] * s[:, :H]
+        return [*super().products(da, dside, s, rows), flat(dside) @ flat(r_h).T]
+
+    def weights(self, found, like):
+        (joint, n, n_hh), H = found, like.hh.shape[1]
+        bias = np.concatenate([joint[:, -1], n[:, -1]])
+        return Weights(np.concatenate([joint[:, H:-1], n[:, :-1]]), np.concatenate([joint[:, :H], n_hh]), bias, bias)

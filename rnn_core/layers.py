@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core import bptt, checks
-from rnn_core.cells import Array, Cell, GRUCell, LSTMCell, OriginalGRUCell, RNNCell
+from rnn_core.cells import Array, Cell, GRUCell, LSTMCell, OriginalGRUCell, RNNCell, Weights
 from rnn_core.traces import Grads, Layout, States, Trace
 
 FLOAT32 = np.dtype(np.float32)
@@ -73,6 +73,13 @@ class Recurrent:
             if self.bias:
                 yield f"bias_ih{suffix}", (rows,)
                 yield f"bias_hh{suffix}", (rows,)
+
+    def strand_weights(self, k: int) -> Weights:
+        """The parameters of strand k; zeros for the biases of a network without."""
+        suffix = self.suffixes()[k]
+        names = [f"{name}{suffix}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+        none = np.zeros(len(self.gates) * self.hidden_size, self.dtype)
+        return Weights(*(self.params.get(name, none) for name in names))
 
     def state_dict(self) -> dict[str, Array]:
         """A copy of every parameter, under torch.nn's names and in its order."""

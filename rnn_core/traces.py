@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rnn_core.cells import Array, Cell
+from rnn_core.cells import Array, Cell, Weights, blocks
 
 States = tuple[Array, ...]
 
@@ -57,14 +57,22 @@ class Layout:
 
 @dataclass(frozen=True)
 class Strand:
-    """One layer read in one direction, in reading order; in a run that keeps no trace, only h is whole."""
+    """One layer read in one direction, in reading order: all that its way back needs."""
 
-    x: Array  # (T, I + 1, N): what it heard, with a row of ones for the bias
-    h: Array  # (T + 1, H, N): the start, then the state after each step
-    c: Array | None
-    rows: Array  # (T, rows * H, N): the gates
-    W_ih: Array
-    W_hh: Array
+    s: Array  # (T + 1, H + I + 1, N): h before each step, the x it read, and a one for the bias
+    rows: Array  # (T, rows * H, N): the gates, as cell.rows names them
+    side: Array  # the LSTM's c, (T + 1, H, N), or the GRU's n, (T, H, N)
+    weights: Weights  # as they were in this run
+
+    @property
+    def h(self) -> Array:
+        """(T + 1, H, N): the start, then the state after each step."""
+        return self.s[:, : self.weights.hh.shape[1]]
+
+    @property
+    def states(self) -> tuple[Array, ...]:
+        """h, and the LSTM's c, each (T + 1, H, N)."""
+        return (self.h, self.side) if len(self.side) == len(self.s) else (self.h,)
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,11 @@ class Trace:
         told = tuple(self.layout.state(s) for s in self.states)
         return told[0] if len(told) == 1 else (told[0], told[1])
 
+    @property
+    def suffixes(self) -> list[str]:
+        """The endings of the parameters' names, one a strand."""
+        return [f"_l{k // self.directions}" + "_reverse" * (k % self.directions) for k in range(len(self.strands))]
+
     @cached_property
     def h(self) -> Array:
         """Every hidden state, (L * D, T, N, H) or in the caller's order."""
@@ -96,18 +109,18 @@ class Trace:
     @cached_property
     def c(self) -> Array:
         """Every cell state of an LSTM."""
-        if self.strands[0].c is None:
+        if len(self.cell.states) == 1:
             raise AttributeError(f"a {self.cell.name} has no cell state c")
-        return self._gathered([s.c[1:] for s in self.strands if s.c is not None])
+        return self._gathered([s.side[1:] for s in self.strands])
 
     @cached_property
     def gates(self) -> dict[str, Array]:
-        """Every gate by its letter (i f g o; r z n, and v, the GRU's W_hn h + b_hn), each (L * D, T, N, H)."""
-        H = self.strands[0].h.shape[1]
+        """Every gate by its letter: i f g o; r z n, and v for the GRU's W_hn h + b_hn.  Laid out as h."""
         if self.cell.name == "rnn":
             return {}
-        return {gate: self._gathered([s.rows[:, k * H : (k + 1) * H] for s in self.strands])
-                for k, gate in enumerate(self.cell.rows)}
+        H = self.strands[0].h.shape[1]
+        found = {row: self._gathered([blocks(s.rows, H)[k] for s in self.strands]) for k, row in enumerate(self.cell.rows)}
+        return found if "g" in found else found | {"n": self._gathered([s.side for s in self.strands])}
 
     def _gathered(self, pieces: list[Array]) -> Array:
         turned = [self.layout.turned(p) if k % self.directions else p for k, p in enumerate(pieces)]
@@ -123,7 +136,7 @@ class Grads:
     x: Array
     initial: Array | tuple[Array, Array]
     h_strands: tuple[Array, ...]
-    c_strands: tuple[Array, ...]
+    side_strands: tuple[Array, ...]
     trace: Trace
 
     @cached_property
@@ -132,6 +145,6 @@ class Grads:
 
     @cached_property
     def c(self) -> Array:
-        if not self.c_strands:
+        if len(self.trace.cell.states) == 1:
             raise AttributeError(f"a {self.trace.cell.name} has no cell state c")
-        return self.trace._gathered(list(self.c_strands))
+        return self.trace._gathered(list(self.side_strands))
