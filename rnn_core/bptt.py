@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rnn_core.cells import Array, Cell, Weights
+from rnn_core.cells import Array, Weights
 from rnn_core.traces import Grads, Layout, States, Strand, Trace
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def forward(net: "Recurrent", layout: Layout, x: Array, initial: States, drop: D
             pieces.append(layout.turned(strand.h[1:]) if way else strand.h[1:])
             strands.append(strand)
         below = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, 1)
-    final = tuple(np.array([_at_ends(strand.states[s], layout) for strand in strands]) for s in range(len(net.cell.states)))
+    final = tuple(np.array([_at_ends(strand.states[state], layout) for strand in strands])
+                  for state in range(len(net.cell.states)))
     return Trace(layout.outward(below), final, tuple(strands) if keep else (), tuple(masks),
                  net.cell, layout, net.directions, net.bias)
 
@@ -120,7 +121,8 @@ def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) 
     da = np.empty((longest, (len(cell.rows) + cell.carried) * H, N), s.dtype)
     dside = np.empty((T if len(side) else 0, H, N), s.dtype)
     back = tuple(np.array(matrix, order="F" if N == 1 else "C") for matrix in cell.back(strand.weights))
-    arriving, products = [np.zeros((H, N), s.dtype) for _ in d_final], None
+    arriving: list[Array] = [np.zeros((H, N), s.dtype) for _ in d_final]
+    products: list[Array] = []
     for first, stop in reversed(blocks):
         for state, final in zip(arriving, d_final, strict=True):
             state += np.where(trace.layout.ends == stop, final, 0)
@@ -130,7 +132,7 @@ def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) 
         cell.backward(back, slopes, d_rows, ds[part], dh[part], dside[part], arriving)
         arriving[0][...] = ds[first, :H]
         found = cell.products(d_rows, dside[part], s[part], run[1])
-        products = found if products is None else [a + b for a, b in zip(products, found, strict=True)]
+        products = [a + b for a, b in zip(products, found, strict=True)] if products else found
     return _Found(cell.weights(products, strand.weights), ds[:, H:], arriving, dh, dside)
 
 

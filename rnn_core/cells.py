@@ -101,10 +101,10 @@ class Cell:
 
     name: ClassVar[str]
     gates: ClassVar[tuple[str, ...]]
-    rows: ClassVar[tuple[str, ...]]
+    rows: tuple[str, ...]
     states: ClassVar[tuple[str, ...]] = ("h",)
     keeps_rows: ClassVar[bool] = True  # the RNN's only row is its state: nothing more to keep
-    carried: ClassVar[int] = 0  # blocks beside the rows' slopes for what passes a step by without a product
+    carried: int = 0  # blocks beside the rows' slopes for what passes a step by without a product
     side_rows: ClassVar[int | None] = None  # how many more rows than steps the side has; None: no side
 
     def joint(self, w: Weights) -> Array:

@@ -94,5 +94,6 @@ def _weight(name: str, value: Any, like: Array) -> Array:
         raise TypeError(f"{name} must hold floating-point numbers; got {value.dtype}")
     if not np.isfinite(value).all():
         spoiled = int(value.size - np.isfinite(value).sum())
-        raise ValueError(f"{name} holds {spoiled} of {value.size} values that are NaN or infinite: weights must be finite")
+        raise ValueError(f"{name} holds {spoiled} of {value.size} values that are NaN or infinite: "
+                         "weights must be finite")
     return np.array(value, like.dtype, order="C")

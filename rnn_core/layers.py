@@ -124,9 +124,9 @@ class Recurrent:
         return bptt.forward(self, layout, x, self._states("initial", initial, layout), drop, keep)
 
     def _layout(self, x: Array, lengths: Any) -> Layout:
-        axes = {"N": None, "T": None} if self.batch_first else {"T": None, "N": None}
-        width = {"input_size": self.input_size}
-        checks.array("x", x, self.dtype, axes | width, {"T": None} | width)
+        width: dict[str, int | None] = {"input_size": self.input_size}
+        axes = dict.fromkeys("NT" if self.batch_first else "TN") | width
+        checks.array("x", x, self.dtype, axes, {"T": None, **width})
         steps, batch = (x.shape[0], 1) if x.ndim == 2 else (x.shape[self.batch_first], x.shape[not self.batch_first])
         if lengths is not None:
             if x.ndim == 2:
@@ -161,7 +161,8 @@ class Recurrent:
 class RNN(Recurrent):
     """h_t = tanh(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh), or relu (Elman 1990)."""
 
-    def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, nonlinearity: str = "tanh", **options: Any):
+    def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, nonlinearity: str = "tanh",
+                 **options: Any):
         self.nonlinearity = checks.choice("nonlinearity", nonlinearity, ("tanh", "relu"))
         self.cell = RNNCell(nonlinearity)
         super().__init__(input_size, hidden_size, num_layers, **options)
@@ -180,7 +181,8 @@ class GRU(Recurrent):
     paper's, n = tanh(W_in x + b_in + W_hn (r h) + b_hn).  The same weights compute two different functions.
     """
 
-    def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, reset_after: bool = True, **options: Any):
+    def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, reset_after: bool = True,
+                 **options: Any):
         self.reset_after = checks.flag("reset_after", reset_after)
         self.cell = GRUCell() if reset_after else OriginalGRUCell()
         super().__init__(input_size, hidden_size, num_layers, **options)

@@ -119,7 +119,8 @@ class Trace:
         if self.cell.name == "rnn":
             return {}
         H = self.strands[0].h.shape[1]
-        found = {row: self._gathered([blocks(s.rows, H)[k] for s in self.strands]) for k, row in enumerate(self.cell.rows)}
+        found = {row: self._gathered([blocks(s.rows, H)[k] for s in self.strands])
+                 for k, row in enumerate(self.cell.rows)}
         return found if "g" in found else found | {"n": self._gathered([s.side for s in self.strands])}
 
     def _gathered(self, pieces: list[Array]) -> Array:

@@ -1,0 +1,25 @@
+"""`python -m benchmarks core | playground`: measure, print, and keep the table beside this file."""
+
+import os
+import sys
+
+# One thread for every library, decided before any of them is loaded.
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+
+def main(arguments: list[str]) -> None:
+    if arguments[:1] == ["core"]:
+        from benchmarks import core
+
+        core.main()
+    elif arguments[:1] == ["playground"]:
+        from benchmarks import playground
+
+        playground.main(arguments[1:])
+    else:
+        raise SystemExit("usage: python -m benchmarks core | playground")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""`python -m rnn_core.train NAME` rebuilds a model of the zoo from its seed."""
