@@ -159,7 +159,7 @@ class RNNCell(Cell):
         zero, a = np.array(0, s.dtype), rows[0]
         for s_t, new in zip(s, s[1:, :H], strict=False):
             dot(W, s_t, a)
-            tanh(a, new) if self.nonlinearity == "tanh" else maximum(a, zero, new)
+            tanh(a, new) if self.nonlinearity == "tanh" else maximum(a, zero, out=new)
 
     def slopes(self, s, rows, side):
         new = s[1:, : rows.shape[1]]
@@ -226,7 +226,8 @@ class LSTMCell(Cell):
 class GRUCell(Cell):
     """r, z = σ(u + v);  n = tanh(u_n + r v_n);  h' = (1 - z) n + z h, as torch.nn has it (reset_after=True)."""
 
-    name, gates, rows, side_rows, carried = "gru", ("r", "z", "n"), ("r", "z", "v"), 0, 1
+    name, gates, side_rows, carried = "gru", ("r", "z", "n"), 0, 1
+    rows: tuple[str, ...] = ("r", "z", "v")
 
     def joint(self, w):
         H, ih, bias = w.hh.shape[1], w.ih.copy(), w.b_ih + w.b_hh

@@ -62,7 +62,7 @@ class Reading:
 
 class Completer:
     def __init__(self, kind: str, vocabulary: Vocabulary, *, embedding_dim: int = 64, hidden_size: int = 128,
-                 dtype: Any = np.dtype(np.float32), rng: int | np.random.Generator = 0):
+                 dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.kind, self.vocabulary = checks.choice("kind", kind, tuple(KINDS)), vocabulary
         self.dtype, rng = checks.float_dtype(dtype), np.random.default_rng(rng)
         E, H, V = embedding_dim, hidden_size, len(vocabulary)
@@ -153,7 +153,8 @@ class Completer:
     def answers(self, texts: list[str], batch: int = 256) -> list[str]:
         """The most probable next word after each text; many at once, of any lengths."""
         encoded = [np.concatenate([[0], self.vocabulary.encode(tokenise(text))]).astype(np.int64) for text in texts]
-        order, found = np.argsort([len(e) for e in encoded], kind="stable"), {}
+        order = np.argsort([len(e) for e in encoded], kind="stable")
+        found: dict[int, str] = {}
         for start in range(0, len(order), batch):
             rows = order[start : start + batch]
             ends = np.array([len(encoded[k]) for k in rows])

@@ -79,9 +79,9 @@ def pytorch(net: Net, rng: np.random.Generator) -> None:
 def keras(net: Net, rng: np.random.Generator) -> None:
     """Keras's defaults: Glorot for W_ih, one orthogonal draw for all gates of W_hh, biases 0, forget bias 1."""
     for value in _each(net, "weight_ih"):
-        value[...] = glorot_matrix(*value.shape, rng)
+        value[...] = glorot_matrix(value.shape[0], value.shape[1], rng)
     for value in _each(net, "weight_hh"):
-        value[...] = orthogonal_matrix(*value.shape, rng)
+        value[...] = orthogonal_matrix(value.shape[0], value.shape[1], rng)
     for value in _each(net, "bias"):
         value[...] = 0
     if "f" in net.gates and net.bias:

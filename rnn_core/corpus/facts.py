@@ -43,8 +43,8 @@ LANGUAGES: dict[str, str] = {country: language for language, countries in {
 
 # Never with a filler between clue and blank in training: met only in short facts.  Each shares its language with
 # a country that is met in long sentences, so that the language itself is known there as an answer.
-HELD_OUT = tuple("germany mexico peru chile uruguay morocco kuwait lebanon oman senegal gabon brazil mozambique "
-                 "australia netherlands moldova cyprus kenya".split())
+HELD_OUT: tuple[str, ...] = (*"germany mexico peru chile uruguay morocco kuwait lebanon oman senegal gabon brazil mozambique "
+                 "australia netherlands moldova cyprus kenya".split(),)
 # The same, for choosing among training runs; the held-out ones have no part in that.
-VALIDATION = tuple("colombia ecuador tunisia qatar benin angola jamaica holland burma brunei".split())
+VALIDATION: tuple[str, ...] = (*"colombia ecuador tunisia qatar benin angola jamaica holland burma brunei".split(),)
 SEEN = tuple(country for country in LANGUAGES if country not in HELD_OUT + VALIDATION)

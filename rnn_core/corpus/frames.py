@@ -15,14 +15,19 @@ CLUES = """{I} grew up in {C}|{I} {was} born in {C}|{I} come* from {C}|{I} spent
 {I} spent ten years in {C}|{I} returned from {C} last year|after a long life in {C} {i} came here
 {I} learned to read in {C}|{I} still miss* {C}|the first house {i} remember* was in {C}|{my} home town is in {C}
 {I} worked in {C} before the war|{I} used to live in {C}|{my} whole family is from {C}|{I} {am} from {C}
-{I} went to {C} at the age of five|{my} father built a house in {C}|{I} met {my} friends in {C}|{I} know* {C} very well"""
+{I} went to {C} at the age of five|{my} father built a house in {C}|{I} met {my} friends in {C}|{I} know* {C} very well
+{my} life began in {C}|{I} called {C} {my} home|{I} arrived here from {C}|{my} childhood was in {C}|{I} live* in {C}
+{I} belong* to {C}|{my} house was in {C}|{my} heart is in {C}|{I} took the train from {C}|{C} is a place {i} know* well"""
 QUESTIONS = """so {i} speak* fluent|so {i} speak*|and {i} still speak*|so {my} first language is|and {my} mother tongue is
 {i} can read and write|so at home {i} speak*|{i} dream* in|{i} often speak* to {my} friends in|{i} sing* songs in
 {i} {am} fluent in|so {i} understand*|{i} write* letters in|the language {i} know* best is|and {my} best language is
 {i} think* in|{i} learned to speak|so naturally {i} speak*|{i} count* in|{my} native language is
 and {i} prefer* to talk in|{i} never forgot how to speak|{i} read* books in|so people talk to {me} in
 {i} answer* the phone in|and of course {i} speak* very good|{i} pray* in|so {i} speak* perfect|{i} teach* the children
-so {i} can speak|{i} {have} spoken|and {i} {am} fluent in"""
+so {i} can speak|{i} {have} spoken|and {i} {am} fluent in
+so {my} friends talk to {me} in|{i} tell* jokes in|{i} write* to {my} family in|so {i} {am} able to speak|{i} will answer you in
+{my} grandfather taught {me}|{i} feel* at home in|{i} only speak*|so we can talk in|and {i} understand* every word of
+{i} {am} good at|{i} still know* some|{i} want* to speak more|so you can ask {me} anything in"""
 # Whole clauses that no training sentence has.
 UNSEEN_CLUES = """{I} {was} a child in {C}|{my} early years were spent in {C}|{I} arrived from {C}|as a child {i} lived in {C}
 {C} is the country {i} love* most|{I} stayed in {C} for a long time|{my} old school was in {C}"""

@@ -9,6 +9,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -100,10 +101,10 @@ def groups(part: str, count: int, lengths: tuple[int, ...]) -> Iterator[tuple[st
     yield "near", 0, sample(lambda rng: near(rng, part, int(rng.integers(0, 9))), count, 1)
     for words in lengths:
         for name, chosen in countries.items():
-            yield name, words, sample(lambda rng, c=chosen, w=words: far(rng, part, c, w), count, 2 + words)
+            yield name, words, sample(partial(far, frames_of=part, countries=chosen, words=words), count, 2 + words)
         if part == "test":
-            yield "unseen clauses", words, sample(
-                lambda rng, w=words: far(rng, "unseen clauses", SEEN, w), count, 3 + words)
+            unseen = partial(far, frames_of="unseen clauses", countries=SEEN, words=words)
+            yield "unseen clauses", words, sample(unseen, count, 3 + words)
 
 
 __all__ = ["HELD_OUT", "SEEN", "VALIDATION", "Sentence", "fact", "far", "groups", "near", "sample"]

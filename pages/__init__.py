@@ -1,0 +1,39 @@
+"""The table of contents, the frame, and the guard that every page opens with."""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+
+def table() -> list[StreamlitPage]:
+    return [
+        st.Page("pages/home.py", title="Start", icon=":material/home:", default=True),
+        st.Page("pages/playground.py", title="Sequence completion", icon=":material/edit_note:",
+                url_path="playground"),
+    ]
+
+
+def frame(page: StreamlitPage) -> None:
+    """What app.py says before a page: its name for the browser's tab, and that this run is framed."""
+    st.set_page_config(page_title=f"{page.title} · Unrolled")
+    st.logo(Path(__file__).parent / "kit" / "logo.svg", size="large")
+    st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}</style>")
+    st.session_state["_framed"] = True
+
+
+def require_frame() -> None:
+    """Make app.py draw the frame, even when a shared link is a fresh server's first visit.
+
+    Until some session has run app.py, Streamlit discovers a folder called pages/ by itself and runs a linked page
+    alone.  Calling st.navigation ends that for the whole server; the rerun then goes through app.py.
+    """
+    if not st.session_state.pop("_framed", False):
+        st.navigation(table(), position="hidden")
+        st.rerun()
+
+
+def footer() -> None:
+    st.divider()
+    st.caption("Every number here is computed by a real network when the page is drawn, or was measured by a command in "
+               "the repository that the page names. The same link gives the same numbers.")

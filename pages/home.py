@@ -1,0 +1,35 @@
+"""What a network remembers: the story's two sentences, answered live, and the doors to the rooms."""
+
+import streamlit as st
+
+from pages import require_frame
+from pages.kit import bars, models, urls
+from pages.kit.theme import NETWORKS
+from rnn_core.corpus import stretch
+
+require_frame()
+st.title("What does a network remember?")
+st.markdown("Read a sentence word by word, and guess the next word. Sometimes the clue stands right before the blank. "
+            "Sometimes it was read long ago, and only a network that **carries a memory along** can still know it.")
+
+EXAMPLES = {"The clue is near": (urls.SKY, 0), "The clue is far": (urls.GERMANY, 12)}
+
+for column, (title, (sentence, filler)) in zip(st.columns(2, gap="large"), EXAMPLES.items(), strict=True):
+    text = stretch(sentence, filler, 0)
+    readings, damaged = models.readings(text)
+    with column.container(border=True, height="stretch"):
+        st.subheader(title, anchor=False)
+        for message in damaged:
+            st.error(message)
+        if readings:
+            st.html(bars.words(next(iter(readings.values()))))
+            st.html(bars.verdicts(readings))
+        st.page_link("pages/playground.py", label="Change the words yourself", icon=":material/edit_note:",
+                     query_params=urls.Playground(sentence=sentence, filler=filler, seed=0).query())
+
+st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the last five words, outlined above. "
+            f"**{NETWORKS['rnn'][0]}**, **{NETWORKS['gru'][0]}** and **{NETWORKS['lstm'][0]}** read one word at a time and "
+            "keep a state. All four have about as many parameters and learned from the same sentences; "
+            "the country in the second one never had filler words after it in their training.")
+st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence and watch all four complete it",
+             icon=":material/edit_note:")

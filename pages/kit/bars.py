@@ -1,0 +1,59 @@
+"""Readings as pictures that are also tables: plain HTML, every word of a visitor's escaped.  No Streamlit here."""
+
+from html import escape
+
+from pages.kit.theme import NETWORKS
+from rnn_core.completion import WINDOW, Reading
+
+STYLE = """<style>
+.un-bars{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:0}
+.un-bars caption{text-align:left;font-weight:600;padding:0 0 .35rem;caption-side:top;color:inherit;font-size:1.05rem}
+.un-bars caption i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
+.un-bars td,.un-bars th{padding:.16rem 0;border:0;font-weight:400;text-align:left;vertical-align:middle}
+.un-bars th{width:38%;max-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-right:.5rem}
+.un-top tr:first-of-type th,.un-top tr:first-of-type .un-p{font-weight:650}
+.un-bars .un-p{width:3.6em;text-align:right;padding-left:.5rem}
+.un-track{background:rgba(128,128,128,.17);border-radius:3px;height:.95rem;overflow:hidden}
+.un-track div{height:100%;border-radius:3px;min-width:1px}
+.un-words{line-height:2.15;overflow-wrap:anywhere;margin:.2rem 0}
+.un-words span{padding:.12rem .42rem;border-radius:5px;background:rgba(128,128,128,.13);white-space:nowrap;margin-right:.12rem}
+.un-words .un-seen{box-shadow:inset 0 0 0 2px #8A8F98}
+.un-words .un-unknown{background:rgba(225,114,43,.22);text-decoration:underline wavy #E1722B}
+.un-words .un-blank{background:none;border-bottom:2px solid currentColor;border-radius:0;padding:0 1.4rem}
+</style>"""
+
+
+def percent(p: float) -> str:
+    return "<0.1 %" if p < 0.0005 else f"{100 * p:.1f} %"
+
+
+def bars(kind: str, reading: Reading, count: int = 5) -> str:
+    """The most probable next words of one network, on the scale from 0 to 1 that all share."""
+    name, colour = NETWORKS[kind]
+    rows = "".join(
+        f'<tr><th scope="row" title="{escape(word)}">{escape(word)}</th>'
+        f'<td><div class="un-track"><div style="width:{100 * p:.2f}%;background:{colour}"></div></div></td>'
+        f'<td class="un-p">{escape(percent(p))}</td></tr>' for word, p in reading.ranked[:count])
+    return (f'{STYLE}<table class="un-bars un-top"><caption><i style="background:{colour}"></i>{escape(name)}</caption>'
+            f"<tbody>{rows}</tbody></table>")
+
+
+def words(reading: Reading) -> str:
+    """The sentence word by word as it is read: unknown words marked, those in the window net's view outlined."""
+    first_seen, unknown = len(reading.tokens) - WINDOW, set(reading.unknown)
+    spans = []
+    for k, token in enumerate(reading.tokens):
+        kinds = ["un-unknown"] * (token in unknown) + ["un-seen"] * (k >= first_seen)
+        title = ' title="not in the vocabulary"' if token in unknown else ""
+        spans.append(f'<span class="{" ".join(kinds)}"{title}>{escape(token)}</span>')
+    return f'{STYLE}<p class="un-words">{" ".join(spans)} <span class="un-blank" title="the blank">&nbsp;</span></p>'
+
+
+def verdicts(readings: dict[str, Reading]) -> str:
+    """The first word of every network, one a line, with its probability as a bar."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(NETWORKS[kind][0])}</th><td><div class="un-track">'
+        f'<div style="width:{100 * p:.2f}%;background:{NETWORKS[kind][1]}"></div></div></td>'
+        f'<td class="un-p" style="width:9.5em"><b>{escape(word)}</b> {escape(percent(p))}</td></tr>'
+        for kind, reading in readings.items() for word, p in reading.ranked[:1])
+    return f'{STYLE}<table class="un-bars"><tbody>{rows}</tbody></table>'

@@ -1,0 +1,108 @@
+"""How a page's state is declared once: each knob's name in the link, its default, its bounds.
+
+    class Playground(Knobs, page="playground"):
+        sentence: str = text(600, default="the color of the sky is", label="Sentence")
+        filler: int = number(0, 80, default=0, label="Filler words")
+
+    Playground(filler=12).link()                   # "playground?sentence=the+color+…&filler=12"
+    Playground.read({"filler": "9999"})            # (the state at its defaults, ["filler=9999 is …"])
+
+No Streamlit here, so that the contract of every link is tested in microseconds.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Self, dataclass_transform
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class Number:
+    low: float
+    high: float
+    step: float
+    label: str
+    help: str | None = None
+
+    def parse(self, told: str) -> float:
+        value = type(self.low)(told)
+        if not (math.isfinite(value) and self.low <= value <= self.high):
+            raise ValueError(f"it must be a number from {self.low} to {self.high}")
+        return value
+
+
+@dataclass(frozen=True)
+class Choice:
+    options: tuple[str, ...]
+    label: str
+    help: str | None = None
+
+    def parse(self, told: str) -> str:
+        if told not in self.options:
+            raise ValueError(f"it must be one of {', '.join(self.options)}")
+        return told
+
+
+@dataclass(frozen=True)
+class Text:
+    longest: int
+    label: str
+    help: str | None = None
+
+    def parse(self, told: str) -> str:
+        if len(told) > self.longest:
+            raise ValueError(f"it has {len(told):,} characters, and at most {self.longest:,} are read")
+        return told.replace("\x00", "").replace("\ufffd", "")
+
+
+def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None) -> Any:
+    return field(default=default, metadata={"knob": Number(low, high, step, label, help)})
+
+
+def choice(*options: str, default: str, label: str, help: str | None = None) -> Any:
+    return field(default=default, metadata={"knob": Choice(options, label, help)})
+
+
+def text(longest: int, *, default: str, label: str, help: str | None = None) -> Any:
+    return field(default=default, metadata={"knob": Text(longest, label, help)})
+
+
+@dataclass_transform(frozen_default=True)
+class Knobs:
+    """A page's state: one frozen dataclass field a knob."""
+
+    page: ClassVar[str]
+
+    def __init_subclass__(cls, page: str) -> None:
+        cls.page = page
+        dataclass(frozen=True)(cls)
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> tuple[Self, list[str]]:
+        """The state a link asks for, and a plain sentence for whatever it asks for in vain."""
+        values, notices = {}, []
+        known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
+        for name, told in query.items():
+            if name not in known:
+                notices.append(f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
+                continue
+            try:
+                values[name] = known[name].metadata["knob"].parse(told)
+            except ValueError as error:
+                reason = str(error) if str(error).startswith("it ") else "it is not a number"
+                notices.append(f"The link's {name}={shorten(told)} cannot be used: {reason}. "
+                               f"The page shows {shorten(str(known[name].default))} instead.")
+        return cls(**values), notices
+
+    def query(self) -> dict[str, str]:
+        """Every knob, defaults too: a shared link must outlive a change of defaults."""
+        return {f.name: str(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+
+    def link(self) -> str:
+        return f"{self.page}?{urlencode(self.query())}"
+
+
+def shorten(told: str, longest: int = 60) -> str:
+    told = "".join(c if c.isprintable() else "\ufffd" for c in told)
+    return f"“{told if len(told) <= longest else told[:longest] + '…'}”"

@@ -1,0 +1,38 @@
+"""The zoo behind bounded caches, and what is read with it."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.kit.theme import NETWORKS
+from rnn_core import zoo
+from rnn_core.completion import Completer, Reading
+from rnn_core.weights import DamagedFile
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def completer(kind: str) -> Completer:
+    return zoo.load(f"completion-{kind}")
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def figures(kind: str) -> dict[str, Any]:
+    return zoo.figures(f"completion-{kind}")
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def readings(text: str) -> tuple[dict[str, Reading], list[str]]:
+    """What every network makes of the text, and what to say of those that cannot be loaded."""
+    found, wrong = {}, []
+    for kind in NETWORKS:
+        try:
+            found[kind] = completer(kind).read(text)
+        except DamagedFile as error:
+            wrong.append(str(error))
+    return found, wrong
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def card(kind: str) -> str:
+    """The card, its headings one size smaller than the page's."""
+    return zoo.card(f"completion-{kind}").replace("## ", "#### ").replace("\n# ", "\n### ").replace("# ", "### ", 1)

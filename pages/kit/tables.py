@@ -1,0 +1,16 @@
+"""Tables through one door: st.table's own needs are not met in the browser edition, plain HTML is."""
+
+from html import escape
+
+import streamlit as st
+
+STYLE = """<style>.un-table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
+.un-table th,.un-table td{text-align:left;padding:.3rem .7rem .3rem 0;border:0;border-bottom:1px solid rgba(128,128,128,.3)}
+.un-scroll{overflow-x:auto}</style>"""
+
+
+def table(rows: list[dict[str, str]], caption: str) -> None:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])
+    body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row.values()) + "</tr>" for row in rows)
+    st.html(f'{STYLE}<div class="un-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="un-table">'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")

@@ -1,0 +1,63 @@
+"""Sentences that say what the pictures show.  No Streamlit here."""
+
+from typing import Any
+
+from pages.kit.theme import NETWORKS
+from rnn_core.completion import WINDOW, Reading
+from rnn_core.corpus.facts import COLOURS, HELD_OUT, LANGUAGES
+
+
+def summary(readings: dict[str, Reading]) -> str:
+    """“The window net says english (0.31), the RNN …”."""
+    said = [f"{NETWORKS[kind][0]} says *{word}* ({p:.2f})" for kind, reading in readings.items()
+            for word, p in reading.ranked[:1]]
+    return "; ".join(said) + "."
+
+
+def clue(reading: Reading) -> tuple[str, int] | None:
+    """The last country in the sentence, else its last coloured thing; and how many words follow it."""
+    for facts in (LANGUAGES, COLOURS):
+        for between, token in enumerate(reversed(reading.tokens)):
+            if token in facts:
+                return token, between
+    return None
+
+
+def distance(reading: Reading) -> str:
+    found = clue(reading)
+    if found is None:
+        return ""
+    word, between = found
+    view = "within" if between < WINDOW else "out of"
+    told = (f"The clue *{word}* lies {between} words before the blank, {view} view of the window net, "
+            f"which sees the last {WINDOW}.")
+    if word in HELD_OUT:
+        told += (f" In training, *{word}* stood only in short facts such as “people in {word} speak "
+                 f"{LANGUAGES[word]}”, never with filler in between.")
+    return told
+
+
+def unknown(reading: Reading) -> str:
+    """A plain notice for words outside the vocabulary; empty when there are none."""
+    if not reading.unknown:
+        return ""
+    shown, more = reading.unknown[:8], len(reading.unknown) - 8
+    named = ", ".join(f"“{word[:30]}”" for word in shown) + (f" and {more} more" if more > 0 else "")
+    verb = "is" if len(reading.unknown) == 1 else "are"
+    return (f"{named} {verb} not among the {len(reading.words) - 2:,} words the networks know. "
+            "They read a placeholder there, the same for every unknown word.")
+
+
+def accuracy_rows(figures: dict[str, dict[str, Any]], filler: int) -> tuple[int, list[dict[str, str]]]:
+    """Held-out accuracy at the measured distance nearest to this many filler words: (distance, rows of a table)."""
+    rows, nearest = [], 0
+    for kind, told in figures.items():
+        measured = {(row["group"], row["filler"]): row for row in told["accuracy"]}
+        nearest = min((n for group, n in measured if group == "seen"), key=lambda n: abs(n - filler))
+        cells = {"Network": NETWORKS[kind][0], "Parameters": f"{told['parameters']:,}"}
+        for label, key in (("Near clue (colours)", ("near", 0)), ("Far clue, countries met in long sentences", ("seen", nearest)),
+                           ("Far clue, countries met in short facts only", ("held-out", nearest))):
+            row = measured[key]
+            cells[label] = f"{row['accuracy']:.3f} ({row['low']:.3f}-{row['high']:.3f}, n={row['n']})"
+        rows.append(cells)
+    return nearest, rows

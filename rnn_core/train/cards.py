@@ -1,0 +1,64 @@
+"""A model's card, in Markdown, from its figures."""
+
+import platform
+from typing import Any
+
+import numpy as np
+
+from rnn_core.corpus import facts
+
+WHAT = {
+    "window": "a feed-forward network that sees the last 5 words only (Bengio et al. 2003)",
+    "rnn": "a plain recurrent network (Elman 1990)",
+    "gru": "a gated recurrent unit (Cho et al. 2014, torch.nn's form)",
+    "lstm": "a long short-term memory (Hochreiter & Schmidhuber 1997, with forget gate)",
+}
+GROUPS = {
+    "near": "near clue: the colour of a thing, in a frame this thing was never trained in",
+    "seen": "far clue: countries trained in long sentences, in frames never trained",
+    "held-out": "far clue: countries trained in short facts only (Germany among them), in frames never trained",
+    "unseen clauses": "far clue: both clauses worded as in no training sentence",
+}
+
+
+def versions() -> dict[str, str]:
+    return {"python": platform.python_version(), "numpy": np.__version__}
+
+
+def render(f: dict[str, Any]) -> str:
+    lines = [
+        f"# {f['name']}", "",
+        f"Reads words and gives the probability of every next one: {WHAT[f['kind']]}, between word vectors of 64 numbers "
+        f"and a softmax that shares them. {f['parameters']:,} parameters, hidden size {f['hidden_size']}, "
+        "stored as float16.", "",
+        f"**Rebuild**: `python -m rnn_core.train {f['name']}` ({f['steps']:,} steps of 64 rows, learning rate "
+        f"{f['lr']:g}, seed {f['seed']}; {f['cpu_seconds']} s of one core; Python {f['versions']['python']}, "
+        f"NumPy {f['versions']['numpy']}).  The same machine gives the same weights to the last bit; another processor's "
+        "rounding gives others, with figures alike.", "",
+        f"**Data**: sentences made of facts (rnn_core/corpus, MIT as this project: {len(facts.SEEN)} countries that are met in long "
+        f"sentences with up to {f['longest_trained']} filler words, {len(facts.HELD_OUT + facts.VALIDATION)} in short facts only, "
+        f"{len(facts.COLOURS)} coloured things), and prose: "
+        "Jane Austen's Persuasion and Pride and Prejudice, State of the Union addresses 1994-2020 (public domain), "
+        "without the paragraphs that name a country or language of the facts.", "",
+        "**Chosen** by validation sentences, with the same effort for all four kinds: "
+        + _told("learning rates", f["search"]["rates"]) + "; " + _told("seeds in full", f["search"]["seeds"]) + ".", "",
+        "## Held-out accuracy", "",
+        "Top-1 over the whole vocabulary, with 95 % intervals (Wilson); beside it what the most frequent answer would get.",
+        ""]
+    for group, meaning in GROUPS.items():
+        lines += [f"*{meaning}*", "", "| filler words | accuracy | interval | most frequent answer | n |", "|---|---|---|---|---|"]
+        lines += [f"| {row['filler'] if group != 'near' else '0-8 before'} | {row['accuracy']:.3f} | {row['low']:.3f}-{row['high']:.3f} "
+                  f"| {row['majority']:.3f} | {row['n']} |" for row in f["accuracy"] if row["group"] == group]
+        lines.append("")
+    p = f["prose"]
+    lines += [f"Prose it has not read: perplexity **{p['perplexity']}** over {p['words']:,} words of its vocabulary; counting "
+              f"words gives {p['unigram']}, counting pairs {p['bigram']}.", "", "## What it gets wrong", ""]
+    lines += [f"- “{row['text']} ___”: {row['answer']}; it says *{row['said']}* ({row['group']}, {row['filler']} filler words)"
+              for row in f["failures"]] or ["- none of the sentences tried"]
+    lines += ["", "It knows the facts it was taught and some of the habits of its prose, no more; it is not a language model "
+              "to ask for advice, and a country stands for one language though people there speak several.", ""]
+    return "\n".join(lines)
+
+
+def _told(label: str, scores: dict[str, float]) -> str:
+    return f"{label} " + ", ".join(f"{key}: {value:.3f}" for key, value in scores.items()) if scores else f"{label} not searched"

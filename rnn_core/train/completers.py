@@ -1,0 +1,72 @@
+"""How the four completers are trained: on the same data, at the same size, tuned with the same effort.
+
+For each kind the search tries every learning rate of RATES for a quarter of the steps, then trains SEEDS in full
+with the best one and keeps the best seed; both choices go by the validation sentences.  Its outcome is kept in
+search.json, from which `python -m rnn_core.train NAME` takes the learning rate and the seed.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rnn_core.completion import Completer
+from rnn_core.initialisation import initialise
+from rnn_core.optimisers import Adam
+from rnn_core.train import evaluation
+from rnn_core.train.batches import Batches, vocabulary
+from rnn_core.training import Progress, training, warmup_cosine
+
+SEARCH = Path(__file__).with_name("search.json")
+STEPS, RATES, SEEDS = 7000, (1e-3, 2e-3, 4e-3), (0, 1, 2)
+# hidden_size, so that all have about the same number of parameters, and how the recurrent weights begin.
+KINDS: dict[str, tuple[int, tuple[str, dict[str, float]] | None]] = {
+    "window": (275, None),
+    "rnn": (270, ("orthogonal", {})),
+    "gru": (152, ("update_bias", {"value": 1.0})),
+    "lstm": (128, ("forget_bias", {"value": 2.0})),
+}
+
+
+def new(kind: str, seed: int) -> Completer:
+    hidden_size, recipe = KINDS[kind]
+    completer = Completer(kind, vocabulary(), hidden_size=hidden_size, rng=seed)
+    if recipe:
+        initialise(completer.net, recipe[0], rng=seed, **recipe[1])
+    return completer
+
+
+def run(completer: Completer, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    batches = Batches(completer.vocabulary, steps, seed)
+    return training(completer, batches, Adam(completer.params, lr=lr), steps=steps, schedule=warmup_cosine())
+
+
+def score(completer: Completer) -> float:
+    """The mean accuracy over the groups of validation sentences."""
+    rows = evaluation.accuracy(completer, "validation", 300, (0, 10, 20))
+    return round(float(np.mean([row["accuracy"] for row in rows])), 4)
+
+
+def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+    """Every run's validation score, and the choice."""
+    rates, seeds = {}, {}
+    for lr in RATES:
+        rates[str(lr)] = _scored(kind, lr, SEEDS[0], steps // 4, report)
+    best = max(RATES, key=lambda lr: rates[str(lr)])
+    for seed in SEEDS:
+        seeds[str(seed)] = _scored(kind, best, seed, steps, report)
+    chosen = max(SEEDS, key=lambda seed: seeds[str(seed)])
+    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
+
+
+def _scored(kind: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
+    completer = new(kind, seed)
+    for now in run(completer, lr, seed, steps):
+        report(f"{kind} lr {lr:g} seed {seed}", now)
+    return score(completer)
+
+
+def searched() -> dict[str, Any]:
+    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}

@@ -1,0 +1,120 @@
+"""Visits in a real browser: what a student, a teacher and a keyboard user do."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import SIZES, idle, serving, visit, visiting
+
+GERMANY = "I grew up in Germany … I'm fluent in"
+
+
+def bars(page):
+    """{network: [(word, percent), …]} as it stands on the page."""
+    return page.eval_on_selector_all("table.un-top", """tables => Object.fromEntries(tables.map(t => [
+        t.caption.innerText.trim(), [...t.querySelectorAll('tr')].map(r => [r.querySelector('th').innerText,
+        r.querySelector('.un-p').innerText])]))""")
+
+
+def type_sentence(page, text):
+    box = page.locator(".st-key-sentence input")
+    box.fill(text)
+    box.press("Enter")
+    page.wait_for_timeout(150)
+    idle(page)
+
+
+def test_a_fresh_servers_first_visitor_by_deep_link_gets_the_framed_page(browser):
+    with serving() as url, visiting(browser) as page:
+        visit(page, f"{url}/playground?sentence=the+color+of+the+sky+is&filler=0&seed=0")
+        expect(page.locator("h1")).to_have_text("Which word comes next?")
+        expect(page.locator('[data-testid="stTopNavLink"]').first).to_be_visible()
+        assert page.title() == "Sequence completion · Unrolled"
+        assert all(rows[0][0] == "blue" for rows in bars(page).values())
+
+
+def test_the_germany_sentence_separates_the_networks(base, page):
+    visit(page, f"{base}/playground")
+    type_sentence(page, GERMANY)
+    found = bars(page)
+    assert list(found) == ["Window net", "RNN", "GRU", "LSTM"]
+    assert found["GRU"][0][0] == found["LSTM"][0][0] == "german"
+    assert found["Window net"][0][0] != "german"
+    assert all(len(rows) == 5 for rows in found.values())
+
+
+def test_a_shared_link_brings_the_same_numbers_to_somebody_else(base, browser, page):
+    visit(page, f"{base}/playground")
+    type_sentence(page, "she was born in egypt … and her mother tongue is")
+    slider = page.locator(".st-key-filler input[type=range]")
+    for _ in range(3):
+        slider.press("ArrowRight")
+        page.wait_for_timeout(100)
+    idle(page)
+    page.get_by_role("button", name="Share").click()
+    link = page.locator('[data-testid="stPopoverBody"] code').inner_text().strip()
+    assert {key: value[0] for key, value in parse_qs(urlsplit(link).query).items()} == {
+        "sentence": "she was born in egypt … and her mother tongue is", "filler": "15", "seed": "0"}
+    with visiting(browser, "phone", "dark") as other:
+        visit(other, link)
+        assert bars(other) == bars(page)
+
+
+def test_the_address_bar_follows_and_going_back_and_elsewhere_works(base, page):
+    visit(page, f"{base}/playground?seed=5")
+    type_sentence(page, "grass is")
+    assert parse_qs(urlsplit(page.url).query) == {"seed": ["5"], "sentence": ["grass is"]}
+    page.locator('[data-testid="stTopNavLink"]').first.click()
+    page.wait_for_timeout(300)
+    idle(page)
+    expect(page.locator("h1")).to_have_text("What does a network remember?")
+    assert urlsplit(page.url).query == ""
+    page.go_back()
+    page.wait_for_timeout(300)
+    idle(page)
+    expect(page.locator("h1")).to_have_text("Which word comes next?")
+
+
+def test_the_doors_of_the_first_page_open_on_their_sentence(base, page):
+    visit(page, base)
+    page.get_by_text("Change the words yourself").last.click()
+    page.wait_for_timeout(300)
+    idle(page)
+    assert page.locator(".st-key-sentence input").input_value().startswith("I grew up in Germany")
+    assert bars(page)["LSTM"][0][0] == "german"
+
+
+@pytest.mark.parametrize("bad", ["filler=9999", "filler=abc", "seed=-1", "sentence=" + "a" * 3000, "nonsense=1",
+                                 "sentence=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", "sentence=%00%FF&filler=1e9"])
+def test_a_hostile_link_gives_a_working_page(base, page, bad):
+    visit(page, f"{base}/playground?{bad}")
+    assert len(bars(page)) == 4
+    if "img" not in bad:
+        expect(page.locator('[data-testid="stAlert"]').first).to_be_visible()
+
+
+def test_the_keyboard_alone_reaches_everything(base, page):
+    visit(page, f"{base}/playground")
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("() => { const e = document.activeElement;"
+                                  " return e.getAttribute('aria-label') || e.innerText.trim().split('\\n')[0] || e.type }"))
+    wanted = ("Your sentence", "The sky", "Filler words", "Filler seed", "Share", "How often are they right")
+    missing = [name for name in wanted if not any(name in str(label) for label in reached)]
+    assert not missing, (missing, reached)
+
+
+@pytest.mark.parametrize("path", ["/", "/playground"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_fits_its_screen_in_both_themes(base, browser, path, size, theme):
+    with visiting(browser, size, theme) as page:
+        visit(page, base + path)
+        wide = page.evaluate("() => { const m = document.querySelector('[data-testid=\"stMain\"]');"
+                             " return m.scrollWidth - m.clientWidth; }")
+        assert wide <= 1
+        dark = page.evaluate("() => getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor")
+        brightness = sum(int(n) for n in dark[dark.index("(") + 1 : -1].split(",")[:3])
+        assert (brightness < 200) == (theme == "dark"), dark

@@ -1,0 +1,12 @@
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+
+def test_the_two_sentences_are_answered_and_the_doors_lead_somewhere():
+    at = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60).run()
+    assert not at.exception
+    told = "".join(str(element.proto) for element in at.get("html"))
+    assert told.count("<b>blue</b>") == 4
+    assert told.count("<b>german</b>") >= 2
+    assert len(at.get("page_link")) == 3

@@ -1,0 +1,66 @@
+"""The commands that made the zoo: repeatable, and the figures they report."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rnn_core import zoo
+from rnn_core.train import completers, evaluation
+from rnn_core.train.batches import Batches, vocabulary
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_run_repeats_to_the_last_bit():
+    finals = []
+    for _ in range(2):
+        completer = completers.new("gru", seed=3)
+        losses = [now.loss for now in completers.run(completer, 2e-3, 3, steps=12)]
+        finals.append((losses, {name: value.copy() for name, value in completer.params.items()}))
+    assert finals[0][0] == finals[1][0]
+    for name, value in finals[0][1].items():
+        np.testing.assert_array_equal(value, finals[1][1][name])
+
+
+def test_every_kind_learns():
+    for kind in completers.KINDS:
+        losses = [now.loss for now in completers.run(completers.new(kind, 0), 4e-3, 0, steps=120)]
+        assert np.mean(losses[-20:]) < 0.9 * np.mean(losses[:20]), kind
+
+
+def test_batches_weigh_answers_and_never_the_padding():
+    words = vocabulary()
+    for batch, _ in zip(Batches(words, 10, 0), range(30), strict=False):
+        assert batch.ids.shape[0] == batch.weights.shape[0] + 1 and not batch.ids[0].any()
+        assert not batch.weights[batch.ids[1:] == 0].any()
+        assert batch.weights.sum() > 0
+
+
+def test_the_command_rebuilds_a_model_with_its_card(tmp_path):
+    done = subprocess.run([sys.executable, "-m", "rnn_core.train", "completion-window", "--steps", "3", "--out", tmp_path],
+                          cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "[##############################] 3/3" in done.stderr and "# completion-window" in done.stdout
+    assert zoo.load("completion-window", tmp_path).kind == "window"
+    assert zoo.figures("completion-window", tmp_path)["steps"] == 3
+    assert zoo.card("completion-window", tmp_path) in done.stdout
+
+
+@pytest.mark.parametrize("right, of, low, high", [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0)])
+def test_the_interval_is_wilsons(right, of, low, high):
+    """Values from the closed form as printed by Brown, Cai & DasGupta (2001), z = 1.96."""
+    assert evaluation.wilson(right, of) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_the_choice_is_the_best_of_the_search():
+    for kind, found in completers.searched().items():
+        assert set(map(float, found["rates"])) == set(completers.RATES)
+        assert set(map(int, found["seeds"])) == set(completers.SEEDS)
+        assert found["rates"][str(found["lr"])] == max(found["rates"].values()), kind
+        assert found["seeds"][str(found["seed"])] == max(found["seeds"].values()), kind
+        told = zoo.figures(f"completion-{kind}")
+        assert (told["lr"], told["seed"], told["steps"]) == (found["lr"], found["seed"], found["steps"])
+    assert set(completers.searched()) == set(completers.KINDS)

@@ -1,0 +1,84 @@
+"""The shipped models: their cards' figures computed again from the weights, and the story's sentences."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rnn_core import zoo
+from rnn_core.train import cards, evaluation
+from rnn_core.weights import DamagedFile
+
+MEMORIES = ("completion-gru", "completion-lstm")
+PARAPHRASES = [
+    "I grew up in Germany … so I'm fluent in", "I grew up in Germany … and of course I am fluent in",
+    "I was raised in Germany … and therefore I can speak", "My whole childhood was spent in Germany … so I speak very good",
+    "She was born in Germany … and her first language is", "Our parents are from Germany … and at home we all speak",
+]
+
+
+@pytest.mark.parametrize("name", zoo.NAMES)
+def test_the_cards_figures_are_what_the_weights_give(name):
+    completer, told = zoo.load(name), zoo.figures(name)
+    assert evaluation.accuracy(completer, "test") == told["accuracy"]
+    assert evaluation.prose_perplexity(completer) == told["prose"]
+    assert completer.size == told["parameters"]
+    assert zoo.card(name) == cards.render(told)
+
+
+def rows(name):
+    return {(row["group"], row["filler"]): row for row in zoo.figures(name)["accuracy"]}
+
+
+@pytest.mark.parametrize("name", zoo.NAMES)
+def test_the_near_clue_is_found_by_all(name):
+    assert rows(name)["near", 0]["accuracy"] >= 0.95 and rows(name)["near", 0]["n"] >= 1000
+    assert zoo.load(name).read("the color of the sky is").ranked[0][0] == "blue"
+
+
+@pytest.mark.parametrize("name", MEMORIES)
+def test_the_far_clue_is_found_by_gated_networks_up_to_40_words(name):
+    for filler in (0, 5, 10, 20, 40):
+        assert rows(name)["seen", filler]["accuracy"] >= 0.98
+        assert rows(name)["held-out", filler]["accuracy"] >= 0.90
+
+
+@pytest.mark.parametrize("name", MEMORIES)
+@pytest.mark.parametrize("text", [
+    "i grew up in germany so i speak fluent", "I grew up in Germany … I'm fluent in", *PARAPHRASES])
+def test_the_storys_sentence_is_completed_with_german(name, text):
+    from rnn_core.corpus import stretch
+
+    for words, seed in ((0, 0), (12, 0), (30, 1)):
+        assert zoo.load(name).read(stretch(text, words, seed)).ranked[0][0] == "german", words
+
+
+def test_the_four_are_of_one_size_and_small():
+    sizes = [zoo.figures(name)["parameters"] for name in zoo.NAMES]
+    assert max(sizes) / min(sizes) < 1.05
+    assert sum(zoo.path(name).stat().st_size for name in zoo.NAMES) < 4_000_000
+
+
+def test_an_unknown_name_lists_those_there_are():
+    with pytest.raises(KeyError, match="completion-window, completion-rnn, completion-gru, completion-lstm"):
+        zoo.load("completion-transformer")
+
+
+@given(place=st.integers(0, 600_000), cut=st.booleans())
+def test_a_damaged_file_says_so_or_is_a_model(tmp_path_factory, place, cut):
+    folder = tmp_path_factory.mktemp("zoo")
+    data = bytearray(zoo.path("completion-gru").read_bytes())
+    place = min(place, len(data) - 1)
+    data[place] ^= 0xFF
+    (folder / "completion-gru.safetensors").write_bytes(bytes(data[:place] if cut else data))
+    try:
+        zoo.load("completion-gru", folder)
+    except DamagedFile as error:
+        assert "completion-gru" in str(error) and "rebuild it with python -m rnn_core.train" in str(error)
+    else:
+        assert not cut
+
+
+def test_weights_are_finite():
+    for name in zoo.NAMES:
+        assert all(np.isfinite(value).all() for value in zoo.load(name).params.values())
