@@ -10,7 +10,7 @@ import streamlit as st  # noqa: E402
 
 import pages  # noqa: E402
 
-st.set_page_config(page_title="Unrolled", page_icon=":material/all_inclusive:", layout="wide")
+st.set_page_config(page_title="Unrolled", page_icon=pages.ICON, layout="wide")
 page = st.navigation(pages.table(), position="top")
 pages.frame(page)
 page.run()

@@ -6,18 +6,23 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 
+KIT = Path(__file__).parent / "kit"
+ICON = KIT / "icon.png"
+
+
 def table() -> list[StreamlitPage]:
+    """The pages, in the menu's order.  No material icons: the first visitor's browser would fetch the current page's
+    from an outside host, as the tab's icon."""
     return [
-        st.Page("pages/home.py", title="Start", icon=":material/home:", default=True),
-        st.Page("pages/playground.py", title="Sequence completion", icon=":material/edit_note:",
-                url_path="playground"),
+        st.Page("pages/home.py", title="Start", default=True),
+        st.Page("pages/playground.py", title="Sequence completion", url_path="playground"),
     ]
 
 
 def frame(page: StreamlitPage) -> None:
     """What app.py says before a page: its name for the browser's tab, and that this run is framed."""
     st.set_page_config(page_title=f"{page.title} · Unrolled")
-    st.logo(Path(__file__).parent / "kit" / "logo.svg", size="large")
+    st.logo(KIT / "logo.svg", size="large")
     st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}</style>")
     st.session_state["_framed"] = True
 
