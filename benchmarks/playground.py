@@ -46,8 +46,11 @@ COUNTRIES = ("france", "spain", "japan", "poland", "egypt", "italy", "china", "s
 
 
 def sentence(k: int) -> str:
+    """Its end differs from the last one's, so that the window net, too, has something new to say."""
     who = ("she was born in", "he comes from", "they grew up in", "we studied in")[k % 4]
-    return f"{who} {COUNTRIES[k % len(COUNTRIES)]} in {1900 + k} … and of course"
+    end = ("and of course he speaks very good", "so the sky is", "and she still speaks", "but the color of the snow is",
+           "so at home they speak")[k % 5]
+    return f"{who} {COUNTRIES[k % len(COUNTRIES)]} in the year of {k} dogs … {end}"
 
 
 def timed(page, probe: str, text: str) -> float:

@@ -46,8 +46,7 @@ if not readings:
 reading = next(iter(readings.values()))
 if not reading.tokens:
     st.info("Type a few words, and the networks say which comes next. With none, these are the words they would begin with.")
-for column, (kind, found) in zip(st.columns(len(NETWORKS), gap="medium"), readings.items(), strict=False):
-    column.html(bars.bars(kind, found))
+st.html(bars.side_by_side(readings))
 st.markdown(told.summary(readings))
 st.html(bars.words(reading))
 st.caption(told.distance(reading) + " Outlined: the words the window net sees.")

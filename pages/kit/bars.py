@@ -12,7 +12,8 @@ STYLE = """<style>
 .un-bars td,.un-bars th{padding:.16rem 0;border:0;font-weight:400;text-align:left;vertical-align:middle}
 .un-bars th{width:38%;max-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-right:.5rem}
 .un-top tr:first-of-type th,.un-top tr:first-of-type .un-p{font-weight:650}
-.un-bars .un-p{width:3.6em;text-align:right;padding-left:.5rem}
+.un-bars .un-p{width:4.1em;text-align:right;padding-left:.5rem;white-space:nowrap}
+.un-four{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(10.2rem,46%),1fr));gap:1.1rem 1.8rem;margin-top:.3rem}
 .un-track{background:rgba(128,128,128,.17);border-radius:3px;height:.95rem;overflow:hidden}
 .un-track div{height:100%;border-radius:3px;min-width:1px}
 .un-words{line-height:2.15;overflow-wrap:anywhere;margin:.2rem 0}
@@ -24,7 +25,7 @@ STYLE = """<style>
 
 
 def percent(p: float) -> str:
-    return "<0.1 %" if p < 0.0005 else f"{100 * p:.1f} %"
+    return "<0.1 %" if p < 0.0005 else ">99.9 %" if p > 0.9995 else f"{100 * p:.1f} %"
 
 
 def bars(kind: str, reading: Reading, count: int = 5) -> str:
@@ -34,8 +35,13 @@ def bars(kind: str, reading: Reading, count: int = 5) -> str:
         f'<tr><th scope="row" title="{escape(word)}">{escape(word)}</th>'
         f'<td><div class="un-track"><div style="width:{100 * p:.2f}%;background:{colour}"></div></div></td>'
         f'<td class="un-p">{escape(percent(p))}</td></tr>' for word, p in reading.ranked[:count])
-    return (f'{STYLE}<table class="un-bars un-top"><caption><i style="background:{colour}"></i>{escape(name)}</caption>'
+    return (f'<table class="un-bars un-top"><caption><i style="background:{colour}"></i>{escape(name)}</caption>'
             f"<tbody>{rows}</tbody></table>")
+
+
+def side_by_side(readings: dict[str, Reading]) -> str:
+    """All networks' bars: four columns, on a phone two by two."""
+    return f'{STYLE}<div class="un-four">{"".join(bars(kind, found) for kind, found in readings.items())}</div>'
 
 
 def words(reading: Reading) -> str:
@@ -54,6 +60,6 @@ def verdicts(readings: dict[str, Reading]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(NETWORKS[kind][0])}</th><td><div class="un-track">'
         f'<div style="width:{100 * p:.2f}%;background:{NETWORKS[kind][1]}"></div></div></td>'
-        f'<td class="un-p" style="width:9.5em"><b>{escape(word)}</b> {escape(percent(p))}</td></tr>'
+        f'<td class="un-p" style="width:10em"><b>{escape(word)}</b> {escape(percent(p))}</td></tr>'
         for kind, reading in readings.items() for word, p in reading.ranked[:1])
     return f'{STYLE}<table class="un-bars"><tbody>{rows}</tbody></table>'

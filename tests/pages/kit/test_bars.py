@@ -25,6 +25,8 @@ def test_a_bar_is_as_long_as_its_probability_and_says_it():
     told = bars.bars("gru", reading())
     assert re.findall(r'style="width:([\d.]+)%', told)[:2] == ["60.00", "30.00"]
     assert re.findall(r'class="un-p">([^<]*)<', told) == ["60.0 %", "30.0 %", "&lt;0.1 %"]
+    assert [bars.percent(p) for p in (0.99951, 0.9994, 0.5, 0.0004)] == [">99.9 %", "99.9 %", "50.0 %", "<0.1 %"]
+    assert bars.side_by_side({"gru": reading(), "lstm": reading()}).count("<table") == 2
 
 
 def test_unknown_words_and_the_windows_view_are_marked():
