@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-
 KIT = Path(__file__).parent / "kit"
 ICON = KIT / "icon.png"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rnn_core.cells import Array, Weights
+from rnn_core.cells import Array, Weights, fast
 from rnn_core.traces import Grads, Layout, States, Strand, Trace
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Drop = tuple[float, np.random.Generator]
 
 def forward(net: "Recurrent", layout: Layout, x: Array, initial: States, drop: Drop | None, keep: bool) -> Trace:
     below, strands, masks = layout.inward(x), [], []
-    if layout.present is not None:
+    if layout.lengths is not None:
         below = np.where(layout.present, below, 0)  # whatever stands in the padding, NaN too, is not read
     for layer in range(net.num_layers):
         masks.append(_mask(below, drop) if layer else None)
@@ -50,25 +50,25 @@ def _mask(below: Array, drop: Drop | None) -> Array | None:
 
 def _at_ends(states: Array, layout: Layout) -> Array:
     """(N, H): each row's state after its own last step."""
-    return states[-1].T if layout.lengths is None else states[layout.ends, :, np.arange(layout.batch)]
+    return states[-1].T if layout.lengths is None else states[layout.lengths, :, np.arange(layout.batch)]
 
 
 def _read(net: "Recurrent", k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> Strand:
     """One layer in one direction.  Without a trace, one row of gates is scratch for every step."""
     cell, H, (T, I, N) = net.cell, net.hidden_size, x.shape
-    weights = net.strand_weights(k)
+    matrices = cell.matrices(net.strand_weights(k))
     s = np.empty((T + 1, H + I + 1, N), net.dtype)
     rows = np.empty((T if keep and cell.keeps_rows else 1, len(cell.rows) * H, N), net.dtype)
     side = np.empty((T + cell.side_rows if cell.side_rows is not None else 0, H, N), net.dtype)
     s[:-1, H:-1], s[:, -1], s[0, :H] = x, 1, start[0]
     if len(start) > 1:
         side[0] = start[1]
-    cell.forward(weights, s, rows, side)
-    if layout.present is not None:
+    cell.forward(matrices, s, rows, side)
+    if layout.lengths is not None:
         for kept in (s[1:, :H], side[-T:], rows):
             if len(kept) == T:
                 kept *= layout.present
-    return Strand(s, rows, side, Weights(*(part.copy() for part in weights)) if keep else weights)
+    return Strand(s, rows, side, matrices, H)
 
 
 class _Found(NamedTuple):
@@ -87,7 +87,7 @@ def backward(trace: Trace, d_output: Array | None, d_final: States) -> Grads:
     H, N = trace.strands[0].h.shape[1:]
     d_above = np.zeros((layout.steps, directions * H, N), trace.output.dtype)
     if d_output is not None:
-        d_above = layout.inward(d_output) if layout.present is None else layout.inward(d_output) * layout.present
+        d_above = layout.inward(d_output) if layout.lengths is None else layout.inward(d_output) * layout.present
     found: dict[int, _Found] = {}
     for layer in reversed(range(count // directions)):
         d_below = []
@@ -120,12 +120,13 @@ def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) 
     dh, ds = np.array(d_above, order="C"), np.empty((T, s.shape[1] - 1, N), s.dtype)
     da = np.empty((longest, (len(cell.rows) + cell.carried) * H, N), s.dtype)
     dside = np.empty((T if len(side) else 0, H, N), s.dtype)
-    back = tuple(np.array(matrix, order="F" if N == 1 else "C") for matrix in cell.back(strand.weights))
-    arriving: list[Array] = [np.zeros((H, N), s.dtype) for _ in d_final]
-    products: list[Array] = []
+    back = tuple(fast(matrix, s) for matrix in cell.back(strand.matrices))
+    lengths, products = trace.layout.lengths, list[Array]()
+    arriving = [np.zeros((H, N), s.dtype) if lengths is not None else final.copy("C") for final in d_final]
     for first, stop in reversed(blocks):
-        for state, final in zip(arriving, d_final, strict=True):
-            state += np.where(trace.layout.ends == stop, final, 0)
+        if lengths is not None:  # the rows that end here
+            for state, final in zip(arriving, d_final, strict=True):
+                state += np.where(lengths == stop, final, 0)
         part, ends = slice(first, stop), slice(first, stop + 1)
         run = s[ends], rows[part], side[ends if len(side) > T else part]
         slopes, d_rows = cell.slopes(*run), da[: stop - first]
@@ -133,7 +134,7 @@ def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) 
         arriving[0][...] = ds[first, :H]
         found = cell.products(d_rows, dside[part], s[part], run[1])
         products = [a + b for a, b in zip(products, found, strict=True)] if products else found
-    return _Found(cell.weights(products, strand.weights), ds[:, H:], arriving, dh, dside)
+    return _Found(cell.weights(products, H), ds[:, H:], arriving, dh, dside)
 
 
 def _blocks(steps: int, bytes_per_step: int, lengths: Array | None) -> list[tuple[int, int]]:

@@ -69,9 +69,12 @@ def stacked(rows: Array, height: int) -> Array:
     return rows.reshape(*rows.shape[:-2], -1, height, rows.shape[-1])
 
 
-def fast(matrix: Array, s: Array) -> Array:
-    """`matrix` in the order that BLAS multiplies with fastest: by columns for a vector, by rows for a batch."""
-    return np.array(matrix, order="F" if s.shape[-1] == 1 else "C")
+def fast(matrix: Array, s: Array, sigmoids: int = 0) -> Array:
+    """A copy of `matrix` in the order that BLAS multiplies with fastest: by columns for a vector, by rows for a
+    batch.  Its first `sigmoids` rows are halved, for σ(a) = (1 + tanh(a / 2)) / 2."""
+    copy = np.array(matrix, order="F" if s.shape[-1] == 1 else "C")
+    copy[:sigmoids] *= copy.dtype.type(0.5)
+    return copy
 
 
 def side_by_side(*parts: Array) -> Array:
@@ -83,12 +86,6 @@ def steepness(gates: Array) -> Array:
     """σ'(a) = σ(a) (1 - σ(a)), from σ(a)."""
     steep = gates * gates
     return subtract(gates, steep, steep)
-
-
-def sigmoid_rows(matrix: Array, count: int) -> Array:
-    """`matrix` with its first `count` rows halved, for σ(a) = (1 + tanh(a / 2)) / 2."""
-    matrix[:count] *= matrix.dtype.type(0.5)
-    return matrix
 
 
 class Cell:
@@ -113,7 +110,11 @@ class Cell:
         order = [self.gates.index(row) for row in self.rows]
         return joint if self.rows == self.gates else stacked(joint, len(w.hh) // len(order))[order].reshape(joint.shape)
 
-    def forward(self, w: Weights, s: Array, rows: Array, side: Array) -> None:
+    def matrices(self, w: Weights) -> tuple[Array, ...]:
+        """Every matrix of a step, as fresh arrays: a run keeps them, whatever becomes of the weights."""
+        return (self.joint(w),)
+
+    def forward(self, matrices: tuple[Array, ...], s: Array, rows: Array, side: Array) -> None:
         """Run T steps: s[0], side[0] and every x are given, all the rest is filled in."""
         raise NotImplementedError
 
@@ -131,18 +132,19 @@ class Cell:
         """
         raise NotImplementedError
 
-    def back(self, w: Weights) -> tuple[Array, ...]:
-        """The matrices of the way back: the joint one, transposed, without the column of biases."""
-        return (self.joint(w)[:, :-1].T,)
+    def back(self, matrices: tuple[Array, ...]) -> tuple[Array, ...]:
+        """The matrices of the way back: transposed, the joint one without its column of biases."""
+        return (matrices[0][:, :-1].T,)
 
     def products(self, da: Array, dside: Array, s: Array, rows: Array) -> list[Array]:
         """The slopes along every matrix, summed over time and batch."""
         return [flat(da[:, : rows.shape[1]]) @ flat(s).T]
 
-    def weights(self, found: list[Array], like: Weights) -> Weights:
+    def weights(self, found: list[Array], H: int) -> Weights:
         """What `products` found, put back in torch.nn's order."""
-        H, order = like.hh.shape[1], [self.rows.index(gate) for gate in self.gates]
-        joint = stacked(found[0], H)[order].reshape(found[0].shape)
+        joint = found[0]
+        if self.rows != self.gates:
+            joint = stacked(joint, H)[[self.rows.index(gate) for gate in self.gates]].reshape(joint.shape)
         return Weights(joint[:, H:-1], joint[:, :H], joint[:, -1], joint[:, -1])
 
 
@@ -154,8 +156,8 @@ class RNNCell(Cell):
     def __init__(self, nonlinearity: str = "tanh"):
         self.nonlinearity = nonlinearity
 
-    def forward(self, w, s, rows, side):
-        W, H = fast(self.joint(w), s), len(w.hh)
+    def forward(self, matrices, s, rows, side):
+        W, H = fast(matrices[0], s), len(matrices[0])
         zero, a = np.array(0, s.dtype), rows[0]
         for s_t, new in zip(s, s[1:, :H], strict=False):
             dot(W, s_t, a)
@@ -181,8 +183,9 @@ class LSTMCell(Cell):
     carried = 1
     rows = ("o", "i", "f", "g")  # the sigmoids side by side, and i, f, g, which share the slope of c
 
-    def forward(self, w, s, rows, side):
-        W, H, T = fast(sigmoid_rows(self.joint(w), 3 * len(w.hh) // 4), s), s.shape[1] - w.ih.shape[1] - 1, len(s) - 1
+    def forward(self, matrices, s, rows, side):
+        H, T = side.shape[1], len(s) - 1
+        W = fast(matrices[0], s, sigmoids=3 * H)
         half, ig = np.array(0.5, s.dtype), np.empty_like(side[0])
         gates = (each(part, T) for part in (rows, rows[:, : 3 * H], *blocks(rows, H)))
         for s_t, a, oif, o, i, f, g, c_old, c, h in zip(s, *gates, side, side[1:], s[1:, :H], strict=False):
@@ -239,13 +242,16 @@ class GRUCell(Cell):
         n = w.gate(2)
         return side_by_side(n.ih, n.b_ih)
 
-    def back(self, w):
-        return self.joint(w)[:, :-1].T, w.gate(2).ih.T
+    def matrices(self, w):
+        return self.joint(w), self.apart(w)
 
-    def forward(self, w, s, rows, side):
-        H, T = len(w.hh) // 3, len(side)
-        W = fast(sigmoid_rows(self.joint(w), 2 * H), s)
-        product(self.apart(w), s[:-1, H:], out=side)
+    def back(self, matrices):
+        return matrices[0][:, :-1].T, matrices[1][:, :-1].T
+
+    def forward(self, matrices, s, rows, side):
+        T, H = side.shape[:2]
+        W = fast(matrices[0], s, sigmoids=2 * H)
+        product(matrices[1], s[:-1, H:], out=side)
         half, rv = np.array(0.5, s.dtype), np.empty_like(side[0])
         gates = (each(part, T) for part in (rows, rows[:, : 2 * H], *blocks(rows, H)))
         for s_t, a, r_z, r, z, v, n, old, h in zip(s, *gates, side, s[:, :H], s[1:, :H], strict=False):
@@ -287,8 +293,8 @@ class GRUCell(Cell):
     def products(self, da, dside, s, rows):
         return [flat(da[:, : rows.shape[1]]) @ flat(s).T, flat(dside) @ flat(s[:, dside.shape[1] :]).T]
 
-    def weights(self, found, like):
-        (joint, n), H, = found, like.hh.shape[1]
+    def weights(self, found, H):
+        joint, n = found
         ih = np.concatenate([joint[: 2 * H, H:-1], n[:, :-1]])
         return Weights(ih, joint[:, :H], np.concatenate([joint[: 2 * H, -1], n[:, -1]]), joint[:, -1])
 
@@ -305,13 +311,16 @@ class OriginalGRUCell(GRUCell):
         n = w.gate(2)
         return side_by_side(n.ih, n.b_ih + n.b_hh)
 
-    def back(self, w):
-        return *super().back(w), w.gate(2).hh.T
+    def matrices(self, w):
+        return *super().matrices(w), w.gate(2).hh.copy()
 
-    def forward(self, w, s, rows, side):
-        H, T = len(w.hh) // 3, len(side)
-        W, W_n = fast(sigmoid_rows(self.joint(w), 2 * H), s), fast(w.gate(2).hh, s)
-        product(self.apart(w), s[:-1, H:], out=side)
+    def back(self, matrices):
+        return *super().back(matrices), matrices[2].T
+
+    def forward(self, matrices, s, rows, side):
+        T, H = side.shape[:2]
+        W, W_n = fast(matrices[0], s, sigmoids=2 * H), fast(matrices[2], s)
+        product(matrices[1], s[:-1, H:], out=side)
         half, v, rh = np.array(0.5, s.dtype), np.empty_like(side[0]), np.empty_like(side[0])
         gates = (each(part, T) for part in (rows, *blocks(rows, H)))
         for s_t, r_z, r, z, n, old, h in zip(s, *gates, side, s[:, :H], s[1:, :H], strict=False):
@@ -355,7 +364,7 @@ class OriginalGRUCell(GRUCell):
         r_h = rows[:, :H] * s[:, :H]
         return [*super().products(da, dside, s, rows), flat(dside) @ flat(r_h).T]
 
-    def weights(self, found, like):
-        (joint, n, n_hh), H = found, like.hh.shape[1]
+    def weights(self, found, H):
+        joint, n, n_hh = found
         bias = np.concatenate([joint[:, -1], n[:, -1]])
         return Weights(np.concatenate([joint[:, H:-1], n[:, :-1]]), np.concatenate([joint[:, :H], n_hh]), bias, bias)

@@ -18,6 +18,7 @@ Nothing is remembered between calls: a run lives in its Trace, and backward read
 
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -60,13 +61,15 @@ class Recurrent:
     def directions(self) -> int:
         return 2 if self.bidirectional else 1
 
-    def suffixes(self) -> list[str]:
+    @cached_property
+    def suffixes(self) -> tuple[str, ...]:
         """The endings of the parameters' names, one a strand: _l0, _l0_reverse, _l1, …"""
-        return [f"_l{layer}{way}" for layer in range(self.num_layers) for way in ("", "_reverse")[: self.directions]]
+        ways = ("", "_reverse")[: self.directions]
+        return tuple(f"_l{layer}{way}" for layer in range(self.num_layers) for way in ways)
 
     def _shapes(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         rows = len(self.gates) * self.hidden_size
-        for k, suffix in enumerate(self.suffixes()):
+        for k, suffix in enumerate(self.suffixes):
             width = self.input_size if k < self.directions else self.directions * self.hidden_size
             yield f"weight_ih{suffix}", (rows, width)
             yield f"weight_hh{suffix}", (rows, self.hidden_size)
@@ -76,10 +79,11 @@ class Recurrent:
 
     def strand_weights(self, k: int) -> Weights:
         """The parameters of strand k; zeros for the biases of a network without."""
-        suffix = self.suffixes()[k]
-        names = [f"{name}{suffix}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
-        none = np.zeros(len(self.gates) * self.hidden_size, self.dtype)
-        return Weights(*(self.params.get(name, none) for name in names))
+        p, suffix = self.params, self.suffixes[k]
+        W_ih, W_hh = p[f"weight_ih{suffix}"], p[f"weight_hh{suffix}"]
+        if not self.bias:
+            return Weights(W_ih, W_hh, np.zeros(len(W_ih), self.dtype), np.zeros(len(W_ih), self.dtype))
+        return Weights(W_ih, W_hh, p[f"bias_ih{suffix}"], p[f"bias_hh{suffix}"])
 
     def state_dict(self) -> dict[str, Array]:
         """A copy of every parameter, under torch.nn's names and in its order."""
@@ -136,7 +140,7 @@ class Recurrent:
 
     def _states(self, name: str, given: Any, layout: Layout) -> States:
         """The states as a tuple, h first, each (L * D, N, H); zeros, as in torch.nn, when left out."""
-        count = len(self.suffixes())
+        count = len(self.suffixes)
         shape = (count, layout.batch, self.hidden_size)
         if given is None:
             return tuple(np.zeros(shape, self.dtype) for _ in self.cell.states)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rnn_core.cells import Array, Cell, Weights, blocks
+from rnn_core.cells import Array, Cell, blocks
 
 States = tuple[Array, ...]
 
@@ -44,15 +44,10 @@ class Layout:
         source = np.where(t < self.lengths, self.lengths - 1 - t, t)
         return np.take_along_axis(a, source[:, None, :], 0)
 
-    @cached_property
+    @property
     def present(self) -> Array | None:
         """(T, 1, N): False at the padding; None when nothing is padded."""
         return None if self.lengths is None else (np.arange(self.steps)[:, None] < self.lengths)[:, None, :]
-
-    @cached_property
-    def ends(self) -> Array:
-        """(N,): how many steps each row has."""
-        return np.full(self.batch, self.steps) if self.lengths is None else self.lengths
 
 
 @dataclass(frozen=True)
@@ -62,12 +57,13 @@ class Strand:
     s: Array  # (T + 1, H + I + 1, N): h before each step, the x it read, and a one for the bias
     rows: Array  # (T, rows * H, N): the gates, as cell.rows names them
     side: Array  # the LSTM's c, (T + 1, H, N), or the GRU's n, (T, H, N)
-    weights: Weights  # as they were in this run
+    matrices: tuple[Array, ...]  # of this run
+    hidden_size: int
 
     @property
     def h(self) -> Array:
         """(T + 1, H, N): the start, then the state after each step."""
-        return self.s[:, : self.weights.hh.shape[1]]
+        return self.s[:, : self.hidden_size]
 
     @property
     def states(self) -> tuple[Array, ...]:

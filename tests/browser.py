@@ -1,73 +1,99 @@
-"""A browser for the tests: `python -m tests.browser` finds one, or gets one.
+"""A browser for the tests: `python -m tests.browser` finds one that starts, or gets one.
 
-An installed Chrome or Chromium comes first, then Playwright's own build, then Debian's package.
+An installed Chrome or Chromium comes first ($CHROMIUM names one by hand), then Playwright's own build, downloaded if it
+has to be, then Debian's package.
 """
 
 import os
-import platform
 import shutil
+import signal
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPS = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 PATIENCE = 240  # seconds for Playwright's download
+QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
-def installed() -> str | None:
-    """The path of an installed Chrome or Chromium; $CHROMIUM names one by hand."""
-    by_name = (shutil.which(name) for name in NAMES)
-    candidates = (os.environ.get("CHROMIUM"), *by_name, *APPS)
-    return next((path for path in candidates if path and Path(path).exists()), None)
+def chromium() -> str | None:
+    """The path of an installed Chrome or Chromium; None means Playwright's own build."""
+    by_hand = os.environ.get("CHROMIUM")
+    if by_hand:
+        return by_hand
+    candidates = (*(shutil.which(name) for name in NAMES), *APPS)
+    return next((path for path in candidates if path and answers(path)), None)
 
 
-def playwrights() -> str | None:
-    """The path of the build that Playwright has downloaded, if it has."""
-    from playwright.sync_api import sync_playwright
+def answers(path: str) -> bool:
+    """Whether it says its version.  Ubuntu's chromium-browser may be a note that tells one to install a snap."""
+    try:
+        return subprocess.run([path, "--version"], timeout=30, check=False, **QUIET).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def trouble(path: str | None) -> str | None:
+    """What keeps this browser from drawing a page; None when nothing does."""
+    from playwright.sync_api import Error, sync_playwright
 
     with sync_playwright() as play:
-        path = play.chromium.executable_path
-    return path if Path(path).exists() else None
+        try:
+            browser = play.chromium.launch(executable_path=path, args=FLAGS, timeout=60_000)
+            page = browser.new_page()
+            page.set_content("<h1>here</h1>")
+            page.inner_text("h1")
+            browser.close()
+        except Error as error:
+            return error.message.splitlines()[0]
+    return None
 
 
-def chromium() -> str:
-    path = installed() or playwrights()
-    if path is None:
-        raise RuntimeError("no browser: run `make test`, or `python -m tests.browser`, which gets one")
-    return path
-
-
-def download() -> bool:
+def within(seconds: float, *command: str) -> bool:
+    """Run the command; when its time is up, end it with everything it has started."""
+    running = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
-        done = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
+        return running.wait(seconds) == 0
+    except BaseException as stopped:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        if isinstance(stopped, subprocess.TimeoutExpired):
+            return False
+        raise
+
+
+def playwrights_download() -> bool:
+    return within(PATIENCE, sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def debians_package() -> bool:
+    if shutil.which("apt-get") is None:
         return False
-    return done.returncode == 0
+    settings = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    apt = [*settings, "apt-get"] if os.geteuid() == 0 else ["sudo", "-n", *settings, "apt-get"]
+    # An index that is partly out of reach may still hold the package: only the installation counts.
+    within(300, *apt, "update")
+    return within(900, *apt, "install", "-y", "--no-install-recommends", "chromium")
 
 
-def debian() -> bool:
-    if platform.system() != "Linux" or not shutil.which("apt-get"):
-        return False
-    become = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    steps = (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"])
-    return all(subprocess.run(become + step, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}).returncode == 0
-               for step in steps)
-
-
-def main() -> None:
-    for get in (None, download, debian):
-        if get is not None:
-            print(f"no browser yet; trying: {get.__name__}", flush=True)
-            get()
-        path = installed() or playwrights()
-        if path:
-            print(f"browser: {path}")
-            return
-    raise SystemExit("no browser could be had: install Chrome or Chromium, or set CHROMIUM to one's path")
+def find() -> str | None:
+    """Make sure of a browser and return `chromium()` for it; SystemExit says what to do when none can be had."""
+    ways: tuple[Callable[[], bool], ...] = (playwrights_download, debians_package)
+    why = trouble(chromium())
+    for way in ways:
+        if why is None or os.environ.get("CHROMIUM"):
+            break
+        print(f"no browser yet ({why}); trying {way.__name__.replace('_', ' ')}", flush=True)
+        if way():
+            why = trouble(chromium())
+    if why is not None:
+        raise SystemExit(f"no browser for the tests: {chromium() or 'Playwright'} says: {why}\n"
+                         "Install Chrome or Chromium, or set CHROMIUM to the path of one.")
+    return chromium()
 
 
 if __name__ == "__main__":
-    main()
+    print(f"browser: {find() or 'Playwright’s own Chromium'}")

@@ -16,8 +16,8 @@ def gate(network, letter, name="bias"):
     k = network.gates.index(letter)
     rows = slice(k * H, (k + 1) * H)
     if name == "bias":
-        return [network.params[f"bias_ih{s}"][rows] + network.params[f"bias_hh{s}"][rows] for s in network.suffixes()]
-    return [network.params[f"{name}{s}"][rows] for s in network.suffixes()]
+        return [network.params[f"bias_ih{s}"][rows] + network.params[f"bias_hh{s}"][rows] for s in network.suffixes]
+    return [network.params[f"{name}{s}"][rows] for s in network.suffixes]
 
 
 def test_pytorchs_defaults_have_the_spectrum_of_a_uniform_matrix():

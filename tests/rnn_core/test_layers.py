@@ -58,7 +58,7 @@ def test_every_output_and_slope_is_torchs(kind, layers, two_way, bias, layout, p
     net = network(kind, rng, layers, two_way, bias, layout == "batch_first")
     x, lengths = rng.normal(size=SHAPES[layout]), LENGTHS if padded else None
     batch = {"unbatched": (), "one row": (1,)}.get(layout, (N,))
-    states = (len(net.suffixes()), *batch, H)
+    states = (len(net.suffixes), *batch, H)
     initial = tuple(rng.normal(size=states) for _ in net.cell.states) if started else None
 
     module, t_output, t_final, leaves = torch_run(net, x, initial, lengths)
@@ -111,7 +111,7 @@ def test_slopes_along_every_state_are_those_of_a_torch_cell_loop(kind, two_way):
     x, d_output = rng.normal(size=(T, N, I)), rng.normal(size=(T, N, H * net.directions))
     trace = net.trace(x)
     grads = net.backward(trace, d_output)
-    for k, suffix in enumerate(net.suffixes()):
+    for k, suffix in enumerate(net.suffixes):
         cell = CELLS[kind](I, H, dtype=torch.float64)
         cell.load_state_dict({name.removesuffix(suffix): torch.from_numpy(p) for name, p in net.params.items()
                               if name.removesuffix(suffix) in cell.state_dict()})
