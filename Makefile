@@ -1,8 +1,11 @@
 # `make run` serves the app, `make test` runs the whole suite; both set up what they need on a fresh machine.
-PYTHON ?= python3
-PORT ?= 8501
+# The first Python that fits (torch has builds for these three); `make run PYTHON=/path/to/python3.12` names another.
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c '$(FITS)' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install
 # One BLAS thread: with two on a busy two-core machine, throughput falls by an order of magnitude.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -11,12 +14,13 @@ ifeq ($(shell grep -qs AuthenticAMD /proc/cpuinfo && grep -qsw avx512vl /proc/cp
 export OPENBLAS_CORETYPE ?= SkylakeX
 endif
 
-.PHONY: run test check lint types bench clean
+.PHONY: run test check lint types browser bench clean
 
+# Without a port of your own, `make run PORT=8080`, Streamlit takes the first free one from 8501 on.
 run: $(VENV)/.app
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run app.py --server.showEmailPrompt false $(if $(PORT),--server.port $(PORT))
 
-test: $(VENV)/.dev $(VENV)/.browser lint types
+test: lint types browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: test
@@ -27,27 +31,27 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev
+browser: $(VENV)/.dev
+	$(BIN)/python -m tests.browser
+
+bench: browser
 	$(BIN)/python -m benchmarks core
 	$(BIN)/python -m benchmarks playground
 
-# A stamp is written only when its install succeeded, so an interrupted one is simply repeated.
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
-	  { echo "Python 3.11 to 3.13 is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made: on Debian, apt-get install python3-venv"; exit 1; }
-
-$(VENV)/.app: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install -r requirements.txt
+# A stamp is written only when its step succeeded, so an interrupted one is simply repeated.
+$(VENV)/.made:
+	@$(or $(PYTHON),false) -c '$(FITS)' || { echo "Unrolled needs Python 3.11, 3.12 or 3.13$(if $(PYTHON),; $(PYTHON) is none of them,)."; \
+		echo "Install one, or name one: make run PYTHON=/path/to/python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install -r requirements-dev.txt
-	@touch $@ $(VENV)/.app
-
-$(VENV)/.browser: tests/browser.py | $(VENV)/.dev
-	$(BIN)/python -m tests.browser
+$(VENV)/.app: requirements.txt $(VENV)/.made
+	$(PIP) -r requirements.txt
 	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt $(VENV)/.made
+	$(PIP) -r requirements-dev.txt
+	@touch $(VENV)/.app $@
 
 clean:
 	rm -rf $(VENV)

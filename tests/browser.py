@@ -38,35 +38,31 @@ def answers(path: str) -> bool:
 
 def trouble(path: str | None) -> str | None:
     """What keeps this browser from drawing a page; None when nothing does."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as play:
-        try:
+    try:
+        with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=path, args=FLAGS, timeout=60_000)
             page = browser.new_page()
             page.set_content("<h1>here</h1>")
             page.inner_text("h1")
             browser.close()
-        except Error as error:
-            return error.message.splitlines()[0]
+    except Exception as error:  # Playwright's own errors, and a plain one when its driver does not start
+        return (str(error) or repr(error)).splitlines()[0]
     return None
 
 
-def within(seconds: float, *command: str) -> bool:
-    """Run the command; when its time is up, end it with everything it has started."""
-    running = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-    try:
-        return running.wait(seconds) == 0
-    except BaseException as stopped:
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-        if isinstance(stopped, subprocess.TimeoutExpired):
-            return False
-        raise
-
-
 def playwrights_download() -> bool:
-    return within(PATIENCE, sys.executable, "-m", "playwright", "install", "chromium")
+    """Within its time; then it is ended with everything it has started."""
+    running = subprocess.Popen([sys.executable, "-m", "playwright", "install", "chromium"],
+                               stdin=subprocess.DEVNULL, start_new_session=True)
+    try:
+        return running.wait(PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
 
 
 def debians_package() -> bool:
@@ -74,9 +70,15 @@ def debians_package() -> bool:
         return False
     settings = ["env", "DEBIAN_FRONTEND=noninteractive"]
     apt = [*settings, "apt-get"] if os.geteuid() == 0 else ["sudo", "-n", *settings, "apt-get"]
-    # An index that is partly out of reach may still hold the package: only the installation counts.
-    within(300, *apt, "update")
-    return within(900, *apt, "install", "-y", "--no-install-recommends", "chromium")
+
+    def done(*step: str) -> bool:
+        try:
+            return subprocess.run([*apt, *step], stdin=subprocess.DEVNULL, check=False).returncode == 0
+        except FileNotFoundError:  # no sudo
+            return False
+
+    done("update")  # an index that is partly out of reach may still hold the package: only the installation counts
+    return done("install", "-y", "--no-install-recommends", "chromium", "libatomic1")  # the second: Playwright's driver
 
 
 def find() -> str | None:
