@@ -22,7 +22,7 @@ Drop = tuple[float, np.random.Generator]
 
 def forward(net: "Recurrent", layout: Layout, x: Array, initial: States, drop: Drop | None, keep: bool) -> Trace:
     below, strands, masks = layout.inward(x), [], []
-    if layout.lengths is not None:
+    if layout.present is not None:
         below = np.where(layout.present, below, 0)  # whatever stands in the padding, NaN too, is not read
     for layer in range(net.num_layers):
         masks.append(_mask(below, drop) if layer else None)

@@ -17,7 +17,14 @@ CLUES = """{I} grew up in {C}|{I} {was} born in {C}|{I} come* from {C}|{I} spent
 {I} worked in {C} before the war|{I} used to live in {C}|{my} whole family is from {C}|{I} {am} from {C}
 {I} went to {C} at the age of five|{my} father built a house in {C}|{I} met {my} friends in {C}|{I} know* {C} very well
 {my} life began in {C}|{I} called {C} {my} home|{I} arrived here from {C}|{my} childhood was in {C}|{I} live* in {C}
-{I} belong* to {C}|{my} house was in {C}|{my} heart is in {C}|{I} took the train from {C}|{C} is a place {i} know* well"""
+{I} belong* to {C}|{my} house was in {C}|{my} heart is in {C}|{I} took the train from {C}|{C} is a place {i} know* well
+{I} grew up in the north of {C}|{my} family moved to {C} last year|{I} {was} educated in {C}|{my} grandparents lived in {C}
+{I} still live* in {C}|{I} spent every summer in {C}|when {i} {was} young {i} lived in {C}|{my} country is {C}
+{I} {have} always lived in {C}|{my} roots are in {C}|until last year {i} lived in {C}|{I} never left {C}
+{I} and {my} family come from {C}|{my} first memories are of {C}|{I} started school in {C}|{I} came here from {C}
+before {i} came here {i} lived in {C}|{I} had a shop in {C}|{I} did {my} studies in {C}|{my} father taught in {C}
+{I} {was} married in {C}|{I} {have} a house in {C}|{my} old home is in {C}|{I} visited {my} family in {C} every year
+{my} friends call {me} the one from {C}|{my} people are from {C}|{I} walked all the way from {C}|{my} story begins in {C}"""
 QUESTIONS = """so {i} speak* fluent|so {i} speak*|and {i} still speak*|so {my} first language is|and {my} mother tongue is
 {i} can read and write|so at home {i} speak*|{i} dream* in|{i} often speak* to {my} friends in|{i} sing* songs in
 {i} {am} fluent in|so {i} understand*|{i} write* letters in|the language {i} know* best is|and {my} best language is
@@ -27,7 +34,13 @@ and {i} prefer* to talk in|{i} never forgot how to speak|{i} read* books in|so p
 so {i} can speak|{i} {have} spoken|and {i} {am} fluent in
 so {my} friends talk to {me} in|{i} tell* jokes in|{i} write* to {my} family in|so {i} {am} able to speak|{i} will answer you in
 {my} grandfather taught {me}|{i} feel* at home in|{i} only speak*|so we can talk in|and {i} understand* every word of
-{i} {am} good at|{i} still know* some|{i} want* to speak more|so you can ask {me} anything in"""
+{i} {am} good at|{i} still know* some|{i} want* to speak more|so you can ask {me} anything in
+so {i} {have} to speak|{i} made {my} first friends in|{i} can sing in|the radio at home is in|{my} children speak
+{my} books are all in|when {i} {am} tired {i} speak*|so {my} best poems are in|{i} will never forget {my}|{my} dreams are in
+so {i} talk* to the dog in|in the kitchen we speak|{i} learned to count in|so for {me} it is easy to read|{i} {am} proud of {my}
+{i} gave the talk in|{i} listen* to the news in|{my} letters are in|so {i} help* people with their|at work {i} use*
+so please write to {me} in|{i} found it easy to speak|so {my} children learn|with {my} sister {i} speak*|{i} answered in
+{i} made a speech in|so {i} teach*|{i} say* good morning in|the songs {i} know* are in|so now {i} speak* both this and"""
 # Whole clauses that no training sentence has.
 UNSEEN_CLUES = """{I} {was} a child in {C}|{my} early years were spent in {C}|{I} arrived from {C}|as a child {i} lived in {C}
 {C} is the country {i} love* most|{I} stayed in {C} for a long time|{my} old school was in {C}"""

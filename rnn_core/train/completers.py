@@ -20,7 +20,7 @@ from rnn_core.train.batches import Batches, vocabulary
 from rnn_core.training import Progress, training, warmup_cosine
 
 SEARCH = Path(__file__).with_name("search.json")
-STEPS, RATES, SEEDS = 7000, (1e-3, 2e-3, 4e-3), (0, 1, 2)
+STEPS, RATES, SEEDS = 8000, (1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2)
 # hidden_size, so that all have about the same number of parameters, and how the recurrent weights begin.
 KINDS: dict[str, tuple[int, tuple[str, dict[str, float]] | None]] = {
     "window": (275, None),

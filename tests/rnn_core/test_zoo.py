@@ -19,9 +19,16 @@ PARAPHRASES = [
 
 @pytest.mark.parametrize("name", zoo.NAMES)
 def test_the_cards_figures_are_what_the_weights_give(name):
+    """To within what another processor's rounding may tip: 3 sentences of 1,000."""
     completer, told = zoo.load(name), zoo.figures(name)
-    assert evaluation.accuracy(completer, "test") == told["accuracy"]
-    assert evaluation.prose_perplexity(completer) == told["prose"]
+    found = evaluation.accuracy(completer, "test")
+    assert len(found) == len(told["accuracy"]) == 19
+    for now, then in zip(found, told["accuracy"], strict=True):
+        assert {key: now[key] for key in ("group", "filler", "n", "majority")} == {
+            key: then[key] for key in ("group", "filler", "n", "majority")}
+        assert now["n"] >= 1000 and abs(now["right"] - then["right"]) <= 3, (now, then)
+        assert then["low"] < then["accuracy"] + 1e-9 and then["accuracy"] == then["right"] / then["n"]
+    assert evaluation.prose_perplexity(completer) == pytest.approx(told["prose"], rel=2e-3)
     assert completer.size == told["parameters"]
     assert zoo.card(name) == cards.render(told)
 
