@@ -73,6 +73,22 @@ def test_fillers_of_training_and_test_share_no_clause():
     assert not bare[0] & bare[1] and 0.15 < len(bare[1]) / (len(bare[0]) + len(bare[1])) < 0.25
 
 
+def test_the_fillers_of_each_part_are_its_own():
+    """The longest clause that begins at a word is the one that was put there."""
+    of = {tuple(re.sub(r"^(and|but|then|while|because|when) ", "", c).split()): held
+          for held in (False, True) for cs in filler.clauses(held).values() for c in cs}
+    for part, held_out in (("training", False), ("test", True), ("unseen clauses", True)):
+        found = []
+        for seed in range(60):
+            tokens = sentences.far(np.random.default_rng(seed), part, facts.SEEN, 40).text.split()
+            start = 0
+            while start < len(tokens):
+                fits = [n for n in range(14, 2, -1) if tuple(tokens[start : start + n]) in of]
+                found += [of[tuple(tokens[start : start + fits[0]])]] if fits else []
+                start += fits[0] if fits else 1
+        assert len(found) > 150 and set(found) == {held_out}, part
+
+
 def test_filler_says_nothing_of_the_facts():
     said = {t for h in (False, True) for cs in filler.clauses(h).values() for c in cs for t in c.split()}
     assert not said & {*facts.LANGUAGES, *facts.LANGUAGES.values(), *facts.COLOURS.values()}

@@ -197,10 +197,11 @@ def test_long_runs_cross_the_borders_of_blocks_unnoticed(kind, monkeypatch):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_run_lives_in_its_trace_and_nothing_given_is_changed(kind):
+@pytest.mark.parametrize("layers, two_way, batch", [(2, True, N), (1, False, N), (1, False, 1)])
+def test_a_run_lives_in_its_trace_and_nothing_given_is_changed(kind, layers, two_way, batch):
     rng = np.random.default_rng(6)
-    net = network(kind, rng, 2, True)
-    x, d_output = rng.normal(size=(T, N, I)), rng.normal(size=(T, N, 2 * H))
+    net = network(kind, rng, layers, two_way)
+    x, d_output = rng.normal(size=(T, batch, I)), rng.normal(size=(T, batch, H * net.directions))
     given = x.copy(), d_output.copy()
     trace = net.trace(x)
     before = net.backward(trace, d_output)

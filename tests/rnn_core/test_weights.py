@@ -44,6 +44,17 @@ def test_flipped_bytes_give_arrays_or_a_plain_refusal(tmp_path_factory, flips):
         load_safetensors(path)
 
 
+def test_bytes_left_over_or_names_that_share_bytes_are_refused(tmp_path):
+    path = tmp_path / "more.safetensors"
+    path.write_bytes(GOOD + b"more")
+    with pytest.raises(DamagedFile, match="4 bytes|bytes of numbers"):
+        load_safetensors(path)
+    header = b'{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}'
+    path.write_bytes(len(header).to_bytes(8, "little") + header + b"abc")
+    with pytest.raises(DamagedFile, match="b begins at 1, where 2 was expected"):
+        load_safetensors(path)
+
+
 def test_a_missing_or_endless_file_says_so(tmp_path):
     with pytest.raises(DamagedFile, match=r"no.safetensors is damaged or missing"):
         load_safetensors(tmp_path / "no.safetensors")
