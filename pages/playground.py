@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages import require_frame
 from pages.kit import bars, controls, models, tables, told, urls
+from pages.kit import figures as charts
 from pages.kit.theme import NETWORKS
 from rnn_core.corpus import has_gap, stretch
 
@@ -13,6 +14,9 @@ st.title("Which word comes next?")
 PRESETS = {"The sky": urls.SKY, "Germany": urls.GERMANY,
            "Japan": "she spent her childhood in japan … and she still speaks",
            "Free prose": "it was a great pleasure to see the"}
+
+
+LENGTHS = (0, 5, 10, 15, 20, 30, 40, 50, 60, 70, 80)
 
 
 def take(sentence: str) -> None:
@@ -59,6 +63,15 @@ if state.filler and not has_gap(state.sentence):
 
 # explain
 figures = {kind: models.figures(kind) for kind in readings}
+far = st.expander("How far back can each remember? Accuracy against distance", key="far", on_change="rerun")
+if far.open:
+    group, answer = told.group(reading)
+    dotted = has_gap(state.sentence) and answer
+    own = models.along(state.sentence, state.seed, answer, LENGTHS) if answer and dotted else {}
+    far.plotly_chart(charts.distance(figures, group, own), key="distance")
+    far.markdown(told.remembering(figures, group))
+    far.caption(f"1,000 sentences a point, 95 % intervals: {told.GROUPS[group]}."
+                + (f" Dotted: the probability of *{answer}* in your sentence with so many filler words." if dotted else ""))
 nearest, rows = told.accuracy_rows(figures, state.filler if has_gap(state.sentence) else 0)
 with st.expander(f"How often are they right? Accuracy with {nearest} filler words, on sentences they were not trained on"):
     tables.table(rows, "Held-out accuracy")

@@ -21,6 +21,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "pages/kit/urls.py": ({"pages.kit.knobs"}, set()),
     "pages/kit/theme.py": (set(), set()),
     "pages/kit/bars.py": ({"pages.kit.theme", "rnn_core"}, set()),
+    "pages/kit/figures.py": ({"plotly", "pages.kit.theme"}, set()),
     "pages/kit/told.py": ({"pages.kit.theme", "rnn_core"}, set()),
     "rnn_core/": ({"numpy", "rnn_core"}, set()),
     "rnn_core/weights.py": ({"numpy"}, {"safetensors"}),

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.kit.theme import NETWORKS
 from rnn_core import zoo
 from rnn_core.completion import Completer, Reading
+from rnn_core.corpus import stretch
 from rnn_core.weights import DamagedFile
 
 
@@ -30,6 +31,18 @@ def readings(text: str) -> tuple[dict[str, Reading], list[str]]:
         except DamagedFile as error:
             wrong.append(str(error))
     return found, wrong
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def along(sentence: str, seed: int, answer: str, lengths: tuple[int, ...]) -> dict[str, list[tuple[int, float]]]:
+    """Every network's probability for `answer`, with so many filler words at the sentence's dots."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for words in lengths:
+        for kind, reading in readings(stretch(sentence, words, seed))[0].items():
+            p = reading.probability(answer)
+            if p is not None:
+                found.setdefault(kind, []).append((words, p))
+    return found
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -37,6 +37,27 @@ def distance(reading: Reading) -> str:
     return told
 
 
+def group(reading: Reading) -> tuple[str, str | None]:
+    """Which held-out sentences are like this one, "seen" or "held-out" by its country; and the language of that."""
+    found = clue(reading)
+    language = LANGUAGES.get(found[0]) if found else None
+    return ("held-out" if found and found[0] in HELD_OUT else "seen"), language
+
+
+GROUPS = {"seen": "countries that training showed in long sentences, in frames it did not",
+          "held-out": "countries that training showed in short facts only (Germany is one), in frames it did not"}
+
+
+def remembering(figures: dict[str, dict[str, Any]], group: str) -> str:
+    """The chart in a sentence: what is left at the longest distance."""
+    last = {kind: max((row for row in told["accuracy"] if row["group"] == group), key=lambda row: row["filler"])
+            for kind, told in figures.items()}
+    said = ", ".join(f"{NETWORKS[kind][0]} {row['accuracy']:.3f}" for kind, row in last.items())
+    row = next(iter(last.values()))
+    return (f"With {row['filler']} filler words, these shares of {row['n']:,} held-out sentences are answered right: {said} "
+            f"(always the most frequent answer: {row['majority']:.3f}).")
+
+
 def unknown(reading: Reading) -> str:
     """A plain notice for words outside the vocabulary; empty when there are none."""
     if not reading.unknown:

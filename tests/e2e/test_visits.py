@@ -106,6 +106,15 @@ def test_the_keyboard_alone_reaches_everything(base, page):
     assert not missing, (missing, reached)
 
 
+def test_the_distance_chart_draws_all_it_says(base, page):
+    visit(page, f"{base}/playground")
+    page.get_by_text("How far back can each remember?").click()
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .trace", state="attached")
+    idle(page)
+    names = page.evaluate("() => document.querySelector('.js-plotly-plot')._fullData.map(t => t.name)")
+    assert names[:4] == ["Window net", "RNN", "GRU", "LSTM"] and names.count("LSTM, your sentence") == 1
+
+
 @pytest.mark.parametrize("path", ["/", "/playground"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -118,3 +118,13 @@ print("fine")
     every = [f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("[a-z]*.py"))]
     done = subprocess.run([sys.executable, "-c", code, *every], cwd=ROOT, capture_output=True, text=True)
     assert len(every) >= 2 and "fine" in done.stdout, done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("sentence, dotted", [("I grew up in Germany … so I'm fluent in", True), ("grass is", False)])
+def test_the_distance_chart_is_drawn_when_it_is_opened(sentence, dotted):
+    at = visit(sentence=sentence)
+    assert not at.get("plotly_chart")
+    at.session_state["far"] = True
+    at.run()
+    assert not at.exception and len(at.get("plotly_chart")) == 1
+    assert any("probability of *german*" in caption.value for caption in at.caption) == dotted

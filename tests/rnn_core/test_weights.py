@@ -47,7 +47,7 @@ def test_flipped_bytes_give_arrays_or_a_plain_refusal(tmp_path_factory, flips):
 def test_bytes_left_over_or_names_that_share_bytes_are_refused(tmp_path):
     path = tmp_path / "more.safetensors"
     path.write_bytes(GOOD + b"more")
-    with pytest.raises(DamagedFile, match="4 bytes|bytes of numbers"):
+    with pytest.raises(DamagedFile, match="bytes of numbers, where"):
         load_safetensors(path)
     header = b'{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}'
     path.write_bytes(len(header).to_bytes(8, "little") + header + b"abc")
