@@ -68,7 +68,7 @@ if far.open:
     group, answer = told.group(reading)
     dotted = has_gap(state.sentence) and answer
     own = models.along(state.sentence, state.seed, answer, LENGTHS) if answer and dotted else {}
-    far.plotly_chart(charts.distance(figures, group, own), key="distance")
+    far.plotly_chart(charts.distance(figures, group, own), key="distance", config={"displayModeBar": False})
     far.markdown(told.remembering(figures, group))
     far.caption(f"1,000 sentences a point, 95 % intervals: {told.GROUPS[group]}."
                 + (f" Dotted: the probability of *{answer}* in your sentence with so many filler words." if dotted else ""))

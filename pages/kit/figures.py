@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from pages.kit.theme import NETWORKS
 
+WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
 QUIET = "rgba(128,128,128,.75)"
 
 
@@ -16,24 +17,22 @@ def distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list
         (name, colour), rows = NETWORKS[kind], [row for row in told["accuracy"] if row["group"] == group]
         figure.add_trace(go.Scatter(
             x=[row["filler"] for row in rows], y=[row["accuracy"] for row in rows], name=name, mode="lines+markers",
-            line={"color": colour, "width": 2.5}, hovertemplate="%{x} filler words: %{y:.3f}",
+            line={"color": colour, "width": WIDTHS.get(kind, 2.5)}, hovertemplate="%{x} filler words: %{y:.3f}",
             error_y={"array": [row["high"] - row["accuracy"] for row in rows],
                      "arrayminus": [row["accuracy"] - row["low"] for row in rows], "thickness": 1.2, "width": 3}))
     for kind, points in own.items():
         name, colour = NETWORKS[kind]
         figure.add_trace(go.Scatter(
             x=[words for words, _ in points], y=[p for _, p in points], name=f"{name}, your sentence", mode="lines",
-            line={"color": colour, "dash": "dot", "width": 1.8}, hovertemplate="%{x} filler words: %{y:.3f}"))
+            showlegend=False, line={"color": colour, "dash": "dot", "width": 1.8}, hovertemplate="%{x} filler words: %{y:.3f}"))
     baseline = [row for row in next(iter(figures.values()))["accuracy"] if row["group"] == group]
     figure.add_trace(go.Scatter(
         x=[row["filler"] for row in baseline], y=[row["majority"] for row in baseline], name="always the most frequent answer",
         mode="lines", line={"color": QUIET, "dash": "dash", "width": 1.2}, hovertemplate="%{y:.3f}"))
     trained = next(iter(figures.values()))["longest_trained"]
     figure.add_vrect(x0=0, x1=trained, fillcolor="rgba(128,128,128,.12)", line_width=0, layer="below")
-    figure.add_annotation(x=trained, y=1.07, text="trained up to here", showarrow=False, xanchor="right", yref="y",
-                          font={"size": 12, "color": QUIET})
-    figure.update_xaxes(title="filler words between clue and blank", range=[-2, 82], zeroline=False)
-    figure.update_yaxes(title="share answered right (dotted: probability)", range=[-0.03, 1.12], zeroline=False)
+    figure.update_xaxes(title="filler words (shaded: trained)", range=[-2, 82], zeroline=False)
+    figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
     figure.update_layout(height=430, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified",
                          legend={"orientation": "h", "y": -0.24})
     return figure
