@@ -16,7 +16,7 @@ stretch of T steps (T, rows * H, N).  So every gate is one contiguous slab, and 
 Speed, without a second set of equations:
 
 *  u + v is one product: [W_hh  W_ih  b] times s = (h, x, 1).  Its transpose sends the slopes of h and x back
-   in one product too, and one more gives the slopes of all three (`Joint`).
+   in one product too, and one more, over all steps, the slope of the matrix itself (`joint`, `back`, `products`).
 *  σ(a) = (1 + tanh(a / 2)) / 2, so one tanh serves all the gates of a step.  The halving is done beforehand,
    on the rows of the matrix, where it is exact.
 *  Backward is linear in the incoming slope.  `slopes` prepares, for a stretch of steps at once, every factor
@@ -160,7 +160,7 @@ class RNNCell(Cell):
         W, H = fast(matrices[0], s), len(matrices[0])
         zero, a = np.array(0, s.dtype), rows[0]
         for s_t, new in zip(s, s[1:, :H], strict=False):
-            dot(W, s_t, a)
+            dot(W, s_t, a)  # a = u + v
             tanh(a, new) if self.nonlinearity == "tanh" else maximum(a, zero, out=new)
 
     def slopes(self, s, rows, side):
@@ -171,8 +171,8 @@ class RNNCell(Cell):
         later, H = arriving[0], dh.shape[1]
         for k, da_t, ds_t, below, dh_t in backwards(slopes[0], da, ds, ds[:, :H], dh):
             add(dh_t, later, dh_t)
-            multiply(dh_t, k, da_t)
-            dot(back[0], da_t, ds_t)
+            multiply(dh_t, k, da_t)  # da = dh (1 - h²)
+            dot(back[0], da_t, ds_t)  # dh of the step before, and dx: W' da
             later = below
 
 
@@ -189,15 +189,15 @@ class LSTMCell(Cell):
         half, ig = np.array(0.5, s.dtype), np.empty_like(side[0])
         gates = (each(part, T) for part in (rows, rows[:, : 3 * H], *blocks(rows, H)))
         for s_t, a, oif, o, i, f, g, c_old, c, h in zip(s, *gates, side, side[1:], s[1:, :H], strict=False):
-            dot(W, s_t, a)
-            tanh(a, a)
+            dot(W, s_t, a)  # a = u + v
+            tanh(a, a)  # g = tanh(a)
             multiply(oif, half, oif)
-            add(oif, half, oif)
+            add(oif, half, oif)  # o, i, f = σ(a)
             multiply(f, c_old, c)
             multiply(i, g, ig)
-            add(c, ig, c)
+            add(c, ig, c)  # c' = f c + i g
             tanh(c, h)
-            multiply(o, h, h)
+            multiply(o, h, h)  # h' = o tanh(c')
 
     def slopes(self, s, rows, side):
         H = side.shape[1]
@@ -217,11 +217,11 @@ class LSTMCell(Cell):
                           ds, ds[:, :H], dh, dside)
         for k_o, k_c, k_ifgc, da_t, d_o, d_ifgc, c_below, ds_t, below, dh_t, dc_t in steps:
             add(dh_t, later, dh_t)
-            multiply(dh_t, k_o, d_o)
+            multiply(dh_t, k_o, d_o)  # do = dh tanh(c') σ'
             multiply(dh_t, k_c, dc_t)
-            add(dc_t, c_later, dc_t)
-            multiply(k_ifgc, dc_t, d_ifgc)
-            dot(back[0], da_t, ds_t)
+            add(dc_t, c_later, dc_t)  # dc = dh o (1 - tanh²(c')) + what passed the step after by
+            multiply(k_ifgc, dc_t, d_ifgc)  # di, df, dg = dc (g σ', c σ', i (1 - g²)), and f dc passes this one by
+            dot(back[0], da_t, ds_t)  # dh of the step before, and dx: W' da
             later, c_later = below, c_below
         arriving[1][...] = c_later
 
@@ -255,16 +255,16 @@ class GRUCell(Cell):
         half, rv = np.array(0.5, s.dtype), np.empty_like(side[0])
         gates = (each(part, T) for part in (rows, rows[:, : 2 * H], *blocks(rows, H)))
         for s_t, a, r_z, r, z, v, n, old, h in zip(s, *gates, side, s[:, :H], s[1:, :H], strict=False):
-            dot(W, s_t, a)
+            dot(W, s_t, a)  # u + v for r and z; v_n
             tanh(r_z, r_z)
             multiply(r_z, half, r_z)
-            add(r_z, half, r_z)
+            add(r_z, half, r_z)  # r, z = σ(u + v)
             multiply(r, v, rv)
             add(n, rv, n)
-            tanh(n, n)
-            subtract(old, n, h)  # (1 - z) n + z h = n + z (h - n)
+            tanh(n, n)  # n = tanh(u_n + r v_n)
+            subtract(old, n, h)
             multiply(z, h, h)
-            add(n, h, h)
+            add(n, h, h)  # h' = n + z (h - n) = (1 - z) n + z h
 
     def slopes(self, s, rows, side):
         H = side.shape[1]
@@ -283,11 +283,11 @@ class GRUCell(Cell):
         steps = backwards(slopes[0], stacked(da, H), da[:, : 3 * H], da[:, 3 * H :], ds, ds[:, :H], dh)
         for k_rzvh, d_rzvh, da_t, kept, ds_t, below, dh_t in steps:
             add(dh_t, later, dh_t)
-            multiply(k_rzvh, dh_t, d_rzvh)
+            multiply(k_rzvh, dh_t, d_rzvh)  # dr, dz, dv_n, and z dh, which passes the step by
             dot(back[0], da_t, ds_t)
-            add(below, kept, below)
+            add(below, kept, below)  # dh of the step before: W' dv + z dh
             later = below
-        multiply(dh, slopes[1], dside)
+        multiply(dh, slopes[1], dside)  # dn = dh (1 - z) (1 - n²), for all steps at once
         ds[:, H:] += product(back[1], dside)
 
     def products(self, da, dside, s, rows):
@@ -327,14 +327,14 @@ class OriginalGRUCell(GRUCell):
             dot(W, s_t, r_z)
             tanh(r_z, r_z)
             multiply(r_z, half, r_z)
-            add(r_z, half, r_z)
+            add(r_z, half, r_z)  # r, z = σ(u + v)
             multiply(r, old, rh)
             dot(W_n, rh, v)
             add(n, v, n)
-            tanh(n, n)
+            tanh(n, n)  # n = tanh(u_n + W_hn (r h))
             subtract(old, n, h)
             multiply(z, h, h)
-            add(n, h, h)
+            add(n, h, h)  # h' = (1 - z) n + z h
 
     def slopes(self, s, rows, side):
         (r, z), (dr, dz) = blocks(rows, side.shape[1]), blocks(steepness(rows), side.shape[1])
@@ -349,13 +349,13 @@ class OriginalGRUCell(GRUCell):
             add(dh_t, later, dh_t)
             multiply(dh_t, k_n, dn)
             multiply(dh_t, k_z, dz)
-            dot(back[2], dn, d_rh)
+            dot(back[2], dn, d_rh)  # d(r h) = W_hn' dn
             multiply(d_rh, k_r, dr)
             dot(back[0], da_t, ds_t)
             multiply(dh_t, z, kept)
             add(below, kept, below)
             multiply(d_rh, r, kept)
-            add(below, kept, below)
+            add(below, kept, below)  # dh of the step before: W' (dr, dz) + z dh + r d(r h)
             later = below
         ds[:, H:] += product(back[1], dside)
 

@@ -100,6 +100,20 @@ def test_either_slope_may_be_left_out(kind, alone):
         net.backward(trace)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("batch", [1, N])
+def test_a_single_step_is_torchs_too(kind, batch):
+    rng = np.random.default_rng(10)
+    net = network(kind, rng, 2, True)
+    x = rng.normal(size=(1, batch, I))
+    _, t_output, _, leaves = torch_run(net, x, None, None)
+    t_output.sum().backward()
+    trace = net.trace(x)
+    np.testing.assert_allclose(trace.output, t_output.detach(), atol=1e-13)
+    np.testing.assert_array_equal(net(x)[0], trace.output)
+    np.testing.assert_allclose(net.backward(trace, np.ones_like(trace.output)).x, leaves[0].grad, atol=1e-12)
+
+
 CELLS = {"tanh": torch.nn.RNNCell, "lstm": torch.nn.LSTMCell, "gru": torch.nn.GRUCell}
 
 
