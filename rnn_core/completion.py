@@ -55,6 +55,11 @@ class Reading:
         """The probability that the next word is one it has no name for."""
         return float(self.probabilities[1])
 
+    def place(self, word: str) -> int | None:
+        """1 for the most probable word, 2 for the next; None for a word outside the vocabulary."""
+        words = [ranked for ranked, _ in self.ranked]
+        return words.index(word) + 1 if word in words else None
+
     def probability(self, word: str) -> float | None:
         """None for a word outside the vocabulary."""
         return float(self.probabilities[self.words.index(word)]) if word in self.words[2:] else None

@@ -16,6 +16,9 @@ STYLE = """<style>
 .un-four{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(10.2rem,46%),1fr));gap:1.1rem 1.8rem;margin-top:.3rem}
 .un-track{background:rgba(128,128,128,.17);border-radius:3px;height:.95rem;overflow:hidden}
 .un-track div{height:100%;border-radius:3px;min-width:1px}
+.un-mine{box-shadow:inset 0 0 0 2px currentColor;border-radius:4px}
+.un-mine th,.un-mine td{padding-left:.3rem!important;padding-right:.3rem!important}
+.un-bars tfoot td{font-size:.85rem;opacity:.75;padding-top:.3rem}
 .un-words{line-height:2.15;overflow-wrap:anywhere;margin:.2rem 0}
 .un-words span{padding:.12rem .42rem;border-radius:5px;background:rgba(128,128,128,.13);white-space:nowrap;margin-right:.12rem}
 .un-words .un-seen{box-shadow:inset 0 0 0 2px #8A8F98}
@@ -28,20 +31,27 @@ def percent(p: float) -> str:
     return "<0.1 %" if p < 0.0005 else ">99.9 %" if p > 0.9995 else f"{100 * p:.1f} %"
 
 
-def bars(kind: str, reading: Reading, count: int = 5) -> str:
-    """The most probable next words of one network, on the scale from 0 to 1 that all share."""
+def bars(kind: str, reading: Reading, guess: str = "", count: int = 5) -> str:
+    """The most probable next words of one network, on the scale from 0 to 1 that all share; the visitor's word is
+    marked, and stands below with its place when it is not among them."""
     name, colour = NETWORKS[kind]
+    shown, place = list(reading.ranked[:count]), reading.place(guess)
+    foot = ""
+    if place is not None and guess not in [word for word, _ in shown]:
+        shown.append((guess, reading.ranked[place - 1][1]))
+    if place is not None:
+        foot = f'<tfoot><tr><td colspan="3">your word: place {place:,}</td></tr></tfoot>'
     rows = "".join(
-        f'<tr><th scope="row" title="{escape(word)}">{escape(word)}</th>'
+        f'<tr{" class=un-mine" if word == guess else ""}><th scope="row" title="{escape(word)}">{escape(word)}</th>'
         f'<td><div class="un-track"><div style="width:{100 * p:.2f}%;background:{colour}"></div></div></td>'
-        f'<td class="un-p">{escape(percent(p))}</td></tr>' for word, p in reading.ranked[:count])
+        f'<td class="un-p">{escape(percent(p))}</td></tr>' for word, p in shown)
     return (f'<table class="un-bars un-top"><caption><i style="background:{colour}"></i>{escape(name)}</caption>'
-            f"<tbody>{rows}</tbody></table>")
+            f"<tbody>{rows}</tbody>{foot}</table>")
 
 
-def side_by_side(readings: dict[str, Reading]) -> str:
+def side_by_side(readings: dict[str, Reading], guess: str = "") -> str:
     """All networks' bars: four columns, on a phone two by two."""
-    return f'{STYLE}<div class="un-four">{"".join(bars(kind, found) for kind, found in readings.items())}</div>'
+    return f'{STYLE}<div class="un-four">{"".join(bars(kind, found, guess) for kind, found in readings.items())}</div>'
 
 
 def words(reading: Reading) -> str:

@@ -17,11 +17,13 @@ def notices(page: type[Knobs]) -> None:
         st.info(told.replace("$", r"\$").replace("[", r"\[").replace("`", "'"), icon=":material/link_off:")
 
 
-def widget(page: type[Knobs], name: str) -> Any:
-    """The widget of one knob; its value is checked again on the server."""
+def widget(page: type[Knobs], name: str, clears: str = "") -> Any:
+    """The widget of one knob; its value is checked again on the server.  Changing it empties the text called `clears`."""
     declared = next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
     knob, default = declared.metadata["knob"], declared.default
     shared: dict[str, Any] = {"key": name, "help": knob.help, "bind": "query-params"}
+    if clears:
+        shared |= {"on_change": empty, "args": (clears,)}
     if isinstance(knob, Choice):
         value = st.segmented_control(knob.label, knob.options, default=default, required=True, **shared)
     elif isinstance(knob, Number):
@@ -30,6 +32,11 @@ def widget(page: type[Knobs], name: str) -> Any:
     else:
         value = st.text_input(knob.label, default, max_chars=knob.longest, **shared)
     return value
+
+
+def empty(name: str) -> None:
+    if name in st.session_state:
+        st.session_state[name] = ""
 
 
 def checked(page: type[K], drawn: dict[str, Any]) -> K:

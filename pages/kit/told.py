@@ -1,10 +1,11 @@
 """Sentences that say what the pictures show.  No Streamlit here."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from pages.kit.theme import NETWORKS
 from rnn_core.completion import WINDOW, Reading
 from rnn_core.corpus.facts import COLOURS, HELD_OUT, LANGUAGES
+from rnn_core.vocabulary import tokenise
 
 
 def summary(readings: dict[str, Reading]) -> str:
@@ -12,6 +13,22 @@ def summary(readings: dict[str, Reading]) -> str:
     said = [f"{NETWORKS[kind][0]} says *{word}* ({p:.2f})" for kind, reading in readings.items()
             for word, p in reading.ranked[:1]]
     return "; ".join(said) + "."
+
+
+class Guess(NamedTuple):
+    word: str  # empty when there is none that can be looked up
+    notice: str
+
+
+def guessed(text: str, reading: Reading) -> Guess:
+    """The visitor's word as the networks would read it."""
+    tokens = tokenise(text)
+    if not tokens:
+        return Guess("", "")
+    if reading.place(tokens[0]) is None:
+        return Guess("", f"“{tokens[0][:40]}” is not among the {len(reading.words) - 2:,} words the networks know: "
+                         "try another one.")
+    return Guess(tokens[0], "")
 
 
 def clue(reading: Reading) -> tuple[str, int] | None:

@@ -85,12 +85,22 @@ def page(browser):
 
 
 def idle(page):
-    """The script has finished, and nothing else has started within two frames."""
+    """The page is drawn to its last line, the footer; the script has finished, and none has started two frames on."""
+    page.get_by_text("Every number here is computed").wait_for(state="attached", timeout=60_000)
     page.wait_for_selector(IDLE, timeout=60_000)
-    page.wait_for_selector('[data-testid="stMain"] .stElementContainer', state="attached", timeout=60_000)
     page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
     page.wait_for_selector(IDLE, timeout=60_000)
     assert not page.query_selector('[data-testid="stException"]'), page.inner_text('[data-testid="stException"]')
+
+
+def after(page, act):
+    """Do something that changes what the page says, and wait until it has."""
+    main = '[data-testid="stMain"]'
+    before = page.inner_text(main)
+    act()
+    page.wait_for_function("([main, before]) => document.querySelector(main).innerText !== before", arg=[main, before],
+                           timeout=30_000)
+    idle(page)
 
 
 def visit(page, url):

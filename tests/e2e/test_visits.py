@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import SIZES, idle, serving, visit, visiting
+from tests.e2e.conftest import SIZES, after, idle, serving, visit, visiting
 
 GERMANY = "I grew up in Germany … I'm fluent in"
 
@@ -13,16 +13,14 @@ GERMANY = "I grew up in Germany … I'm fluent in"
 def bars(page):
     """{network: [(word, percent), …]} as it stands on the page."""
     return page.eval_on_selector_all("table.un-top", """tables => Object.fromEntries(tables.map(t => [
-        t.caption.innerText.trim(), [...t.querySelectorAll('tr')].map(r => [r.querySelector('th').innerText,
+        t.caption.innerText.trim(), [...t.querySelectorAll('tbody tr')].map(r => [r.querySelector('th').innerText,
         r.querySelector('.un-p').innerText])]))""")
 
 
 def type_sentence(page, text):
     box = page.locator(".st-key-sentence input")
     box.fill(text)
-    box.press("Enter")
-    page.wait_for_timeout(150)
-    idle(page)
+    after(page, lambda: box.press("Enter"))
 
 
 def test_a_fresh_servers_first_visitor_by_deep_link_gets_the_framed_page(browser):
@@ -49,13 +47,11 @@ def test_a_shared_link_brings_the_same_numbers_to_somebody_else(base, browser, p
     type_sentence(page, "she was born in egypt … and her mother tongue is")
     slider = page.locator(".st-key-filler input[type=range]")
     for _ in range(3):
-        slider.press("ArrowRight")
-        page.wait_for_timeout(100)
-    idle(page)
+        after(page, lambda: slider.press("ArrowRight"))
     page.get_by_role("button", name="Share").click()
     link = page.locator('[data-testid="stPopoverBody"] code').inner_text().strip()
     assert {key: value[0] for key, value in parse_qs(urlsplit(link).query).items()} == {
-        "sentence": "she was born in egypt … and her mother tongue is", "filler": "15", "seed": "0"}
+        "sentence": "she was born in egypt … and her mother tongue is", "filler": "15", "seed": "0", "mode": "show"}
     with visiting(browser, "phone", "dark") as other:
         visit(other, link)
         assert bars(other) == bars(page)
@@ -65,22 +61,17 @@ def test_the_address_bar_follows_and_going_back_and_elsewhere_works(base, page):
     visit(page, f"{base}/playground?seed=5")
     type_sentence(page, "grass is")
     assert parse_qs(urlsplit(page.url).query) == {"seed": ["5"], "sentence": ["grass is"]}
-    page.locator('[data-testid="stTopNavLink"]').first.click()
-    page.wait_for_timeout(300)
-    idle(page)
+    after(page, page.locator('[data-testid="stTopNavLink"]').first.click)
     expect(page.locator("h1")).to_have_text("What does a network remember?")
     assert urlsplit(page.url).query == ""
-    page.go_back()
-    page.wait_for_timeout(300)
-    idle(page)
+    after(page, page.go_back)
     expect(page.locator("h1")).to_have_text("Which word comes next?")
 
 
 def test_the_doors_of_the_first_page_open_on_their_sentence(base, page):
     visit(page, base)
-    page.get_by_text("Change the words yourself").last.click()
-    page.wait_for_timeout(300)
-    idle(page)
+    after(page, page.get_by_text("Change the words yourself").last.click)
+    expect(page.locator("h1")).to_have_text("Which word comes next?")
     assert page.locator(".st-key-sentence input").input_value().startswith("I grew up in Germany")
     assert bars(page)["LSTM"][0][0] == "german"
 
@@ -104,6 +95,18 @@ def test_the_keyboard_alone_reaches_everything(base, page):
     wanted = ("Your sentence", "The sky", "Filler words", "Filler seed", "Share", "How often are they right")
     missing = [name for name in wanted if not any(name in str(label) for label in reached)]
     assert not missing, (missing, reached)
+
+
+def test_a_guess_comes_before_the_answers_and_travels_in_the_link(base, browser, page):
+    visit(page, f"{base}/playground?mode=guess+first")
+    assert bars(page) == {}
+    box = page.locator(".st-key-guess input")
+    box.fill("german")
+    after(page, lambda: box.press("Enter"))
+    assert bars(page)["LSTM"][0][0] == "german" and page.locator(".un-mine").count() == 4
+    with visiting(browser) as other:
+        visit(other, page.url)
+        assert bars(other) == bars(page) and other.locator(".un-mine").count() == 4
 
 
 def test_the_distance_chart_draws_all_it_says(base, page):

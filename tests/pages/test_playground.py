@@ -128,3 +128,19 @@ def test_the_distance_chart_is_drawn_when_it_is_opened(sentence, dotted):
     at.run()
     assert not at.exception and len(at.get("plotly_chart")) == 1
     assert any("probability of *german*" in caption.value for caption in at.caption) == dotted
+
+
+def test_who_guesses_first_sees_the_answers_after_the_guess():
+    at = visit(sentence="the color of the sky is", mode="guess first")
+    assert "<caption" not in shown(at) and not at.markdown and any("write the word you expect" in i.value for i in at.info)
+    at.text_input(key="guess").set_value("Green").run()
+    assert shown(at).count("<tr class=un-mine>") == 4 and shown(at).count("your word: place") == 4
+    at.text_input(key="guess").set_value("zyxw").run()
+    assert "<caption" not in shown(at) and any("“zyxw” is not among" in i.value for i in at.info)
+
+
+def test_another_sentence_asks_for_another_guess():
+    at = visit(sentence="the color of the sky is", mode="guess first", guess="blue")
+    assert shown(at).count("your word: place 1<") == 4
+    at.text_input(key="sentence").set_value("grass is").run()
+    assert at.text_input(key="guess").value == "" and "<caption" not in shown(at)

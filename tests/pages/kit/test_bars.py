@@ -33,3 +33,10 @@ def test_unknown_words_and_the_windows_view_are_marked():
     told = bars.words(reading(list("abcdefg"), ["b"]))
     assert told.count("un-seen") - bars.STYLE.count("un-seen") == 5
     assert re.search(r'un-unknown" title="not in the vocabulary">b<', told)
+
+
+def test_the_visitors_word_is_marked_or_added_with_its_place():
+    among, below = bars.bars("gru", reading(), "two", count=2), bars.bars("gru", reading(), "three", count=2)
+    assert among.count("un-mine") == 1 and among.count("<tr") == 3 and "place 2<" in among
+    assert below.count("<tr") == 4 and "place 3<" in below
+    assert "un-mine" not in bars.bars("gru", reading(), "nobody") + bars.bars("gru", reading())
