@@ -90,6 +90,8 @@ def idle(page):
     page.wait_for_selector(IDLE, timeout=60_000)
     page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
     page.wait_for_selector(IDLE, timeout=60_000)
+    # What the script has sent stands as grey boxes until the browser has loaded the code that draws it.
+    page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=60_000)
     assert not page.query_selector('[data-testid="stException"]'), page.inner_text('[data-testid="stException"]')
 
 
