@@ -9,10 +9,6 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install
 # One BLAS thread: with two on a busy two-core machine, throughput falls by an order of magnitude.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
-# OpenBLAS takes its AVX2 kernels on AMD processors that have AVX-512; its AVX-512 ones are twice as fast there.
-ifeq ($(shell grep -qs AuthenticAMD /proc/cpuinfo && grep -qsw avx512vl /proc/cpuinfo && echo yes),yes)
-export OPENBLAS_CORETYPE ?= SkylakeX
-endif
 
 .PHONY: run test check lint types browser bench clean
 

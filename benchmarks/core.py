@@ -2,10 +2,10 @@
 
 For each size both sides do the same work in turn, and the ratio of their CPU times is taken pair by pair:
 
-    forward     output and final states, against torch.nn under no_grad
-    backward    forward, then every parameter's slope and the input's, against torch.nn and autograd
-    every step  the same with dL/dh_t for every step, against a loop over torch's cell that keeps its states
-    floor       the bare matrix products that no implementation can do without, as a share of our time
+* forward: output and final states, against torch.nn under no_grad
+* + backward: forward, then every parameter's slope and the input's, against torch.nn and autograd
+* every step: the same with dL/dh_t for every step, against a loop over torch's cell that retains its states' slopes
+* bare products: the matrix products that no implementation can do without, as a share of our time
 """
 
 import itertools
@@ -188,38 +188,41 @@ def table(rows: list[Row]) -> list[str]:
 
 
 def measure_all() -> None:
-    """One line of JSON a row, for the process that asked (another process, because BLAS is chosen at its start)."""
+    """A line of JSON for the kernels, then one a row, for the process that asked: BLAS is chosen at a start."""
+    import threadpoolctl
     import torch
 
     torch.set_num_threads(1)
+    libraries = threadpoolctl.threadpool_info()
+    print(json.dumps(next(lib["architecture"] for lib in libraries if lib["internal_api"] == "openblas")), flush=True)
     for case in cases():
         print(json.dumps(asdict(measure(case))), flush=True)
 
 
-def kernels() -> list[str]:
-    """OpenBLAS's own choice, and its AVX-512 kernels where the processor has AVX-512 and it chose otherwise."""
-    import threadpoolctl
+def environments() -> dict[str, dict[str, str]]:
+    """OpenBLAS left to choose its kernels for this processor; and, where the environment chooses for it, that too."""
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    free = {name: value for name, value in os.environ.items() if name not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
+    found = {"OpenBLAS chooses its kernels": free | threads}
+    if free.keys() != os.environ.keys():
+        found[f"The environment sets OPENBLAS_CORETYPE={os.environ.get('OPENBLAS_CORETYPE')}"] = {**os.environ, **threads}
+    return found
 
-    chosen = next(lib["architecture"] for lib in threadpoolctl.threadpool_info() if lib["internal_api"] == "openblas")
-    cpu = Path("/proc/cpuinfo")
-    wide = cpu.exists() and "avx512vl" in cpu.read_text()
-    return ["", "SkylakeX"] if wide and chosen == "Haswell" else [""]
 
-
-def measured_with(kernel: str) -> list[Row]:
-    env = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    env |= {"OPENBLAS_CORETYPE": kernel} if kernel else {}
+def measured_in(env: dict[str, str]) -> tuple[str, list[Row]]:
+    """The kernels' name, and the rows."""
     rows, total = [], len(cases())
     command = [sys.executable, "-c", "from benchmarks import core; core.measure_all()"]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
+        kernel = json.loads(child.stdout.readline())
         for line in child.stdout:
             found = json.loads(line)
             rows.append(Row(**found | {"case": Case(**found["case"])}))
-            print(f"\r{kernel or 'default'} {len(rows)}/{total}", end="", file=sys.stderr)
+            print(f"\r{kernel} {len(rows)}/{total}", end="", file=sys.stderr)
     if child.returncode:
         raise SystemExit(f"the measuring process ended with status {child.returncode}")
-    return rows
+    return kernel, rows
 
 
 def report() -> str:
@@ -227,13 +230,12 @@ def report() -> str:
 
     load = os.getloadavg()
     machine = platform.processor() or platform.machine()
-    lines = ["# NumPy beside torch.nn", "", (__doc__ or "").replace("    ", "- "), "",
+    lines = ["# NumPy beside torch.nn", "", (__doc__ or ""),
              f"{machine}, {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}, "
              f"torch {torch.__version__}; input_size {INPUT_SIZE}; load average {load[0]:.2f} before the run.", ""]
-    for kernel in kernels():
-        rows = measured_with(kernel)
-        name = f"OPENBLAS_CORETYPE={kernel}" if kernel else "OpenBLAS's own choice of kernels"
-        lines += [f"## {name}", "", *summary(rows), "", *table(rows), ""]
+    for name, env in environments().items():
+        kernel, rows = measured_in(env)
+        lines += [f"## {name}: {kernel}", "", *summary(rows), "", *table(rows), ""]
     return "\n".join([*lines, f"Load average after the run: {os.getloadavg()[0]:.2f}.", ""])
 
 
