@@ -68,7 +68,7 @@ def measure() -> dict[str, list[float]]:
     from playwright.sync_api import sync_playwright
 
     from tests.browser import FLAGS, chromium
-    from tests.e2e.conftest import idle, serving
+    from tests.e2e.conftest import serving
 
     times: dict[str, list[float]] = {"bare": [], "app": []}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
@@ -79,7 +79,8 @@ def measure() -> dict[str, list[float]]:
             for name, url in (("bare", bare), ("app", f"{app}/playground")):
                 pages[name] = browser.new_page(viewport={"width": 1280, "height": 900})
                 pages[name].goto(url)
-                idle(pages[name])
+                pages[name].wait_for_function(f"() => ({PROBES[name]})().filter(Boolean).length === 4", timeout=60_000)
+                pages[name].wait_for_timeout(1500)
             for k in range(WARM + ROUNDS):
                 for name, page in pages.items():
                     page.bring_to_front()
