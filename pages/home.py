@@ -31,5 +31,5 @@ st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the las
             f"**{NETWORKS['rnn'][0]}**, **{NETWORKS['gru'][0]}** and **{NETWORKS['lstm'][0]}** read one word at a time and "
             "keep a state. All four have about as many parameters and learned from the same sentences; "
             "the country in the second one never had filler words after it in their training.")
-st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence and watch all four complete it",
+st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence",
              icon=":material/edit_note:")

@@ -68,8 +68,8 @@ def words(reading: Reading) -> str:
 def verdicts(readings: dict[str, Reading]) -> str:
     """The first word of every network, one a line, with its probability as a bar."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(NETWORKS[kind][0])}</th><td><div class="un-track">'
+        f'<tr><th scope="row" style="width:29%">{escape(NETWORKS[kind][0])}</th><td><div class="un-track">'
         f'<div style="width:{100 * p:.2f}%;background:{NETWORKS[kind][1]}"></div></div></td>'
-        f'<td class="un-p" style="width:10em"><b>{escape(word)}</b> {escape(percent(p))}</td></tr>'
+        f'<td class="un-p" style="width:8.8em"><b>{escape(word)}</b> {escape(percent(p))}</td></tr>'
         for kind, reading in readings.items() for word, p in reading.ranked[:1])
     return f'{STYLE}<table class="un-bars"><tbody>{rows}</tbody></table>'
