@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rnn_core.cells import Array, Weights, fast
+from rnn_core.cells import Weights
+from rnn_core.stretches import Array, fast
 from rnn_core.traces import Grads, Layout, States, Strand, Trace
 
 if TYPE_CHECKING:

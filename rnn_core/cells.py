@@ -24,15 +24,12 @@ Speed, without a second set of equations:
 *  Everything is written into buffers made beforehand: the last positional argument of a ufunc is its `out`.
 """
 
-from collections.abc import Iterable
-from itertools import repeat
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_core.stretches import flat, product
+from rnn_core.stretches import Array, backwards, blocks, each, fast, flat, product, side_by_side, stacked, steepness
 
-Array = np.ndarray
 add, dot, maximum, multiply, subtract, tanh = np.add, np.dot, np.maximum, np.multiply, np.subtract, np.tanh
 
 
@@ -47,45 +44,6 @@ class Weights(NamedTuple):
     def gate(self, k: int) -> "Weights":
         H = self.hh.shape[1]
         return Weights(*(part[k * H : (k + 1) * H] for part in self))
-
-
-def each(stretch: Array, steps: int) -> Iterable[Array]:
-    """The rows of a stretch in turn; a stretch of a single row is scratch that serves every step."""
-    return stretch if len(stretch) == steps else repeat(stretch[0])
-
-
-def backwards(*stretches: Array) -> Iterable[tuple[Array, ...]]:
-    """All of them together, from the last step to the first."""
-    return zip(*(stretch[::-1] for stretch in stretches), strict=True)
-
-
-def blocks(rows: Array, height: int) -> list[Array]:
-    """The gates side by side in (T, count * height, N), each (T, height, N); views."""
-    return [rows[:, k : k + height] for k in range(0, rows.shape[1], height)]
-
-
-def stacked(rows: Array, height: int) -> Array:
-    """(T, count * height, N) as (T, count, height, N), or (count * height, K) as (count, height, K); a view."""
-    return rows.reshape(*rows.shape[:-2], -1, height, rows.shape[-1])
-
-
-def fast(matrix: Array, s: Array, sigmoids: int = 0) -> Array:
-    """A copy of `matrix` in the order that BLAS multiplies with fastest: by columns for a vector, by rows for a
-    batch.  Its first `sigmoids` rows are halved, for σ(a) = (1 + tanh(a / 2)) / 2."""
-    copy = np.array(matrix, order="F" if s.shape[-1] == 1 else "C")
-    copy[:sigmoids] *= copy.dtype.type(0.5)
-    return copy
-
-
-def side_by_side(*parts: Array) -> Array:
-    """Matrices, and last a bias as a column, as one matrix."""
-    return np.concatenate([*parts[:-1], parts[-1][:, None]], 1)
-
-
-def steepness(gates: Array) -> Array:
-    """σ'(a) = σ(a) (1 - σ(a)), from σ(a)."""
-    steep = gates * gates
-    return subtract(gates, steep, steep)
 
 
 class Cell:

@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from rnn_core.cells import Array, Cell, blocks
+from rnn_core.cells import Cell
+from rnn_core.stretches import Array, blocks
 
 States = tuple[Array, ...]
 
