@@ -107,6 +107,8 @@ def test_a_guess_comes_before_the_answers_and_travels_in_the_link(base, browser,
     with visiting(browser) as other:
         visit(other, page.url)
         assert bars(other) == bars(page) and other.locator(".un-mine").count() == 4
+    type_sentence(page, "the color of the sky is")  # another sentence asks for another guess
+    assert box.input_value() == "" and bars(page) == {}
 
 
 def test_the_distance_chart_draws_all_it_says(base, page):
