@@ -17,7 +17,8 @@ GROUPS = {
     "near": "near clue: the colour of a thing, in a frame this thing was never trained in",
     "seen": "far clue: countries trained in long sentences, in frames never trained",
     "held-out": "far clue: countries trained in short facts only (Germany among them), in frames never trained",
-    "unseen clauses": "far clue: both clauses worded as in no training sentence",
+    "unseen clauses": "far clue: both clauses worded as in no training sentence; an optimistic figure, because training "
+                      "wordings were added after a look at it, some close to these clauses (“tell jokes in”, “tell stories in”)",
 }
 
 
