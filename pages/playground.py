@@ -66,7 +66,7 @@ def explain(readings: dict[str, Reading]) -> None:
                    "the models. No training sentence had more than 20 filler words.")
     with st.expander("How is this computed?"):
         st.markdown("Each network reads the words above, one after the other, and gives a probability to each of the "
-                    f"{len(reading.words) - 2:,} words it knows. The bars show the five highest, on one scale from 0 to 1. "
+                    f"{reading.known:,} words it knows. The bars show the five highest, on one scale from 0 to 1. "
                     "The same numbers, in Python:")
         st.code(f"from rnn_core import zoo\nfrom rnn_core.corpus import stretch\n\n"
                 f"text = stretch({state.sentence!r}, words={state.filler}, seed={state.seed})\n"

@@ -51,6 +51,11 @@ class Reading:
         return [(self.words[k], float(self.probabilities[k])) for k in order]
 
     @property
+    def known(self) -> int:
+        """How many words it knows; <s> and <unk> are none."""
+        return len(self.words) - 2
+
+    @property
     def outside(self) -> float:
         """The probability that the next word is one it has no name for."""
         return float(self.probabilities[1])

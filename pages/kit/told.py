@@ -26,7 +26,7 @@ def guessed(text: str, reading: Reading) -> Guess:
     if not tokens:
         return Guess("", "")
     if reading.place(tokens[0]) is None:
-        return Guess("", f"“{tokens[0][:40]}” is not among the {len(reading.words) - 2:,} words the networks know: "
+        return Guess("", f"“{tokens[0][:40]}” is not among the {reading.known:,} words the networks know: "
                          "try another one.")
     return Guess(tokens[0], "")
 
@@ -82,7 +82,7 @@ def unknown(reading: Reading) -> str:
     shown, more = reading.unknown[:8], len(reading.unknown) - 8
     named = ", ".join(f"“{word[:30]}”" for word in shown) + (f" and {more} more" if more > 0 else "")
     verb = "is" if len(reading.unknown) == 1 else "are"
-    return (f"{named} {verb} not among the {len(reading.words) - 2:,} words the networks know. "
+    return (f"{named} {verb} not among the {reading.known:,} words the networks know. "
             "They read a placeholder there, the same for every unknown word.")
 
 
