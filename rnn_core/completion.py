@@ -70,6 +70,17 @@ class Reading:
         return float(self.probabilities[self.words.index(word)]) if word in self.words[2:] else None
 
 
+def _columns(state: Any) -> int:
+    return (state[0] if isinstance(state, tuple) else state).shape[1]
+
+
+def _branched(read: Any, before: Any) -> Any:
+    """The states (1, N, H) after a word, and beside them the last column's before it."""
+    if isinstance(read, tuple):
+        return tuple(_branched(r, b) for r, b in zip(read, before, strict=True))
+    return np.concatenate([read[:, :-1], before[:, -1:], read[:, -1:]], 1)
+
+
 class Completer:
     def __init__(self, kind: str, vocabulary: Vocabulary, *, embedding_dim: int = 64, hidden_size: int = 128,
                  dtype: Any = "float32", rng: int | np.random.Generator = 0):
@@ -100,7 +111,7 @@ class Completer:
         padded = np.concatenate([np.zeros((WINDOW - 1, ids.shape[1]), ids.dtype), ids])
         return np.stack([padded[k : k + len(ids)] for k in range(WINDOW)], -1)
 
-    def _states(self, ids: Array, keep: bool = False) -> tuple[Array, Any]:
+    def states(self, ids: Array, keep: bool = False) -> tuple[Array, Any]:
         """h (T, N, H) after every word of ids (T, N), and what its way back needs."""
         table = self.params["embedding.weight"]
         if self.kind == "window":
@@ -112,20 +123,26 @@ class Completer:
             return trace.output, trace
         return self.net(table[ids])[0], None
 
-    def _states_back(self, ids: Array, h: Array, run: Any, d_h: Array, grads: dict[str, Array]) -> None:
+    def _words_back(self, ids: Array, h: Array, run: Any, d_h: Array) -> tuple[Array, dict[str, Array]]:
+        """The slopes along what the middle read, (T, N, E) or (T, N, WINDOW * E), and along its parameters."""
         if self.kind == "window":
             da = (d_h * (1 - h * h)).reshape(-1, h.shape[-1])
-            grads["hidden.weight"] = da.T @ run.reshape(-1, run.shape[-1])
-            grads["hidden.bias"] = da.sum(0)
-            ids, d_x = self._windows(ids), da @ self.params["hidden.weight"]
-        else:
-            found = self.net.backward(run, d_h)
-            grads |= {f"net.{name}": slope for name, slope in found.params.items()}
-            d_x = found.x
+            d_x = (da @ self.params["hidden.weight"]).reshape(*ids.shape, -1)
+            return d_x, {"hidden.weight": da.T @ run.reshape(-1, run.shape[-1]), "hidden.bias": da.sum(0)}
+        found = self.net.backward(run, d_h)
+        return found.x, {f"net.{name}": slope for name, slope in found.params.items()}
+
+    def _states_back(self, ids: Array, h: Array, run: Any, d_h: Array, grads: dict[str, Array]) -> None:
+        d_x, found = self._words_back(ids, h, run, d_h)
+        grads |= found
         table = grads["embedding.weight"]
-        scatter_add(table, ids.ravel(), d_x.reshape(-1, table.shape[1]))
+        scatter_add(table, (self._windows(ids) if self.kind == "window" else ids).ravel(), d_x.reshape(-1, table.shape[1]))
 
     # --- from the state to the next word, and back ---------------------------------------------------------
+
+    def logits(self, h: Array) -> Array:
+        """(…, V): how much speaks for every word after the states h (…, H)."""
+        return self._logits(h)[0]
 
     def _logits(self, h: Array) -> tuple[Array, Array]:
         p = self.params
@@ -135,7 +152,7 @@ class Completer:
     def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, Array]]:
         """The weighted mean cross-entropy of the words that count, in nats, and every parameter's slope."""
         p, ids = self.params, batch.ids[:-1]
-        h, run = self._states(ids, keep=True)
+        h, run = self.states(ids, keep=True)
         counted = batch.weights > 0
         chosen = h[counted]
         logits, q = self._logits(chosen)
@@ -148,6 +165,39 @@ class Completer:
         self._states_back(ids, h, run, d_h, grads)
         return loss, {name: grads[name] for name in p}
 
+    # --- what the answer hangs on ----------------------------------------------------------------------------
+
+    def slopes_at_words(self, ids: Array, answer: int) -> Array:
+        """The slope of log p(answer), told after the last of ids (T, 1), along every word's vector: (T, E)."""
+        h, run = self.states(ids, keep=True)
+        d_logits = -softmax(self.logits(h[-1])).astype(self.dtype)
+        d_logits[0, answer] += 1
+        d_h = np.zeros_like(h)
+        d_h[-1] = d_logits @ self.params["embedding.weight"] @ self.params["projection.weight"]
+        d_x = self._words_back(ids, h, run, d_h)[0][:, 0]
+        if self.kind != "window":
+            return d_x
+        found, seen = np.zeros((len(ids), self.params["embedding.weight"].shape[1]), self.dtype), min(WINDOW, len(ids))
+        found[-seen:] = d_x[-1].reshape(WINDOW, -1)[-seen:]
+        return found
+
+    def states_without(self, ids: Array) -> Array:
+        """(T, H): the state at the end of ids (T + 1,), each time without another of the words ids[1:].
+
+        One reading, from which at every word another branches off that has not read it.
+        """
+        if self.kind == "window":
+            kept = np.stack([np.delete(np.concatenate([np.zeros(WINDOW, ids.dtype), ids]), WINDOW + t)[-WINDOW:]
+                             for t in range(1, len(ids))])
+            x = self.params["embedding.weight"][kept].reshape(len(kept), -1)
+            return np.tanh(x @ self.params["hidden.weight"].T + self.params["hidden.bias"])
+        vectors = self.params["embedding.weight"][ids][:, None, None]
+        _, state = self.net(vectors[0])
+        for x in vectors[1:]:  # the last column has read every word so far, column k all but word k
+            _, read = self.net(np.broadcast_to(x, (1, _columns(state), x.shape[-1])), state)
+            state = _branched(read, state)
+        return (state[0] if isinstance(state, tuple) else state)[0, :-1]
+
     # --- reading -------------------------------------------------------------------------------------------
 
     def read(self, text: str) -> Reading:
@@ -155,8 +205,8 @@ class Completer:
         tokens = tokenise(text)
         read = tokens[-LONGEST:]
         ids = np.concatenate([[0], self.vocabulary.encode(read)])[:, None].astype(np.int64)
-        h, _ = self._states(ids)
-        probabilities = softmax(self._logits(h[-1].astype(np.float64))[0])[0]
+        h, _ = self.states(ids)
+        probabilities = softmax(self.logits(h[-1].astype(np.float64)))[0]
         return Reading(tuple(read), tuple(self.vocabulary.unknown(read)), self.vocabulary.words, probabilities,
                        len(tokens) - len(read))
 
@@ -171,8 +221,8 @@ class Completer:
             ids = np.zeros((ends.max(), len(rows)), np.int64)
             for column, k in enumerate(rows):
                 ids[: ends[column], column] = encoded[k]
-            h = self._states(ids)[0][ends - 1, np.arange(len(rows))]
-            logits = self._logits(h)[0]
+            h = self.states(ids)[0][ends - 1, np.arange(len(rows))]
+            logits = self.logits(h)
             logits[:, :2] = -np.inf
             found |= {k: self.vocabulary.words[w] for k, w in zip(rows, logits.argmax(-1), strict=True)}
         return [found[k] for k in range(len(texts))]

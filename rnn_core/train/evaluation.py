@@ -56,11 +56,11 @@ def prose_batch(completer: Completer, steps: int = 24) -> Batch:
 def prose_perplexity(completer: Completer) -> dict[str, float]:
     """exp of the mean cross-entropy of the held-out words it has names for; beside word and word-pair counts."""
     batch = prose_batch(completer)
-    h = completer._states(batch.ids[:-1])[0]
+    h = completer.states(batch.ids[:-1])[0]
     counted = batch.weights > 0
     targets, losses = batch.ids[1:][counted], []
     for rows, chosen in zip(np.array_split(h[counted], 20), np.array_split(targets, 20), strict=True):
-        losses.append(-np.take_along_axis(log_softmax(completer._logits(rows)[0]), chosen[:, None], 1))
+        losses.append(-np.take_along_axis(log_softmax(completer.logits(rows)), chosen[:, None], 1))
     return {"perplexity": round(float(np.exp(np.concatenate(losses).mean(dtype=np.float64))), 1),
             "words": int(counted.sum()), **_counted(completer, batch)}
 
