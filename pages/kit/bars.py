@@ -23,6 +23,11 @@ STYLE = """<style>
 .un-words span{padding:.12rem .42rem;border-radius:5px;background:rgba(128,128,128,.13);white-space:nowrap;margin-right:.12rem}
 .un-words .un-seen{box-shadow:inset 0 0 0 2px #8A8F98}
 .un-words .un-unknown{background:rgba(225,114,43,.22);text-decoration:underline wavy #E1722B}
+.un-felt{display:flex;flex-wrap:wrap;gap:.3rem .22rem;margin:.1rem 0 1rem}
+.un-felt span{padding:.1rem .4rem;border-radius:5px;text-align:center;line-height:1.25}
+.un-felt small{display:block;font-size:.72rem;opacity:.8;font-variant-numeric:tabular-nums}
+.un-name{font-weight:600;margin:.2rem 0 .1rem}
+.un-name i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
 .un-words .un-blank{background:none;border-bottom:2px solid currentColor;border-radius:0;padding:0 1.4rem}
 </style>"""
 
@@ -73,3 +78,25 @@ def verdicts(readings: dict[str, Reading]) -> str:
         f'<td class="un-p" style="width:8.8em"><b>{escape(word)}</b> {escape(percent(p))}</td></tr>'
         for kind, reading in readings.items() for word, p in reading.ranked[:1])
     return f'{STYLE}<table class="un-bars"><tbody>{rows}</tbody></table>'
+
+
+def felt(influence: dict[str, list[float]], tokens: tuple[str, ...], alike: bool) -> str:
+    """Every word of the sentence once for each network, coloured by what it means to the answer: orange speaks for it,
+    blue against.  `alike`: the full colour is the largest value of all networks; else of each by itself."""
+    largest = {kind: max((abs(v) for v in values), default=0.0) for kind, values in influence.items()}
+    rows = []
+    for kind, values in influence.items():
+        full = (max(largest.values()) if alike else largest[kind]) or 1.0
+        spans = "".join(
+            f'<span style="background:rgba({"225,114,43" if value > 0 else "59,143,209"},{0.75 * abs(value) / full:.3f})">'
+            f"{escape(token)}<small>{brief(value)}</small></span>" for token, value in zip(tokens, values, strict=True))
+        name, colour = NETWORKS[kind]
+        rows.append(f'<p class="un-name"><i style="background:{colour}"></i>{escape(name)}</p><div class="un-felt">{spans}</div>')
+    return STYLE + "".join(rows)
+
+
+def brief(value: float) -> str:
+    """A number in as few characters as tell its size: 2.3, -0.04, 1e-7, 0."""
+    if value == 0:
+        return "0"
+    return f"{value:.2f}" if 0.095 <= abs(value) < 99.5 else f"{value:.1g}"

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from pages.kit.knobs import Choice, Knobs, Number, shorten
+from pages.kit.knobs import Choice, Knobs, Number, shorten, tell
 
 K = TypeVar("K", bound=Knobs)
 
@@ -17,13 +17,16 @@ def notices(page: type[Knobs]) -> None:
         st.info(told.replace("$", r"\$").replace("[", r"\[").replace("`", "'"), icon=":material/link_off:")
 
 
-def widget(page: type[Knobs], name: str, clears: str = "") -> Any:
-    """The widget of one knob; its value is checked again on the server.  Changing it empties the text called `clears`."""
-    declared = next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
-    knob, default = declared.metadata["knob"], declared.default
-    shared: dict[str, Any] = {"key": name, "help": knob.help, "bind": "query-params"}
+def declared(page: type[Knobs], name: str) -> Any:
+    return next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
+
+
+def widget(page: type[Knobs], name: str, clears: tuple[str, ...] = (), **how: Any) -> Any:
+    """The widget of one knob; its value is checked again on the server.  Changing it empties the knobs in `clears`."""
+    knob, default = declared(page, name).metadata["knob"], declared(page, name).default
+    shared: dict[str, Any] = {"key": name, "help": knob.help, "bind": "query-params", **how}
     if clears:
-        shared |= {"on_change": empty, "args": (clears,)}
+        shared |= {"on_change": empty, "args": clears}
     if isinstance(knob, Choice):
         value = st.segmented_control(knob.label, knob.options, default=default, required=True, **shared)
     elif isinstance(knob, Number):
@@ -34,23 +37,58 @@ def widget(page: type[Knobs], name: str, clears: str = "") -> Any:
     return value
 
 
-def empty(name: str) -> None:
-    if name in st.session_state:
-        st.session_state[name] = ""
+def empty(*names: str) -> None:
+    """Back to nothing: a text that is drawn, or a knob that only the link holds."""
+    for name in names:
+        if name in st.session_state:
+            st.session_state[name] = ""
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def held(page: type[Knobs], name: str) -> Any:
+    """The value of a knob that has no widget: the link holds it."""
+    return getattr(page.read(st.query_params.to_dict())[0], name)
+
+
+def hold(page: type[Knobs], name: str, value: Any) -> None:
+    """Put such a value into the link; its default leaves the link, as a widget's does."""
+    if value == declared(page, name).default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = tell(value)
 
 
 def checked(page: type[K], drawn: dict[str, Any]) -> K:
-    """The page's state; whatever is out of bounds after all stays at its default, and is told."""
-    state, wrong = page.read({name: str(value) for name, value in drawn.items() if value is not None})
-    for told in wrong:
+    """The page's state, from what its widgets say and, for the others, the link; whatever is out of bounds after all
+    stays at its default, and is told."""
+    said = {name: tell(value) for name, value in drawn.items() if value is not None}
+    for told in page.read(said)[1]:
         st.warning(told)
-    return state
+    return page.read(st.query_params.to_dict() | said)[0]
 
 
-def share(state: Knobs) -> None:
-    with st.popover("Share", icon=":material/share:", help="A link that brings all of this back"):
+def picked(page: type[Knobs], name: str, labels: list[str], key: str) -> list[int]:
+    """Places of a text as buttons that can be pressed, every one by itself."""
+    def keep() -> None:
+        hold(page, name, tuple(sorted(st.session_state[key])))
+
+    chosen = [k for k in held(page, name) if k < len(labels)]
+    return st.pills(declared(page, name).metadata["knob"].label, range(len(labels)), format_func=labels.__getitem__,
+                    selection_mode="multi", default=chosen, key=key, on_change=keep)
+
+
+@st.fragment
+def share(page: type[Knobs]) -> None:
+    """The link that brings all of this back; made when it is asked for, so that it holds what was last touched."""
+    with st.popover("Share", icon=":material/share:", help="A link that brings all of this back", key="share", on_change="rerun"):
         st.caption("This link holds every setting, the seed too. Whoever opens it sees the same numbers.")
-        st.code(urljoin(st.context.url or "/", state.link()), language=None, wrap_lines=True)
+        st.code(link(page.read(st.query_params.to_dict())[0]), language=None, wrap_lines=True)
 
 
-__all__ = ["checked", "notices", "share", "shorten", "widget"]
+def link(state: Knobs) -> str:
+    """In full, with the host the visitor came by."""
+    return urljoin(st.context.url or "/", state.link())
+
+
+__all__ = ["checked", "declared", "empty", "held", "hold", "link", "notices", "picked", "share", "shorten", "widget"]

@@ -36,3 +36,21 @@ def distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list
     figure.update_layout(height=430, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified",
                          legend={"orientation": "h", "y": -0.24})
     return figure
+
+
+def odds(weighed: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
+    """From where to where the log-odds of two answers move, one line a network."""
+    figure, names = go.Figure(), [NETWORKS[kind][0] for kind in weighed]
+    for kind, (before, after) in weighed.items():
+        name, colour = NETWORKS[kind]
+        figure.add_trace(go.Scatter(x=[before, after], y=[name, name], mode="lines", line={"color": colour, "width": 3},
+                                    hoverinfo="skip", showlegend=False))
+    for told, place, symbol in (("as it was", 0, "circle-open"), ("changed", 1, "circle")):
+        figure.add_trace(go.Scatter(
+            x=[pair[place] for pair in weighed.values()], y=names, name=told, mode="markers", hovertemplate=f"%{{y}}, {told}: %{{x:.3f}}<extra></extra>",
+            marker={"symbol": symbol, "size": 13, "color": [NETWORKS[kind][1] for kind in weighed], "line": {"width": 2.5}}))
+    figure.add_vline(x=0, line={"color": QUIET, "width": 1.2, "dash": "dash"})
+    figure.update_xaxes(title=f"log p({first}) − log p({second}), nats", zeroline=False)
+    figure.update_yaxes(autorange="reversed", zeroline=False)
+    figure.update_layout(height=330, margin={"l": 10, "r": 10, "t": 10, "b": 10}, legend={"orientation": "h", "y": -0.3})
+    return figure

@@ -53,7 +53,56 @@ class Text:
     def parse(self, told: str) -> str:
         if len(told) > self.longest:
             raise ValueError(f"it has {len(told):,} characters, and at most {self.longest:,} are read")
-        return told.replace("\x00", "").replace("\ufffd", "")
+        return told.translate(dict.fromkeys((0, 0xFFFD, 10, 13)))
+
+
+@dataclass(frozen=True)
+class Places:
+    """Places in a text, counted from 0, as one short word of a link: 4.7.12"""
+
+    last: int
+    label: str
+    help: str | None = None
+
+    def parse(self, told: str) -> tuple[int, ...]:
+        if len(told) > 5 * self.last:
+            raise ValueError("it names too many places")
+        found = tuple(sorted({int(part) for part in told.split(".") if part}))
+        if any(not 0 <= k <= self.last for k in found):
+            raise ValueError(f"places lie between 0 and {self.last}")
+        return found
+
+
+@dataclass(frozen=True)
+class Pins:
+    """States that a visitor keeps for comparison: the named knobs of the page, the text last, `most` times."""
+
+    names: tuple[str, ...]
+    knobs: tuple["Number | Choice | Text", ...]
+    most: int
+    label: str
+    help: str | None = None
+
+    def parse(self, told: str) -> tuple[tuple[Any, ...], ...]:
+        lines = [line for line in told.split("\n") if line]
+        if len(lines) > self.most:
+            raise ValueError(f"it holds {len(lines)} pins, and there is room for {self.most}")
+        return tuple(self._one(line) for line in lines)
+
+    def _one(self, line: str) -> tuple[Any, ...]:
+        parts = line.split("~", len(self.knobs) - 1)
+        if len(parts) != len(self.knobs):
+            raise ValueError("it is no pin of this page")
+        return tuple(knob.parse(part) for knob, part in zip(self.knobs, parts, strict=True))
+
+
+def tell(value: Any) -> str:
+    """A knob's value as a link has it."""
+    if not isinstance(value, tuple):
+        return str(value)
+    if value and isinstance(value[0], tuple):
+        return "\n".join("~".join(str(part) for part in one) for one in value)
+    return ".".join(map(str, value))
 
 
 def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None) -> Any:
@@ -66,6 +115,15 @@ def choice(*options: str, default: str, label: str, help: str | None = None) -> 
 
 def text(longest: int, *, default: str, label: str, help: str | None = None) -> Any:
     return field(default=default, metadata={"knob": Text(longest, label, help)})
+
+
+def places(last: int, *, label: str, help: str | None = None) -> Any:
+    return field(default=(), metadata={"knob": Places(last, label, help)})
+
+
+def pins(most: int, *, label: str, **kept: Any) -> Any:
+    """`kept`: the page's own fields, as declared; the text last."""
+    return field(default=(), metadata={"knob": Pins(tuple(kept), tuple(f.metadata["knob"] for f in kept.values()), most, label)})
 
 
 @dataclass_transform(frozen_default=True)
@@ -90,14 +148,14 @@ class Knobs:
             try:
                 values[name] = known[name].metadata["knob"].parse(told)
             except ValueError as error:
-                reason = str(error) if str(error).startswith("it ") else "it is not a number"
+                reason = str(error) if str(error).startswith(("it ", "places ")) else "it is not a number"
                 notices.append(f"The link's {name}={shorten(told)} cannot be used: {reason}. "
-                               f"The page shows {shorten(str(known[name].default))} instead.")
+                               f"The page shows {shorten(tell(known[name].default))} instead.")
         return cls(**values), notices
 
     def query(self) -> dict[str, str]:
         """Every knob, defaults too: a shared link must outlive a change of defaults."""
-        return {f.name: str(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+        return {f.name: tell(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
 
     def link(self) -> str:
         return f"{self.page}?{urlencode(self.query())}"

@@ -4,8 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from pages.kit import urls
 from pages.kit.theme import NETWORKS
 from rnn_core import zoo
+from rnn_core.attribution import Run, by_deletion, by_gradient, odds, watch
 from rnn_core.completion import Completer, Reading
 from rnn_core.corpus import stretch
 from rnn_core.weights import DamagedFile
@@ -43,6 +45,25 @@ def along(sentence: str, seed: int, answer: str, lengths: tuple[int, ...]) -> di
             if p is not None:
                 found.setdefault(kind, []).append((words, p))
     return found
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def watched(text: str, answer: str, kinds: tuple[str, ...]) -> dict[str, Run]:
+    """Every network's whole run over the text."""
+    return {kind: watch(completer(kind), text, answer) for kind in kinds}
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def influence(text: str, answer: str, measure: str, kinds: tuple[str, ...]) -> dict[str, list[float]]:
+    """What every word means to the answer, network by network."""
+    by = by_gradient if measure == urls.GRADIENT else by_deletion
+    return {kind: by(completer(kind), text, answer).tolist() for kind in kinds}
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def weighed(before: str, after: str, first: str, second: str, kinds: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+    """The log-odds of two answers after each of two texts."""
+    return {kind: (odds(completer(kind), before, first, second), odds(completer(kind), after, first, second)) for kind in kinds}
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

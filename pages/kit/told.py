@@ -40,6 +40,99 @@ def clue(reading: Reading) -> tuple[str, int] | None:
     return None
 
 
+def expected(word: str) -> str | None:
+    """The word that a clue calls for."""
+    return LANGUAGES.get(word) or COLOURS.get(word)
+
+
+def followed(readings: dict[str, Reading], wanted: str) -> tuple[str, str]:
+    """The answer to follow, and a notice when the wanted one cannot be: what the clue calls for, else the last
+    network's most probable word."""
+    reading, notice = list(readings.values())[-1], ""
+    if wanted:
+        word, notice = guessed(wanted, reading)
+        if word:
+            return word, ""
+    found = clue(reading)
+    word = expected(found[0]) if found else None
+    return word or reading.ranked[0][0], notice
+
+
+def instead(reading: Reading, wanted: str) -> tuple[str, str, str]:
+    """(the clue, the word to stand in its place, a notice); no clue, no word."""
+    found = clue(reading)
+    if found is None:
+        return "", "", "There is no country or coloured thing here that could be exchanged: take words out instead, or write one in."
+    kind = LANGUAGES if found[0] in LANGUAGES else COLOURS
+    offered = next(word for word in (("france", "germany") if kind is LANGUAGES else ("grass", "snow")) if word != found[0])
+    if not wanted:
+        return found[0], offered, ""
+    tokens = tokenise(wanted)
+    word = tokens[0] if tokens else ""
+    if word not in reading.words[2:]:
+        return found[0], offered, f"“{wanted[:40]}” is not among the {reading.known:,} words the networks know: here stands {offered}."
+    return found[0], word, ""
+
+
+def exchanged(tokens: tuple[str, ...], old: str, new: str) -> str:
+    """The text with the last `old` made `new`."""
+    place = len(tokens) - 1 - tokens[::-1].index(old)
+    return " ".join([*tokens[:place], new, *tokens[place + 1 :]])
+
+
+def omitted(tokens: tuple[str, ...], places: list[int]) -> str:
+    return " ".join(token for k, token in enumerate(tokens) if k not in places)
+
+
+def rival(after: Reading, first: str, new: str, wanted: str) -> tuple[str, str]:
+    """The word that the answer is weighed against: the wanted one, what the new clue calls for, or the changed
+    sentence's most probable other word."""
+    if wanted:
+        word, notice = guessed(wanted, after)
+        if word and word != first:
+            return word, ""
+        notice = notice or f"“{first}” cannot be weighed against itself: write another word."
+    else:
+        notice = ""
+    called = expected(new)
+    if called and called != first:
+        return called, notice
+    return next(word for word, _ in after.ranked if word != first), notice
+
+
+def weighed(odds: dict[str, tuple[float, float]], first: str, second: str) -> str:
+    """The change in a sentence."""
+    said = ", ".join(f"{NETWORKS[kind][0]} {after - before:+.2f}" for kind, (before, after) in odds.items())
+    return (f"Change in the log-odds of *{first}* against *{second}*, in nats (a change of 1 multiplies the odds by 2.7): {said}.")
+
+
+def weighed_rows(odds: dict[str, tuple[float, float]], first: str, second: str) -> list[dict[str, str]]:
+    return [{"Network": NETWORKS[kind][0], f"log-odds {first} : {second}, as it was": f"{before:+.3f}", "changed": f"{after:+.3f}",
+             "change, nats": f"{after - before:+.3f}"} for kind, (before, after) in odds.items()]
+
+
+def strongest(influence: dict[str, list[float]], tokens: tuple[str, ...]) -> str:
+    """Which word matters most to each network."""
+    said = []
+    for kind, values in influence.items():
+        most = max(range(len(values)), key=lambda k: abs(values[k]))
+        said.append(f"{NETWORKS[kind][0]}: *{tokens[most]}* ({values[most]:.2g})")
+    return "Most influential word: " + ", ".join(said) + "."
+
+
+def influence_rows(influence: dict[str, list[float]], tokens: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{"Word": token} | {NETWORKS[kind][0]: f"{values[k]:.3g}" for kind, values in influence.items()}
+            for k, token in enumerate(tokens)]
+
+
+def distance_rows(figures: dict[str, dict[str, Any]], group: str) -> list[dict[str, str]]:
+    """The chart as a table."""
+    lengths = sorted({row["filler"] for told in figures.values() for row in told["accuracy"] if row["group"] == group})
+    cells = {(kind, row["filler"]): row for kind, told in figures.items() for row in told["accuracy"] if row["group"] == group}
+    return [{"Filler words": str(n)} | {NETWORKS[kind][0]: f"{row['accuracy']:.3f} ({row['low']:.3f}-{row['high']:.3f})"
+            for kind in figures for row in [cells[kind, n]]} for n in lengths]
+
+
 def distance(reading: Reading) -> str:
     found = clue(reading)
     if found is None:

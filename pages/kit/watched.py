@@ -1,0 +1,40 @@
+"""Runs as the scrubber's data.  No Streamlit here."""
+
+import base64
+import hashlib
+from typing import Any
+
+import numpy as np
+
+from pages.kit.bars import percent
+from pages.kit.theme import NETWORKS
+from rnn_core.attribution import Run
+
+NAMES = {"h": "state h", "c": "cell c"}
+
+
+def words(runs: dict[str, Run]) -> dict[str, Any]:
+    """What every network expects after each word, its probability for the answer, and its state."""
+    run = next(iter(runs.values()))
+    panels = [{"name": NETWORKS[kind][0], "colour": NETWORKS[kind][1], "line": [round(float(p), 4) for p in run.probability],
+               "tops": [[[word, round(p, 4)] for word, p in best] for best in run.best],
+               "heats": [heat(NAMES.get(name, f"gate {name}"), values) for name, values in run.signals.items()]}
+              for kind, run in runs.items()]
+    stamp = hashlib.sha256("\0".join([run.answer, *run.tokens]).encode()).hexdigest()[:16]
+    return {"stamp": stamp, "label": "Word", "steps": ["start", *run.tokens], "answer": run.answer, "panels": panels}
+
+
+def heat(name: str, values: np.ndarray) -> dict[str, Any]:
+    """(T, units) as bytes: 127 stands for `scale`, which is 1 unless something goes beyond."""
+    scale = max(1.0, float(np.abs(values).max()))
+    packed = np.round(values * (127 / scale)).astype(np.int8)
+    return {"name": name, "rows": values.shape[1], "scale": scale, "values": base64.b64encode(packed.tobytes()).decode()}
+
+
+def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
+    """The same as a table: one row a word."""
+    tokens = ["(start)", *next(iter(runs.values())).tokens]
+    return [{"After": token} | {f"{NETWORKS[kind][0]} expects": f"{run.best[k][0][0]} {percent(run.best[k][0][1])}"
+                                for kind, run in runs.items()}
+            | {f"{NETWORKS[kind][0]}: {run.answer}": percent(float(run.probability[k])) for kind, run in runs.items()}
+            for k, token in enumerate(tokens)]

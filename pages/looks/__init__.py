@@ -1,0 +1,1 @@
+"""What a page shows below its controls, one module a view: each takes the page's state and draws."""

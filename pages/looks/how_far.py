@@ -1,0 +1,26 @@
+"""Accuracy against distance, over a thousand sentences a point: how far back each network remembers."""
+
+import streamlit as st
+
+from pages.kit import figures as charts
+from pages.kit import models, tables, told
+from pages.kit.urls import Playground
+from rnn_core.completion import Reading
+from rnn_core.corpus import has_gap
+
+LENGTHS = (0, 5, 10, 15, 20, 30, 40, 50, 60, 70, 80)
+
+
+def show(state: Playground, readings: dict[str, Reading]) -> None:
+    reading = next(iter(readings.values()))
+    figures = {kind: models.figures(kind) for kind in readings}
+    group, answer = told.group(reading)
+    dotted = answer if has_gap(state.sentence) else None
+    own = models.along(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
+    st.plotly_chart(charts.distance(figures, group, own), key="distance", config={"displayModeBar": False})
+    st.markdown(told.remembering(figures, group))
+    st.caption(f"1,000 sentences a point, 95 % intervals: {told.GROUPS[group]}. Shaded: the lengths that training had."
+               + (f" Dotted: the probability of *{dotted}* in your sentence with so many filler words." if dotted else
+                  " Write three dots (…) into a sentence with a country, and its own probability is drawn in, dotted."))
+    with st.expander("The same as a table"):
+        tables.table(told.distance_rows(figures, group), "Accuracy against filler words")

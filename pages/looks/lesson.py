@@ -1,0 +1,25 @@
+"""A lesson on memory in four links, ready to be sent."""
+
+import streamlit as st
+
+from pages.kit import controls, urls
+from pages.kit.urls import Playground
+
+LINKS: dict[str, tuple[str, Playground]] = {
+    "1. The clue is near": ("Predict first. All four networks know the colour of the sky: its clue stands four words before the blank.",
+                            Playground(sentence=urls.SKY, filler=0, mode=urls.GUESS)),
+    "2. The clue is far": ("Predict again. Twelve filler words later the window net no longer sees the clue; who still knows the language?",
+                           Playground(sentence=urls.GERMANY, filler=12, mode=urls.GUESS)),
+    "3. Watch it being remembered": ("Move along the words, and see what is kept of *germany* while the filler goes by.",
+                                     Playground(sentence=urls.GERMANY, filler=12, look=urls.STEPS, step=5)),
+    "4. Is that one lucky example?": ("Accuracy over a thousand held-out sentences at every distance, beyond what training had.",
+                                      Playground(sentence=urls.GERMANY, filler=40, look=urls.FAR)),
+}
+
+
+def show() -> None:
+    with st.expander("A lesson in four links, for a class", icon=":material/school:"):
+        for title, (what, state) in LINKS.items():
+            st.page_link("pages/playground.py", label=f"**{title}**", query_params=state.query())
+            st.caption(what)
+            st.code(controls.link(state), language=None, wrap_lines=True)

@@ -1,0 +1,37 @@
+"""Which words the answer hangs on."""
+
+import streamlit as st
+
+from pages.kit import bars, controls, models, tables, told, urls
+from pages.kit.urls import Playground
+from rnn_core.completion import Reading
+
+SAID = {
+    urls.DELETION: "By how many nats log p({answer}) falls when the word is left out and all others stay: log p({answer} | whole sentence) "
+                   "− log p({answer} | without the word). Below 0: the word spoke against it. For the window net, leaving out a word "
+                   "it sees also lets another one in.",
+    urls.GRADIENT: "‖∂ log p({answer}) / ∂x‖, x the word's vector: how fast the answer changes for a very small push on the word, in nats "
+                   "per unit of length. A network that is sure of its answer has a small gradient everywhere: small is not the same as forgotten.",
+}
+
+
+@st.fragment
+def show(state: Playground, readings: dict[str, Reading]) -> None:
+    tokens = next(iter(readings.values())).tokens
+    if not tokens:
+        st.info("There are no words yet: type a sentence.")
+        return
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        wanted = controls.widget(Playground, "answer", width=260)
+        measure = controls.widget(Playground, "measure")
+        compare = controls.widget(Playground, "compare")
+    answer, notice = told.followed(readings, wanted)
+    if notice:
+        st.info(notice)
+    found = models.influence(" ".join(tokens), answer, measure or state.measure, tuple(readings))
+    st.html(bars.felt(found, tokens, alike=(compare or state.compare) == urls.ABSOLUTE))
+    st.markdown(told.strongest(found, tokens))
+    st.caption(SAID[measure or state.measure].format(answer=answer))
+    with st.expander("The same as a table", key="mattered_table", on_change="rerun") as table:
+        if table.open:
+            tables.table(told.influence_rows(found, tokens), f"Influence of every word on {answer}")

@@ -1,0 +1,24 @@
+"""What every network expects, and keeps in mind, after each word: the scrubber."""
+
+import streamlit as st
+
+from pages.kit import controls, models, scrubber, tables, told, watched
+from pages.kit.urls import Playground
+from rnn_core.completion import Reading
+
+
+@st.fragment
+def show(state: Playground, readings: dict[str, Reading]) -> None:
+    wanted = controls.widget(Playground, "answer", width=320)
+    answer, notice = told.followed(readings, wanted)
+    if notice:
+        st.info(notice)
+    runs = models.watched(" ".join(next(iter(readings.values())).tokens), answer, tuple(readings))
+    scrubber.show(watched.words(runs), step=controls.held(Playground, "step"), key="scrubber",
+                  on_rest=lambda step: controls.hold(Playground, "step", step))
+    st.caption("Move along the words: drag, tap a word, or use the arrow keys. Each network has read the words up to the mark, "
+               "and nothing after it. A state is all that the RNN, GRU and LSTM keep of them; the window net has none, "
+               "its picture shows its hidden layer, made anew from five words at every step.")
+    with st.expander("The same as a table", key="steps_table", on_change="rerun") as table:
+        if table.open:
+            tables.table(watched.rows(runs), "After every word, each network's most probable next word")
