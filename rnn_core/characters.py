@@ -10,6 +10,7 @@ torch.nn.Module that has `embedding`, `rnn` and `head`.  Training runs along the
 stretch to the next and the way back cut there (truncated backpropagation through time, Williams & Peng 1990).
 """
 
+import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -116,6 +117,20 @@ class CharacterModel:
     def load_state_dict(self, weights: Any) -> None:
         for name, value in checks.weights(weights, self.params).items():
             self.params[name][...] = value
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What a file needs beside the weights, so that `restored` can make the model again."""
+        return {"cell": self.cell, "alphabet": json.dumps(self.alphabet.symbols)}
+
+    @classmethod
+    def restored(cls, weights: dict[str, Array], metadata: dict[str, str]) -> "CharacterModel":
+        """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no model's."""
+        (_, E), H = weights["embedding.weight"].shape, weights["rnn.weight_hh_l0"].shape[1]
+        layers = sum(name.startswith("rnn.weight_hh") for name in weights)
+        model = cls(metadata["cell"], Alphabet(json.loads(metadata["alphabet"])), embedding_dim=E, hidden_size=H, num_layers=layers)
+        model.load_state_dict(weights)
+        return model
 
     def loss_and_grads(self, batch: Stretch) -> tuple[float, dict[str, Array]]:
         """The mean cross-entropy of the characters, in nats, and every parameter's slope.

@@ -47,7 +47,7 @@ FEATURES: dict[str, Callable[[str], Array]] = {
     "place in the line": lambda text: since(np.array([c == "\n" for c in text], bool)),
     "letters of the word so far": lambda text: since(~_letters(text)),
     "the word ends here": _word_ends,
-    "a sentence begins": lambda text: since(np.array([c in ".!?" for c in text], bool)) <= 3,
+    "just after . ! ?": lambda text: since(np.array([c in ".!?" for c in text], bool)) <= 3,
 }
 
 

@@ -6,10 +6,13 @@ import json
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 
 from rnn_core import zoo
-from rnn_core.train import cards, completers, evaluation
+from rnn_core.train import cards, characters, completers
 from rnn_core.training import Progress
+
+FAMILIES: dict[str, ModuleType] = {"completion": completers, "characters": characters}
 
 
 def bar(label: str, now: Progress) -> None:
@@ -19,29 +22,26 @@ def bar(label: str, now: Progress) -> None:
               f"{now.seconds_left:4.0f} s left", end="\n" if now.step == now.steps else "", file=sys.stderr, flush=True)
 
 
-def search(kind: str) -> None:
-    found = completers.search(kind, bar)
-    completers.SEARCH.write_text(json.dumps(completers.searched() | {kind: found}, indent=1) + "\n")
+def search(family: ModuleType, kind: str) -> None:
+    found = family.search(kind, bar)
+    family.SEARCH.write_text(json.dumps(family.searched() | {kind: found}, indent=1) + "\n")
     print(json.dumps(found))
 
 
 def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
-    kind = name.removeprefix("completion-")
-    chosen = completers.searched().get(kind, {"lr": completers.RATES[1], "seed": 0, "steps": completers.STEPS})
+    family, kind = FAMILIES[name.split("-")[0]], name.split("-")[1]
+    chosen = family.searched().get(kind, {"lr": family.RATES[1], "seed": 0, "steps": family.STEPS})
     seed, steps = chosen["seed"] if seed is None else seed, steps or chosen["steps"]
-    completer, start = completers.new(kind, seed), time.process_time()
-    for now in completers.run(completer, chosen["lr"], seed, steps):
+    model, start = family.new(kind, seed), time.process_time()
+    for now in family.run(model, chosen["lr"], seed, steps):
         bar(name, now)
     seconds = time.process_time() - start
     out.mkdir(parents=True, exist_ok=True)
-    zoo.save(name, completer, out)
-    kept = zoo.load(name, out)  # what is measured is what is shipped
-    figures = {"name": name, "kind": kind, "parameters": kept.size, "hidden_size": completers.KINDS[kind][0],
-               "lr": chosen["lr"], "seed": seed, "steps": steps, "cpu_seconds": round(seconds),
-               "search": {key: chosen.get(key, {}) for key in ("rates", "seeds")},
-               "longest_trained": completers.evaluation.sentences.LONGEST_TRAINED,
-               "accuracy": evaluation.accuracy(kept, "test"), "prose": evaluation.prose_perplexity(kept),
-               "failures": evaluation.failures(kept), "versions": cards.versions()}
+    zoo.save(name, model, out)
+    kept = zoo.load_characters(name, out) if family is characters else zoo.load(name, out)  # measured is what is shipped
+    figures = family.figures(name, kept) | {
+        "lr": chosen["lr"], "seed": seed, "steps": steps, "cpu_seconds": round(seconds), "versions": cards.versions(),
+        "search": {key: chosen.get(key, {}) for key in ("rates", "seeds")}}
     zoo.path(name, out, ".json").write_text(json.dumps(figures, indent=1) + "\n")
     zoo.path(name, out, ".md").write_text(cards.render(figures))
     print(cards.render(figures))
@@ -50,14 +50,15 @@ def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m rnn_core.train", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=zoo.NAMES)
+    parser.add_argument("name", choices=zoo.NAMES + zoo.CHARACTERS)
     parser.add_argument("--search", action="store_true", help="choose learning rate and seed by validation")
     parser.add_argument("--seed", type=int, help="instead of the chosen one")
     parser.add_argument("--steps", type=int, help="instead of the full number")
     parser.add_argument("--out", type=Path, default=zoo.FOLDER, help="where the model goes")
     given = parser.parse_args()
     if given.search:
-        search(given.name.removeprefix("completion-"))
+        family, kind = given.name.split("-")
+        search(FAMILIES[family], kind)
     else:
         rebuild(given.name, given.seed, given.steps, given.out)
 

@@ -27,15 +27,23 @@ def versions() -> dict[str, str]:
 
 
 def render(f: dict[str, Any]) -> str:
+    return _characters(f) if "cell" in f else _completer(f)
+
+
+def _rebuild(f: dict[str, Any], rows: str) -> str:
+    return (f"**Rebuild**: `python -m rnn_core.train {f['name']}` ({f['steps']:,} steps of {rows}, learning rate "
+            f"{f['lr']:g}, seed {f['seed']}; {f['cpu_seconds']} s of one core; Python {f['versions']['python']}, "
+            f"NumPy {f['versions']['numpy']}).  The same machine gives the same weights to the last bit; another processor's "
+            "rounding gives others, with figures alike.")
+
+
+def _completer(f: dict[str, Any]) -> str:
     lines = [
         f"# {f['name']}", "",
         f"Reads words and gives the probability of every next one: {WHAT[f['kind']]}, between word vectors of 64 numbers "
         f"and a softmax that shares them. {f['parameters']:,} parameters, hidden size {f['hidden_size']}, "
         "stored as float16.", "",
-        f"**Rebuild**: `python -m rnn_core.train {f['name']}` ({f['steps']:,} steps of 64 rows, learning rate "
-        f"{f['lr']:g}, seed {f['seed']}; {f['cpu_seconds']} s of one core; Python {f['versions']['python']}, "
-        f"NumPy {f['versions']['numpy']}).  The same machine gives the same weights to the last bit; another processor's "
-        "rounding gives others, with figures alike.", "",
+        _rebuild(f, "64 rows"), "",
         f"**Data**: sentences made of facts (rnn_core/corpus, MIT as this project: {len(facts.SEEN)} countries that are met in long "
         f"sentences with up to {f['longest_trained']} filler words, {len(facts.HELD_OUT + facts.VALIDATION)} in short facts only, "
         f"{len(facts.COLOURS)} coloured things), and prose: "
@@ -59,6 +67,34 @@ def render(f: dict[str, Any]) -> str:
     lines += ["", "It knows the facts it was taught and some of the habits of its prose, no more; it is not a language model "
               "to ask for advice, and a country stands for one language though people there speak several.", ""]
     return "\n".join(lines)
+
+
+def _characters(f: dict[str, Any]) -> str:
+    held, w = f["held_out"], f["written"]
+    shown = w["sample"].replace("\n", "\n    ")
+    return "\n".join([
+        f"# {f['name']}", "",
+        f"Reads characters and gives the probability of every next one: {WHAT[f['cell']]}, between character vectors of 32 numbers "
+        f"and a linear layer over {f['symbols']} characters. {f['parameters']:,} parameters, hidden size {f['hidden_size']}, "
+        "stored as float16.", "",
+        _rebuild(f, "32 rows of 64 characters"), "",
+        "**Data**: Jane Austen's Persuasion and Pride and Prejudice (public domain), lines wrapped at 64 characters; of every 20 "
+        "paragraphs one is held out for validation and one for the test.", "",
+        "**Chosen** by bits per character of the validation part, with the same effort for all three cells: "
+        + _told("learning rates for a quarter of the steps", f["search"]["rates"]) + "; " + _told("seeds in full", f["search"]["seeds"]) + ".", "",
+        "## Held out", "",
+        f"**{held['bits']:.3f} bits per character** (95 % interval {held['low']:.3f}-{held['high']:.3f}, from 20 stretches of "
+        f"{held['characters']:,} characters in all). Counting on the same text, interpolated (Witten & Bell 1991): "
+        + ", ".join(f"{bits:.3f} by single characters" if n == "1" else f"{bits:.3f} by {n} in a row"
+                    for n, bits in f["counted"].items()) + ".", "",
+        "## Units that keep track of something", "",
+        "Chosen in the validation part, Pearson's correlation measured in the test part; of an LSTM the cell state, otherwise "
+        "the hidden state.", "", "| feature | unit | correlation |", "|---|---|---|",
+        *(f"| {feature} | {t['unit']} | {t['correlation']:+.3f} |" for feature, t in f["tracked"].items()), "",
+        "## What it gets wrong", "",
+        f"At temperature {w['temperature']}, {w['invented']} of {w['words']} written words stand nowhere in its training text: "
+        f"{', '.join(w['examples'])}. The longest stretch that it copied, in {w['characters']:,} characters: "
+        f"“{w['copied'].strip()}” ({len(w['copied'])}). It writes no sense, only the manner:", "", f"    {shown}", ""])
 
 
 def _told(label: str, scores: dict[str, float]) -> str:

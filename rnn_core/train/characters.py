@@ -1,19 +1,27 @@
 """How the three character models are trained: on the same novels, at the same size, tuned with the same effort.
 
 As for the completers, every learning rate of RATES is tried for a quarter of the steps, SEEDS are trained in full with
-the best, and the bits per character of the validation part choose.
+the best, and the bits per character of the validation part choose.  The outcome is kept in search-characters.json.
 """
 
+import json
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from rnn_core.characters import Alphabet, CharacterModel, Streams
 from rnn_core.corpus import novels
+from rnn_core.counting import ngram_bits
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
 from rnn_core.training import Progress, training, warmup_cosine
+from rnn_core.units import tracking
 
-STEPS, RATES, SEEDS = 6000, (4e-3, 8e-3, 16e-3), (0, 1, 2)
+SEARCH = Path(__file__).with_name("search-characters.json")
+STEPS, RATES, SEEDS = 5000, (2e-3, 4e-3, 8e-3), (0, 1, 2)
 ROWS, WINDOW, EMBEDDING = 32, 64, 32
 LEAST = 20  # a character that the training text has less often is left out
 # hidden_size, so that all have about the same number of parameters, and how the recurrent weights begin.
@@ -33,7 +41,8 @@ def new(cell: str, seed: int) -> CharacterModel:
     return model
 
 
-def run(model: CharacterModel, lr: float, steps: int) -> Iterator[Progress]:
+def run(model: CharacterModel, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    """The text is read in its own order: nothing here is drawn, and `seed` has done its work in `new`."""
     streams = Streams(model, novels.text("training"), steps=WINDOW, rows=ROWS)
     return training(model, streams, Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
@@ -50,8 +59,58 @@ def search(cell: str, report: Callable[[str, Progress], None], steps: int = STEP
 def _scored(cell: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
     model = new(cell, seed)
     try:
-        for now in run(model, lr, steps):
+        for now in run(model, lr, seed, steps):
             report(f"{cell} lr {lr:g} seed {seed}", now)
     except FloatingPointError:  # this rate is too high
         return 99.0
     return round(model.bits(novels.text("validation")), 4)
+
+
+def searched() -> dict[str, Any]:
+    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+
+
+# --- what a model reaches -----------------------------------------------------------------------------------
+
+BLOCKS, WRITTEN, ORDER = 20, 4000, 5
+
+
+def held_out(model: CharacterModel) -> dict[str, float]:
+    """Bits per character of the test part; its 95 % interval from BLOCKS stretches of it, each read from state 0."""
+    ids = model.alphabet.encode(novels.text("test"))
+    each = [float(model.losses(block).mean()) for block in np.array_split(ids, BLOCKS)]
+    middle, half = float(np.mean(each)), 2.093 * float(np.std(each, ddof=1)) / BLOCKS**0.5  # Student's t, 19 degrees
+    return {"bits": round(middle, 4), "low": round(middle - half, 4), "high": round(middle + half, 4), "characters": len(ids)}
+
+
+def counted(model: CharacterModel) -> dict[str, float]:
+    """What counting characters alone reaches on the same text, by the length of what is counted."""
+    training, test = (model.alphabet.encode(novels.text(part)) for part in ("training", "test"))
+    return {str(n): round(ngram_bits(training, test, len(model.alphabet), n), 4) for n in (1, 2, ORDER)}
+
+
+def written(model: CharacterModel, temperature: float = 0.8) -> dict[str, Any]:
+    """What it gets wrong when it writes: words that the training text does not have; and whether it copies."""
+    text, read = model.write("\n", WRITTEN, temperature=temperature, rng=0), novels.text("training")
+    words, known = re.findall(r"[a-z]+", text.lower()), set(re.findall(r"[a-z]+", read.lower()))
+    invented = [word for word in words if word not in known]
+    return {"temperature": temperature, "characters": WRITTEN, "words": len(words), "invented": len(invented),
+            "examples": list(dict.fromkeys(invented))[:12], "copied": longest_copy(text, read), "sample": text[:400]}
+
+
+def longest_copy(text: str, source: str) -> str:
+    """The longest stretch of the text that stands in the source, too."""
+    longest = ""
+    for start in range(len(text)):
+        while text[start : start + len(longest) + 1] in source and start + len(longest) < len(text):
+            longest = text[start : start + len(longest) + 1]
+    return longest
+
+
+def figures(name: str, model: CharacterModel) -> dict[str, Any]:
+    """All that the card says of the model as it is shipped."""
+    followed = tracking(model, novels.text("validation"), novels.text("test"))
+    return {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.rnn.hidden_size,
+            "symbols": len(model.alphabet), "held_out": held_out(model), "counted": counted(model), "written": written(model),
+            "tracked": {feature: {"unit": t.unit, "correlation": round(t.correlation, 3), "characters": t.characters}
+                        for feature, t in followed.items()}}

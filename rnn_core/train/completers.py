@@ -70,3 +70,10 @@ def _scored(kind: str, lr: float, seed: int, steps: int, report: Callable[[str, 
 
 def searched() -> dict[str, Any]:
     return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+
+
+def figures(name: str, completer: Completer) -> dict[str, Any]:
+    """All that the card says of the model as it is shipped."""
+    return {"name": name, "kind": completer.kind, "parameters": completer.size, "hidden_size": KINDS[completer.kind][0],
+            "longest_trained": evaluation.sentences.LONGEST_TRAINED, "accuracy": evaluation.accuracy(completer, "test"),
+            "prose": evaluation.prose_perplexity(completer), "failures": evaluation.failures(completer)}

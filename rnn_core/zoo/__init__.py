@@ -3,6 +3,7 @@
     reading = zoo.load("completion-lstm").read("i grew up in germany so i speak fluent")
     reading.ranked[:5]                        # [("german", 0.97), …]
     zoo.figures("completion-lstm")            # what its card says, as data
+    zoo.load_characters("characters-gru").write("It is a truth ", 100)
 
 NumPy alone.  A damaged file raises weights.DamagedFile, and says so.
 """
@@ -13,12 +14,14 @@ from typing import Any
 
 import numpy as np
 
+from rnn_core.characters import CharacterModel
 from rnn_core.completion import Completer
 from rnn_core.vocabulary import Vocabulary
 from rnn_core.weights import DamagedFile, load_safetensors, save_safetensors
 
 FOLDER = Path(__file__).parent
 NAMES = ("completion-window", "completion-rnn", "completion-gru", "completion-lstm")
+CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 
 
 def load(name: str, folder: Path = FOLDER) -> Completer:
@@ -38,14 +41,26 @@ def load(name: str, folder: Path = FOLDER) -> Completer:
     return completer
 
 
-def save(name: str, completer: Completer, folder: Path = FOLDER) -> None:
-    metadata = {"kind": completer.kind, "vocabulary": json.dumps(completer.vocabulary.words)}
-    save_safetensors(path(name, folder), {n: p.astype(np.float16) for n, p in completer.params.items()}, metadata)
+def load_characters(name: str, folder: Path = FOLDER) -> CharacterModel:
+    """The character model of this name, its weights in float32."""
+    arrays, metadata = load_safetensors(path(name, folder))
+    try:
+        return CharacterModel.restored(arrays, metadata)
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise DamagedFile(f"{name} does not hold a character model ({error}): take it from the repository again, "
+                          f"or rebuild it with python -m rnn_core.train {name}") from error
+
+
+def save(name: str, model: Completer | CharacterModel, folder: Path = FOLDER) -> None:
+    """The model's weights, in float16, with what `load` or `load_characters` need beside them."""
+    metadata = model.metadata if isinstance(model, CharacterModel) else {
+        "kind": model.kind, "vocabulary": json.dumps(model.vocabulary.words)}
+    save_safetensors(path(name, folder), {n: p.astype(np.float16) for n, p in model.params.items()}, metadata)
 
 
 def path(name: str, folder: Path = FOLDER, ending: str = ".safetensors") -> Path:
-    if name not in NAMES:
-        raise KeyError(f"no model is called {name!r}; there are {', '.join(NAMES)}")
+    if name not in NAMES + CHARACTERS:
+        raise KeyError(f"no model is called {name!r}; there are {', '.join(NAMES + CHARACTERS)}")
     return folder / f"{name}{ending}"
 
 
