@@ -1,77 +1,25 @@
-"""Which word comes next?  Four trained networks complete the visitor's sentence."""
+"""What comes next?  Four trained networks complete the visitor's sentence; three write on, character by character."""
 
 import streamlit as st
 
 from pages import require_frame
-from pages.kit import bars, controls, models, told, urls
-from pages.kit.urls import Playground
-from pages.looks import answers, how_far, lesson, mattered, pinned, what_if, word_by_word
-from rnn_core.completion import Reading
-from rnn_core.corpus import has_gap, stretch
+from pages.kit import controls, urls
+from pages.kit.urls import Own, Playground
+from pages.looks import letters, words
 
 require_frame()
-st.title("Which word comes next?")
-
-PRESETS = {"The sky": urls.SKY, "Germany": urls.GERMANY,
-           "Japan": "she spent her childhood in japan … and she still speaks",
-           "Free prose": "it was a great pleasure to see the"}
-OF_THE_SENTENCE = ("guess", "answer", "swap", "rival", "without", "step")
-
-
-def take(sentence: str) -> None:
-    st.session_state["sentence"] = sentence
-    controls.empty(*OF_THE_SENTENCE)
-
+title = st.empty()
 
 # ask
-controls.notices(Playground)
-drawn = {"sentence": controls.widget(Playground, "sentence", clears=OF_THE_SENTENCE)}
-with st.container(horizontal=True, gap="small"):
-    for label, preset in PRESETS.items():
-        st.button(label, on_click=take, args=(preset,), key=f"preset_{label}")
-first, second, third, last = st.columns([9, 4, 5, 3], vertical_alignment="bottom", gap="medium")
-with first:
-    drawn["filler"] = controls.widget(Playground, "filler", clears=("guess", "without", "step"))
-with second:
-    drawn["seed"] = controls.widget(Playground, "seed", clears=("guess", "without", "step"))
-with third:
-    drawn["mode"] = controls.widget(Playground, "mode")
-if drawn["mode"] == urls.GUESS:
-    drawn["guess"] = controls.widget(Playground, "guess")
-with last:
-    controls.share(Playground)
-
-
-def look(state: Playground, readings: dict[str, Reading], guess: str) -> None:
-    """The view that was chosen, and what is to be said of the sentence itself."""
-    view = controls.widget(Playground, "look") or state.look
-    if view == urls.ANSWERS:
-        answers.show(state, readings, guess)
-    else:
-        {urls.STEPS: word_by_word, urls.MATTERED: mattered, urls.WHAT_IF: what_if, urls.FAR: how_far}[view].show(state, readings)
-    reading = next(iter(readings.values()))
-    if reading.unknown:
-        st.warning(told.unknown(reading), icon=":material/help:")
-    if reading.dropped:
-        st.warning(f"The text is long: its first {reading.dropped:,} words are not read, only the last {len(reading.tokens)}.")
-    if state.filler and not has_gap(state.sentence):
-        st.info("No filler was added: write three dots (…) in the sentence where it should go.")
-
-
-# compute
-state = controls.checked(Playground, drawn)
-readings, damaged = models.readings(stretch(state.sentence, state.filler, state.seed))
+controls.notices(Playground, Own)
+switches = st.container(horizontal=True, gap="medium")
+with switches:
+    reads = controls.widget(Playground, "reads", label_visibility="collapsed")
 
 # show
-for message in damaged:
-    st.error(message)
-if readings:
-    guessed = told.guessed(state.guess, next(iter(readings.values())))
-    if state.mode == urls.GUESS and not guessed.word:
-        st.info(guessed.notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
-                icon=":material/visibility_off:")
-        st.html(bars.words(next(iter(readings.values()))))
-    else:
-        look(state, readings, guessed.word)
-        pinned.show(state)
-lesson.show()
+if reads == urls.LETTERS:
+    title.title("Which character comes next?")
+    letters.show(switches)
+else:
+    title.title("Which word comes next?")
+    words.show()

@@ -20,6 +20,7 @@ from rnn_core.losses import log_softmax
 from rnn_core.vocabulary import tokenise
 
 Array = np.ndarray
+ROUNDING = 1e-12
 SHOWN = {"rnn": (), "gru": ("r", "z", "n"), "lstm": ("i", "f", "g", "o"), "window": ()}
 
 
@@ -65,12 +66,16 @@ def by_gradient(completer: Completer, text: str, answer: str) -> Array:
 
 
 def by_deletion(completer: Completer, text: str, answer: str) -> Array:
-    """(T,) by how many nats log p(answer) falls without each word; below 0 where it rises."""
+    """(T,) by how many nats log p(answer) falls without each word; below 0 where it rises.
+
+    What lies below ROUNDING of a nat is the last digits of float64, and given as 0: use completer.in_float64().
+    """
     tokens, k = tokenise(text)[-LONGEST:], _answer(completer, answer)
     whole = log_odds(completer, completer.states(_ids(completer, tokens)[:, None])[0][-1], k)
     if not tokens:
         return np.zeros(0)
-    return whole - log_odds(completer, completer.states_without(_ids(completer, tokens)), k)
+    falls = whole - log_odds(completer, completer.states_without(_ids(completer, tokens)), k)
+    return np.where(np.abs(falls) < ROUNDING, 0, falls)
 
 
 def log_odds(completer: Completer, h: Array, first: int, second: int | None = None) -> Array:

@@ -104,6 +104,15 @@ class Completer:
         """The number of its parameters."""
         return sum(value.size for value in self.params.values())
 
+    def in_float64(self) -> "Completer":
+        """The same network computing in float64."""
+        p = self.params
+        exact = Completer(self.kind, self.vocabulary, embedding_dim=p["embedding.weight"].shape[1],
+                          hidden_size=p["projection.weight"].shape[1], dtype="float64")
+        for name, value in exact.params.items():
+            value[...] = p[name]
+        return exact
+
     # --- from words to the state, and back -----------------------------------------------------------------
 
     def _windows(self, ids: Array) -> Array:

@@ -53,7 +53,12 @@ def _array(name: str, entry: dict[str, Any], part: bytes) -> np.ndarray:
     return np.frombuffer(part, dtype).reshape(shape).astype(dtype.newbyteorder("="))
 
 
-def save_safetensors(path: str | Path, arrays: dict[str, np.ndarray], metadata: dict[str, str] | None = None) -> None:
-    from safetensors.numpy import save_file  # only whoever writes weights needs the package
+def as_safetensors(arrays: dict[str, np.ndarray], metadata: dict[str, str] | None = None) -> bytes:
+    """The bytes of such a file; ModuleNotFoundError where the package is missing, as in the browser edition."""
+    from safetensors.numpy import save  # only whoever writes weights needs the package
 
-    save_file({name: np.ascontiguousarray(a) for name, a in arrays.items()}, str(path), metadata)
+    return save({name: np.ascontiguousarray(a) for name, a in arrays.items()}, metadata)
+
+
+def save_safetensors(path: str | Path, arrays: dict[str, np.ndarray], metadata: dict[str, str] | None = None) -> None:
+    Path(path).write_bytes(as_safetensors(arrays, metadata))

@@ -82,21 +82,24 @@ def verdicts(readings: dict[str, Reading]) -> str:
 
 def felt(influence: dict[str, list[float]], tokens: tuple[str, ...], alike: bool) -> str:
     """Every word of the sentence once for each network, coloured by what it means to the answer: orange speaks for it,
-    blue against.  `alike`: the full colour is the largest value of all networks; else of each by itself."""
+    blue against.  `alike`: the full colour is the largest value of all networks; else of each by itself.  ≈0: less than
+    a hundredth of that."""
     largest = {kind: max((abs(v) for v in values), default=0.0) for kind, values in influence.items()}
     rows = []
     for kind, values in influence.items():
         full = (max(largest.values()) if alike else largest[kind]) or 1.0
         spans = "".join(
             f'<span style="background:rgba({"225,114,43" if value > 0 else "59,143,209"},{0.75 * abs(value) / full:.3f})">'
-            f"{escape(token)}<small>{brief(value)}</small></span>" for token, value in zip(tokens, values, strict=True))
+            f"{escape(token)}<small>{brief(value, full)}</small></span>" for token, value in zip(tokens, values, strict=True))
         name, colour = NETWORKS[kind]
         rows.append(f'<p class="un-name"><i style="background:{colour}"></i>{escape(name)}</p><div class="un-felt">{spans}</div>')
     return STYLE + "".join(rows)
 
 
-def brief(value: float) -> str:
-    """A number in as few characters as tell its size: 2.3, -0.04, 1e-7, 0."""
+def brief(value: float, full: float) -> str:
+    """A number in as few characters as tell its size: 2.3, -0.04, 1e-7; 0, and ≈0 for what is small beside `full`."""
     if value == 0:
         return "0"
+    if abs(value) < full / 100:
+        return "≈0"
     return f"{value:.2f}" if 0.095 <= abs(value) < 99.5 else f"{value:.1g}"

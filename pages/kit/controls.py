@@ -11,9 +11,9 @@ from pages.kit.knobs import Choice, Knobs, Number, shorten, tell
 K = TypeVar("K", bound=Knobs)
 
 
-def notices(page: type[Knobs]) -> None:
+def notices(*states: type[Knobs]) -> None:
     """Say what a link asks for in vain.  Before the widgets: they put the link right."""
-    for told in page.read(st.query_params.to_dict())[1]:
+    for told in dict.fromkeys(told for state in states for told in state.read(st.query_params.to_dict())[1]):
         st.info(told.replace("$", r"\$").replace("[", r"\[").replace("`", "'"), icon=":material/link_off:")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from pages.kit.theme import NETWORKS
+from rnn_core.study import Study
 
 WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
 QUIET = "rgba(128,128,128,.75)"
@@ -52,5 +53,20 @@ def odds(weighed: dict[str, tuple[float, float]], first: str, second: str) -> go
     figure.add_vline(x=0, line={"color": QUIET, "width": 1.2, "dash": "dash"})
     figure.update_xaxes(title=f"log p({first}) − log p({second}), nats", zeroline=False)
     figure.update_yaxes(autorange="reversed", zeroline=False)
+    figure.update_layout(height=330, margin={"l": 10, "r": 10, "t": 10, "b": 10}, legend={"orientation": "h", "y": -0.3})
+    return figure
+
+
+def learning(study: Study) -> go.Figure:
+    """The loss step by step, what it comes to on held-out text, and what counting reaches."""
+    figure, (steps, bits) = go.Figure(), study.curve()
+    figure.add_trace(go.Scatter(x=steps, y=bits, name="training text", mode="lines", line={"color": NETWORKS[study.settings.cell][1], "width": 2}))
+    figure.add_trace(go.Scatter(x=[m.step for m in study.marks], y=[m.bits for m in study.marks], name="held-out text", mode="lines+markers",
+                                line={"color": QUIET, "width": 1.4}, marker={"size": 7}))
+    for n, told in ((1, "counting single characters"), (2, "counting pairs")):
+        figure.add_hline(study.baselines[n], line={"color": QUIET, "width": 1.2, "dash": "dash"}, annotation_text=told,
+                         annotation_position="top right", annotation_font={"color": QUIET})
+    figure.update_xaxes(title="step", range=(0, study.settings.steps))
+    figure.update_yaxes(title="bits per character", rangemode="tozero")
     figure.update_layout(height=330, margin={"l": 10, "r": 10, "t": 10, "b": 10}, legend={"orientation": "h", "y": -0.3})
     return figure

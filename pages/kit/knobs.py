@@ -128,13 +128,16 @@ def pins(most: int, *, label: str, **kept: Any) -> Any:
 
 @dataclass_transform(frozen_default=True)
 class Knobs:
-    """A page's state: one frozen dataclass field a knob."""
+    """A page's state: one frozen dataclass field a knob.  States of one page may stand side by side: each leaves the
+    others' knobs in a link alone."""
 
     page: ClassVar[str]
+    names: ClassVar[dict[str, set[str]]] = {}  # of every page's knobs
 
     def __init_subclass__(cls, page: str) -> None:
         cls.page = page
         dataclass(frozen=True)(cls)
+        cls.names.setdefault(page, set()).update(f.name for f in fields(cls))  # type: ignore[arg-type]
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -142,6 +145,8 @@ class Knobs:
         values, notices = {}, []
         known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
         for name, told in query.items():
+            if name in cls.names[cls.page] - known.keys():
+                continue
             if name not in known:
                 notices.append(f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
                 continue

@@ -54,8 +54,7 @@ def followed(readings: dict[str, Reading], wanted: str) -> tuple[str, str]:
         if word:
             return word, ""
     found = clue(reading)
-    word = expected(found[0]) if found else None
-    return word or reading.ranked[0][0], notice
+    return (expected(found[0]) if found else None) or reading.ranked[0][0], notice
 
 
 def instead(reading: Reading, wanted: str) -> tuple[str, str, str]:

@@ -39,4 +39,4 @@ def explain(state: Playground, readings: dict[str, Reading]) -> None:
         st.markdown(f"Left out of the bars: the probability that the next word is one they have no name for ({outside}).")
     with st.expander("Model cards: data, training, figures, failures"):
         for tab, kind in zip(st.tabs([NETWORKS[kind][0] for kind in readings]), readings, strict=True):
-            tab.markdown(models.card(kind))
+            tab.markdown(models.card(f"completion-{kind}"))

@@ -22,7 +22,7 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
         st.info("There are no words yet: type a sentence.")
         return
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        wanted = controls.widget(Playground, "answer", width=260)
+        wanted = controls.widget(Playground, "answer", width=260, placeholder=told.followed(readings, "")[0])
         measure = controls.widget(Playground, "measure")
         compare = controls.widget(Playground, "compare")
     answer, notice = told.followed(readings, wanted)
@@ -31,7 +31,7 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     found = models.influence(" ".join(tokens), answer, measure or state.measure, tuple(readings))
     st.html(bars.felt(found, tokens, alike=(compare or state.compare) == urls.ABSOLUTE))
     st.markdown(told.strongest(found, tokens))
-    st.caption(SAID[measure or state.measure].format(answer=answer))
+    st.caption(SAID[measure or state.measure].format(answer=answer) + " ≈0: less than a hundredth of what has the full colour.")
     with st.expander("The same as a table", key="mattered_table", on_change="rerun") as table:
         if table.open:
             tables.table(told.influence_rows(found, tokens), f"Influence of every word on {answer}")

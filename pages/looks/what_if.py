@@ -8,15 +8,16 @@ from pages.kit.urls import Playground
 from rnn_core.completion import Reading
 
 
-def changed(tokens: tuple[str, ...], reading: Reading, change: str) -> tuple[str, str]:
+def changed(state: Playground, reading: Reading, change: str) -> tuple[str, str]:
     """The sentence as the visitor changes it, and its new clue."""
+    tokens = reading.tokens
     if change == urls.OMIT:
         places = controls.picked(Playground, "without", list(tokens), key=f"without {' '.join(tokens)}")
-        left = told.omitted(tokens, places)
         if not places:
             st.info("Choose words above: they are left out, and the networks read the rest.")
-        return left, ""
-    old, new, notice = told.instead(reading, controls.widget(Playground, "swap", width=260))
+        return told.omitted(tokens, places), ""
+    wanted = controls.widget(Playground, "swap", width=220, placeholder=told.instead(reading, "")[1])
+    old, new, notice = told.instead(reading, wanted)
     if notice:
         st.info(notice)
     return (told.exchanged(tokens, old, new) if old else " ".join(tokens)), new
@@ -29,13 +30,15 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
         st.info("There are no words yet: type a sentence.")
         return
     change = controls.widget(Playground, "change") or state.change
-    after, new = changed(reading.tokens, reading, change)
-    with st.container(horizontal=True, gap="medium"):
-        wanted = controls.widget(Playground, "answer", width=260)
-        against = controls.widget(Playground, "rival", width=260)
-    first, notice = told.followed(readings, wanted)
+    fields = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+    with st.container() if change == urls.OMIT else fields:
+        after, new = changed(state, reading, change)
     read_after = models.readings(after)[0]
-    second, other = told.rival(list(read_after.values())[-1], first, new, against)
+    last = list(read_after.values())[-1]
+    with fields:
+        first, notice = told.followed(readings, controls.widget(Playground, "answer", width=220, placeholder=told.followed(readings, "")[0]))
+        second, other = told.rival(last, first, new, controls.widget(
+            Playground, "rival", width=220, placeholder=told.rival(last, first, new, "")[0]))
     for message in filter(None, (notice, other)):
         st.info(message)
     found = models.weighed(" ".join(reading.tokens), after, first, second, tuple(readings))

@@ -9,7 +9,7 @@ from rnn_core.completion import Reading
 
 @st.fragment
 def show(state: Playground, readings: dict[str, Reading]) -> None:
-    wanted = controls.widget(Playground, "answer", width=320)
+    wanted = controls.widget(Playground, "answer", width=320, placeholder=told.followed(readings, "")[0])
     answer, notice = told.followed(readings, wanted)
     if notice:
         st.info(notice)

@@ -2,6 +2,7 @@
 addresses of 1994 to 2020, which as works of the United States government are in the public domain."""
 
 import lzma
+import textwrap
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,25 @@ from rnn_core.vocabulary import tokenise
 
 FILE = Path(__file__).with_name("prose.txt.xz")
 HELD_OUT_EVERY = 20  # paragraphs
+WIDTH = 64  # characters, where lines are to be wrapped
+
+
+def lines(heading: str) -> list[str]:
+    """The paragraphs of all works in whose headings this word stands, in order."""
+    wanted, found = False, []
+    with lzma.open(FILE, "rt") as read:
+        for line in read:
+            if line.startswith("#"):
+                wanted = heading in line
+            elif wanted:
+                found.append(line.strip())
+    return found
+
+
+def wrapped(paragraphs: list[str]) -> str:
+    """Paragraphs with lines of at most WIDTH characters, as a typist would set them, so that the place in the line is
+    something to keep track of; an empty line after each."""
+    return "".join(textwrap.fill(p, WIDTH) + "\n\n" for p in paragraphs)
 
 
 @cache

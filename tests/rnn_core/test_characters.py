@@ -8,7 +8,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn_core.characters import CELLS, Alphabet, CharacterModel, Stretch, Streams, clean, tempered
+from rnn_core.characters import CELLS, Alphabet, CharacterModel, Streams, Stretch, clean, tempered
 from rnn_core.optimisers import Adam
 from rnn_core.training import training
 

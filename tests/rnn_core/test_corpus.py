@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from rnn_core.corpus import facts, filler, frames, has_gap, prose, sentences, stretch
+from rnn_core.corpus import facts, filler, frames, has_gap, novels, prose, sentences, stretch, texts
 from rnn_core.corpus.frames import moulds, subjects
 from rnn_core.train.batches import Batches, vocabulary
 from rnn_core.vocabulary import tokenise
@@ -138,3 +138,22 @@ def test_every_word_of_the_made_sentences_is_in_the_vocabulary(trained):
     for made in (*trained.values(), *(s for _, _, s in sentences.groups("test", 300, (5, 80)))):
         for sentence in made:
             assert not WORDS.unknown([*tokenise(sentence.text), sentence.answer]), sentence
+
+
+def test_the_novels_three_parts_share_no_paragraph_and_are_wrapped():
+    parts = {part: novels.text(part) for part in ("training", "validation", "test")}
+    paragraphs = {part: set(text.split("\n\n")) - {""} for part, text in parts.items()}
+    for one, other in itertools.combinations(paragraphs, 2):
+        assert len(paragraphs[one] & paragraphs[other]) <= 3  # a short answer may be given twice
+    assert all(len(line) <= prose.WIDTH for text in parts.values() for line in text.split("\n"))
+    assert len(parts["training"]) > 10 * len(parts["test"]) > 10 * 40_000
+    assert "universally acknowledged" in "".join(parts.values()) and "Thank you all" not in "".join(parts.values())
+
+
+def test_the_texts_to_learn_are_long_enough_and_the_same_every_time():
+    for name, make in texts.TEXTS.items():
+        assert 100_000 < len(make()) <= texts.LENGTH, name
+        assert make() == make()
+    assert texts.facts().count("\n") == texts.SENTENCES
+    held = set(facts.HELD_OUT)
+    assert not any(held & set(tokenise(line)) for line in texts.facts().split("\n") if "grew up" in line)
