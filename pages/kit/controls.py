@@ -27,7 +27,9 @@ def widget(page: type[Knobs], name: str, clears: tuple[str, ...] = (), **how: An
     shared: dict[str, Any] = {"key": name, "help": knob.help, "bind": "query-params", **how}
     if clears:
         shared |= {"on_change": empty, "args": clears}
-    if isinstance(knob, Choice):
+    if isinstance(knob, Choice) and len(knob.options) > 5:
+        value = st.selectbox(knob.label, knob.options, knob.options.index(default), **shared)
+    elif isinstance(knob, Choice):
         value = st.segmented_control(knob.label, knob.options, default=default, required=True, **shared)
     elif isinstance(knob, Number):
         draw: Any = st.slider if knob.high - knob.low <= 200 else st.number_input

@@ -143,7 +143,7 @@ def show() -> None:
 
 def live(study: Study, progress, chart, sample) -> None:
     """Bursts of training, and after each what there is to see."""
-    drawn, marks = 0.0, 0
+    drawn, charts, marks = 0.0, 0, 0
     while not study.done:
         try:
             waiting = study.advance(BURST)
@@ -155,13 +155,14 @@ def live(study: Study, progress, chart, sample) -> None:
             marks = len(study.marks)
             sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
         if monotonic() - drawn > CHART * (1 + waiting):
-            chart.plotly_chart(figures.learning(study), config={"displayModeBar": False})
+            charts += 1  # a key of its own for each: two charts that are alike may not stand in one run without
+            chart.plotly_chart(figures.learning(study), config={"displayModeBar": False}, key=f"learning_{charts}")
             drawn = monotonic()
 
 
 def draw(study: Study, progress, chart, sample) -> None:
     progress.progress(min(1.0, study.share), told_letters.now(study))
-    chart.plotly_chart(figures.learning(study), config={"displayModeBar": False})
+    chart.plotly_chart(figures.learning(study), config={"displayModeBar": False}, key="learning")
     sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
 
 

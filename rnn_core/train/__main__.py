@@ -3,6 +3,7 @@ python -m rnn_core.train NAME --search                                 chooses i
 
 import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -64,4 +65,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if "OMP_NUM_THREADS" not in os.environ:  # NumPy is loaded already: begin anew, with one thread for its BLAS
+        os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        os.execv(sys.executable, [sys.executable, "-m", "rnn_core.train", *sys.argv[1:]])
     main()

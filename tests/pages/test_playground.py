@@ -2,28 +2,12 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from rnn_core import zoo
 from rnn_core.corpus import stretch
-
-ROOT = Path(__file__).parents[2]
-
-
-def visit(page="pages/playground.py", **query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    at.query_params.update({name: str(value) for name, value in query.items()})
-    return at.switch_page(page).run()
-
-
-def shown(at):
-    """All the HTML and text of the page."""
-    return "\n".join(str(element.proto) for element in at.get("html")) + "\n".join(m.value for m in at.markdown)
-
+from tests.app import ROOT, shown, visit
 
 def first(kind, text):
     return zoo.load(f"completion-{kind}").read(text).ranked[0]
@@ -120,14 +104,20 @@ print("fine")
     assert len(every) >= 2 and "fine" in done.stdout, done.stderr[-2000:]
 
 
-@pytest.mark.parametrize("sentence, dotted", [("I grew up in Germany … so I'm fluent in", True), ("grass is", False)])
-def test_the_distance_chart_is_drawn_when_it_is_opened(sentence, dotted):
-    at = visit(sentence=sentence)
-    assert not at.get("plotly_chart")
-    at.session_state["far"] = True
-    at.run()
-    assert not at.exception and len(at.get("plotly_chart")) == 1
-    assert any("probability of *german*" in caption.value for caption in at.caption) == dotted
+@pytest.mark.parametrize("look", ["word by word", "what mattered", "what if", "how far back"])
+@pytest.mark.parametrize("text", ["", "in", "😀😀", "אני גדלתי", "<script>alert(1)</script> sky", "zyxw vutsr", "word " * 115, "germany"])
+def test_every_look_works_whatever_was_typed(look, text):
+    at = visit(look=look, sentence=text, step=7, answer="<b>", swap="😀", rival="zyxw", without="0.399")
+    assert not at.exception and "<script" not in shown(at)
+
+
+def test_the_networks_read_words_or_characters():
+    at = visit(sentence="grass is")
+    assert at.title[0].value == "Which word comes next?"
+    at.segmented_control(key="reads").set_value("characters").run()
+    assert not at.exception and at.title[0].value == "Which character comes next?"
+    spoiled = visit(reads="characters", own_size=9999, temperature="NaN")
+    assert not spoiled.exception and [n.value.split("=")[0] for n in spoiled.info[:2]] == ["The link's temperature", "The link's own_size"]
 
 
 def test_who_guesses_first_sees_the_answers_after_the_guess():

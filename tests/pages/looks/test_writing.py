@@ -1,0 +1,81 @@
+"""A network writes what it writes in Python, and the colours are its unit's activations."""
+
+import html
+import re
+
+import pytest
+
+from pages.kit import tinted, urls
+from rnn_core import units, zoo
+from rnn_core.corpus import novels
+from tests.app import shown, visit
+
+PROMPT = "It was "
+
+
+def text(at):
+    """The coloured text as plain characters."""
+    (told,) = [element.proto.body for element in at.get("html") if "un-tinted" in element.proto.body and "<div" in element.proto.body]
+    return html.unescape(re.sub(r"<[^>]+>", "", told.split('<div class="un-tinted">')[1])).replace("↵", "")
+
+
+@pytest.mark.parametrize("writer", ["RNN", "GRU", "LSTM"])
+def test_a_link_brings_the_same_text_back(writer):
+    at = visit(reads="characters", writer=writer, prompt=PROMPT, temperature=0.5, top_k=7, characters=100, draw=4)
+    assert not at.exception
+    model = zoo.load_characters(f"characters-{writer.lower()}")
+    assert text(at) == PROMPT + model.write(PROMPT, 100, temperature=0.5, top_k=7, rng=4)
+    found = zoo.figures(f"characters-{writer.lower()}")
+    assert f"**{found['held_out']['bits']:.3f} bits each**" in shown(at)
+    assert f"Unit {found['tracked']['inside quotes']['unit']} follows *inside quotes*" in shown(at)
+
+
+def test_the_colours_are_the_units_own():
+    at = visit(reads="characters", writer="GRU", prompt=PROMPT, characters=50, feature=urls.BY_NUMBER, unit=17)
+    model = zoo.load_characters("characters-gru")
+    values = units.signal(model, model.alphabet.encode(text(at)))[:, 17]
+    assert tinted.text(text(at), values, len(PROMPT)) in "".join(e.proto.body for e in at.get("html"))
+    at.session_state["tinted_table"] = True
+    at.run()
+    assert f"<td>{values[0]:+.3f}</td>" in shown(at)
+
+
+def test_a_held_out_page_is_coloured_and_is_held_out():
+    told = text(visit(reads="characters", shown=urls.HELD_OUT, draw=2))
+    assert 500 < len(told) and told.strip() in novels.text("test") and told.strip() not in novels.text("training")
+
+
+def test_the_others_write_from_the_same_beginning():
+    at = visit(reads="characters", prompt=PROMPT, characters=50)
+    at.session_state["others"] = True
+    at.run()
+    assert not at.exception
+    for name in zoo.CHARACTERS:
+        assert html.escape(zoo.load_characters(name).write(PROMPT, 50, temperature=0.8, rng=0).split("\n")[0]) in shown(at)
+
+
+@pytest.mark.parametrize("prompt", ["", "😀", "אני", "<script>alert(1)</script>", "\x00\x01", "a" * 300, "$x$ **b**"])
+def test_any_beginning_works_and_strangers_are_named(prompt):
+    at = visit(reads="characters", prompt=prompt, characters=50, temperature=0)
+    assert not at.exception and "<script" not in shown(at)
+    if prompt and prompt[0] in "😀א<":
+        assert any("The network does not know" in notice.value for notice in at.info)
+
+
+def test_a_unit_beyond_the_last_is_told():
+    assert "no unit beyond 255: its last one is shown" in shown(visit(reads="characters", writer="LSTM", feature=urls.BY_NUMBER, unit=500))
+
+
+def test_without_a_network_of_ones_own_the_page_says_how_to_get_one():
+    at = visit(reads="characters", writer="yours")
+    assert not at.exception and any("There is no network of yours yet" in notice.value for notice in at.info)
+    at.button(key="to_training").click().run()
+    assert at.segmented_control(key="task").value == "train your own" and at.button(key="own_train")
+
+
+def test_shades_follow_the_values_and_text_is_escaped():
+    told = tinted.text("<b>x", __import__("numpy").array([1.0, 0.5, 0, -2.0]), 1)
+    assert "&lt;" in told and "<b>x" not in told.replace("<b>&lt;</b>", "")
+    assert re.findall(r"rgba\(([\d,]+),([\d.]+)\)", told.split("</style>")[1]) == [
+        ("225,114,43", "0.38"), ("225,114,43", "0.19"), ("59,143,209", "0.75")]
+    assert "−2" in tinted.key(__import__("numpy").array([-2.0, 1]))
