@@ -9,6 +9,7 @@ from rnn_core import zoo
 from rnn_core.corpus import stretch
 from tests.app import ROOT, shown, visit
 
+
 def first(kind, text):
     return zoo.load(f"completion-{kind}").read(text).ranked[0]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rnn_core import zoo
-from rnn_core.train import completers, evaluation
+from rnn_core.train import characters, completers, evaluation
 from rnn_core.train.batches import Batches, vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -64,3 +64,34 @@ def test_the_choice_is_the_best_of_the_search():
         told = zoo.figures(f"completion-{kind}")
         assert (told["lr"], told["seed"], told["steps"]) == (found["lr"], found["seed"], found["steps"])
     assert set(completers.searched()) == set(completers.KINDS)
+
+
+# --- character models ---------------------------------------------------------------------------------------
+
+def test_the_characters_choice_is_the_best_of_the_search():
+    assert set(characters.searched()) == set(characters.CELLS)
+    for cell, found in characters.searched().items():
+        assert set(map(float, found["rates"])) == set(characters.RATES) and set(map(int, found["seeds"])) == set(characters.SEEDS)
+        assert found["rates"][str(found["lr"])] == min(found["rates"].values()), cell
+        assert found["seeds"][str(found["seed"])] == min(found["seeds"].values()), cell
+        told = zoo.figures(f"characters-{cell}")
+        assert (told["lr"], told["seed"], told["steps"]) == (found["lr"], found["seed"], found["steps"])
+
+
+def test_every_cell_learns_characters():
+    for cell in characters.CELLS:
+        losses = [now.loss for now in characters.run(characters.new(cell, 0), 4e-3, 0, steps=40)]
+        assert np.mean(losses[-5:]) < 0.8 * losses[0], cell
+
+
+def test_the_command_rebuilds_a_character_model_with_its_card(tmp_path):
+    done = subprocess.run([sys.executable, "-m", "rnn_core.train", "characters-rnn", "--steps", "2", "--out", tmp_path],
+                          cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert zoo.load_characters("characters-rnn", tmp_path).cell == "rnn"
+    assert zoo.card("characters-rnn", tmp_path) in done.stdout
+
+
+@pytest.mark.parametrize("text, source, longest", [("xxabcdyy", "..abcd..", "abcd"), ("abc", "abc", "abc"), ("xyz", "abc", ""), ("abab", "aba", "aba")])
+def test_the_longest_copy_is_found(text, source, longest):
+    assert characters.longest_copy(text, source) == longest

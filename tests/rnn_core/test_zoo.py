@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn_core import zoo
-from rnn_core.train import cards, evaluation
+from rnn_core.train import cards, characters, evaluation
 from rnn_core.weights import DamagedFile
 
 MEMORIES = ("completion-gru", "completion-lstm")
@@ -89,3 +89,44 @@ def test_a_damaged_file_says_so_or_is_a_model(tmp_path_factory, place, cut):
 def test_weights_are_finite():
     for name in zoo.NAMES:
         assert all(np.isfinite(value).all() for value in zoo.load(name).params.values())
+
+
+@pytest.mark.parametrize("name", zoo.CHARACTERS)
+def test_the_characters_figures_are_what_the_weights_give(name):
+    """To within another processor's rounding; what it writes may differ from the first character that rounding tips."""
+    model, told = zoo.load_characters(name), zoo.figures(name)
+    assert characters.held_out(model) == pytest.approx(told["held_out"], abs=2e-3)
+    assert characters.counted(model) == pytest.approx(told["counted"], abs=1e-4)
+    assert told["held_out"]["low"] < told["held_out"]["bits"] < told["held_out"]["high"] and told["held_out"]["characters"] > 50_000
+    assert (model.size, model.cell, len(model.alphabet)) == (told["parameters"], told["cell"], told["symbols"])
+    assert zoo.card(name) == cards.render(told)
+
+
+@pytest.mark.parametrize("name", zoo.CHARACTERS)
+def test_the_units_follow_what_their_card_says(name):
+    from rnn_core.corpus import novels
+    from rnn_core.units import FEATURES, correlations, signal
+
+    model, told, text = zoo.load_characters(name), zoo.figures(name)["tracked"], novels.text("test")
+    text = "".join(c for c in text if c in model.alphabet.symbols)
+    values = signal(model, model.alphabet.encode(text))
+    for feature, of in FEATURES.items():
+        found = correlations(values[:, told[feature]["unit"]][:, None], of(text))[0]
+        assert found == pytest.approx(told[feature]["correlation"], abs=5e-3), feature
+        assert told[feature]["characters"] == len(text)
+
+
+def test_the_character_models_beat_counting_and_are_of_one_size():
+    sizes = [zoo.figures(name)["parameters"] for name in zoo.CHARACTERS]
+    assert max(sizes) / min(sizes) < 1.05
+    assert sum(zoo.path(name).stat().st_size for name in zoo.CHARACTERS) < 3_000_000
+    for name in zoo.CHARACTERS:
+        told = zoo.figures(name)
+        assert told["held_out"]["high"] < told["counted"]["5"], name
+        assert len(told["written"]["copied"]) < 60
+
+
+def test_a_completer_is_no_character_model(tmp_path):
+    (tmp_path / "characters-gru.safetensors").write_bytes(zoo.path("completion-gru").read_bytes())
+    with pytest.raises(DamagedFile, match=r"rebuild it with python -m rnn_core.train characters-gru"):
+        zoo.load_characters("characters-gru", tmp_path)

@@ -22,7 +22,7 @@ def test_the_third_watches_and_the_fourth_measures():
     assert len(opened(3).get("bidi_component")) == 1
     at = opened(4)
     assert len(at.get("plotly_chart")) == 1
-    last = [row for row in zoo.figures("completion-lstm")["accuracy"] if (row["group"], row["filler"]) == ("held-out", 80)][0]
+    last = next(row for row in zoo.figures("completion-lstm")["accuracy"] if (row["group"], row["filler"]) == ("held-out", 80))
     assert f"LSTM {last['accuracy']:.3f}" in shown(at)
 
 
