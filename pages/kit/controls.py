@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from pages.kit.knobs import Choice, Knobs, Number, shorten, tell
+from pages.kit.knobs import Choice, Flag, Knobs, Number, shorten, tell
 
 K = TypeVar("K", bound=Knobs)
 
@@ -31,6 +31,8 @@ def widget(page: type[Knobs], name: str, clears: tuple[str, ...] = (), **how: An
         value = st.selectbox(knob.label, knob.options, knob.options.index(default), **shared)
     elif isinstance(knob, Choice):
         value = st.segmented_control(knob.label, knob.options, default=default, required=True, **shared)
+    elif isinstance(knob, Flag):
+        value = st.toggle(knob.label, default, **shared)
     elif isinstance(knob, Number):
         draw: Any = st.slider if knob.high - knob.low <= 200 else st.number_input
         value = draw(knob.label, knob.low, knob.high, default, step=knob.step, **shared)

@@ -45,6 +45,17 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Flag:
+    label: str
+    help: str | None = None
+
+    def parse(self, told: str) -> bool:
+        if told.lower() not in ("true", "false"):
+            raise ValueError("it must be true or false")
+        return told.lower() == "true"
+
+
+@dataclass(frozen=True)
 class Text:
     longest: int
     label: str
@@ -98,6 +109,8 @@ class Pins:
 
 def tell(value: Any) -> str:
     """A knob's value as a link has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if not isinstance(value, tuple):
         return str(value)
     if value and isinstance(value[0], tuple):
@@ -111,6 +124,10 @@ def number(low: float, high: float, *, default: float, label: str, step: float =
 
 def choice(*options: str, default: str, label: str, help: str | None = None) -> Any:
     return field(default=default, metadata={"knob": Choice(options, label, help)})
+
+
+def flag(*, default: bool, label: str, help: str | None = None) -> Any:
+    return field(default=default, metadata={"knob": Flag(label, help)})
 
 
 def text(longest: int, *, default: str, label: str, help: str | None = None) -> Any:

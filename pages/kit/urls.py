@@ -4,7 +4,7 @@ The playground has three states, so that a link holds only what matters: a sente
 character models to write; and that with a network of one's own.
 """
 
-from pages.kit.knobs import Knobs, choice, number, pins, places, text
+from pages.kit.knobs import Knobs, choice, flag, number, pins, places, text
 
 GERMANY = "I grew up in Germany … so I'm fluent in"
 SKY = "the color of the sky is"
@@ -70,3 +70,25 @@ class Own(Letters, page="playground"):
     own_window: int = number(8, 128, default=32, label="Window, characters", help="Backpropagation through time reaches so far.")
     own_steps: int = number(100, 10000, default=2000, step=1, label="Steps")
     own_seed: int = number(0, 999, default=0, label="Seed of the weights")
+
+
+PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST = "programs", "same weights", "what trips people", "spot the bug", "the video's code", "cost"
+
+
+class Code(Knobs, page="code"):
+    part: str = choice(PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST, default=PROGRAMS, label="Look at")
+    task: str = choice("classification", "tagging", "generation", "sequence-to-sequence", "forecasting", default="classification",
+                       label="Task")
+    cell: str = choice("rnn", "lstm", "gru", default="lstm", label="Cell")
+    num_layers: int = number(1, 4, default=1, label="num_layers")
+    hidden_size: int = number(1, 256, default=32, label="hidden_size")
+    dropout: float = number(0.0, 0.9, default=0.0, step=0.1, label="dropout between layers")
+    bidirectional: bool = flag(default=False, label="bidirectional")
+    embedding: bool = flag(default=True, label="embedding", help="Token ids looked up in a table; off: raw features, a row of numbers at each step.")
+    masked: bool = flag(default=False, label="padded batches", help="Sequences of different lengths: packed in PyTorch, masked in Keras.")
+    initial_state: str = choice("zeros", "given", default="zeros", label="initial state",
+                                help="Zeros by themselves, or states of your own that are passed in.")
+    program_seed: int = number(0, 999, default=0, label="seed")
+    line: str = text(20, default="", label="What the chosen line is about")
+    trap: int = number(0, 99, default=0, label="Which of the differences")
+    bug: int = number(0, 99, default=0, label="Which of the bugs")

@@ -1,6 +1,7 @@
 """The same network as a program in PyTorch and in Keras, and its weights carried from one to the other.
 
     print(generate("keras", cell="lstm", task="tagging", bidirectional=True, masked=True))     # or "pytorch"
+    print(generate("both", cell="gru"))                   # one after the other, and the weights carried across
     weights = torch_to_keras("lstm", state_dict)          # arrays in Keras's order, for layer.set_weights
     state_dict = keras_to_torch("lstm", weights)
 
@@ -11,12 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from rnn_core import checks
-from rnn_core.frameworks import keras_tf, pytorch
+from rnn_core.frameworks import carry, keras_tf, pytorch
 from rnn_core.frameworks.convert import Mismatch, keras_to_torch, per_layer, torch_to_keras
 from rnn_core.frameworks.lines import Line, source
 from rnn_core.frameworks.options import Options, conflicts
 
-PROGRAMS = {"pytorch": pytorch.program, "keras": keras_tf.program}
+PROGRAMS = {"pytorch": pytorch.program, "keras": keras_tf.program, "both": carry.program}
 
 
 def program(framework: str, options: Options) -> list[Line]:

@@ -23,7 +23,7 @@ class Task:
 
 
 TASKS = {
-    "classification": Task("Classifier", "many-to-one: was the first token of the sequence a high one?", 12, 6, 2, False),
+    "classification": Task("Classifier", "many-to-one: was the first of all inputs a high one?", 10, 10, 2, False),
     "tagging": Task("Tagger", "many-to-many, step by step: does the sequence fall, stay or rise around this step?", 12, 6, 3, True),
     "generation": Task("Melody", "one-to-many: learn scales, then play on from a first note", 12, 6, VOCABULARY, True),
     "sequence-to-sequence": Task("Translator", "many-to-many, read first, then write: the sequence backwards", 6, 10, VOCABULARY, True),
@@ -53,7 +53,7 @@ def data(o: Options) -> list[Line]:
     made = {"classification": _classification, "tagging": _tagging, "generation": _generation,
             "sequence-to-sequence": _translation, "forecasting": _forecasting}[o.task](o)
     given = f"""
-state    | state = rng.normal(0, 0.5, size=({SEQUENCES}, {states(o)}, {o.hidden_size})).astype("float32")  # kept from elsewhere
+state    | state = rng.normal(0, 0.5, size=({SEQUENCES}, {states(o)}, {o.hidden_size})).astype("float32")  # from elsewhere
 """
     return lines("data", made + when(o.initial_state == GIVEN, given) + "|\n")
 
@@ -61,36 +61,36 @@ state    | state = rng.normal(0, 0.5, size=({SEQUENCES}, {states(o)}, {o.hidden_
 def _lengths(o: Options, least: int) -> str:
     return f"""
 padding  | lengths = rng.integers({least}, {TASKS[o.task].steps + 1}, size={SEQUENCES})  # steps that count
-padding  | padded = np.arange({TASKS[o.task].steps}) >= lengths[:, None]{when(not packs(o), '  # on the right: no earlier step sees it')}
+padding  | padded = np.arange({TASKS[o.task].steps}) >= lengths[:, None]{when(not packs(o), '  # to the right')}
 """
 
 
 def _classification(o: Options) -> str:
     steps = TASKS[o.task].steps
-    x = (f"rng.integers(1, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids 1 to {VOCABULARY - 1}; 0 is for padding" if o.embedding
-         else f'rng.normal(size=({SEQUENCES}, {steps}, {FEATURES})).astype("float32")  # (sequences, steps, features)')
+    x = (f"rng.integers(1, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids; 0 pads" if o.embedding
+         else f'rng.normal(size=({SEQUENCES}, {steps}, {FEATURES})).astype("float32")')
     y = "x[:, 0] > 6" if o.embedding else "x[:, 0, 0] > 0"
     return f"""
 data     | x = {x}
-data     | y = ({y}).astype("int64")  # the clue stands at the start
+data     | y = ({y}).astype("int64")  # the clue comes first
 {when(o.masked, _lengths(o, 4) + "padding  | x[padded] = 0")}
-baseline | baseline = np.bincount(y[{TRAIN}:]).max() / {SEQUENCES - TRAIN}  # always the most frequent answer
+baseline | baseline = np.bincount(y[{TRAIN}:]).max() / {SEQUENCES - TRAIN}  # most frequent
 """
 
 
 def _tagging(o: Options) -> str:
     steps = TASKS[o.task].steps
-    x = (f"rng.integers(1, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids 1 to {VOCABULARY - 1}; 0 is for padding" if o.embedding
-         else f'rng.normal(size=({SEQUENCES}, {steps}, {FEATURES})).astype("float32")  # (sequences, steps, features)')
+    x = (f"rng.integers(1, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids; 0 pads" if o.embedding
+         else f'rng.normal(size=({SEQUENCES}, {steps}, {FEATURES})).astype("float32")')
     value = "x" if o.embedding else "x[:, :, 0]"
     return f"""
 data     | x = {x}
 {when(o.masked, _lengths(o, 4) + "padding  | x[padded] = 0")}
 data     | around = np.pad({value}, ((0, 0), (1, 1)))
-data     | y = np.sign(around[:, 2:] - around[:, :-2]).astype("int64") + 1  # the next step against the last
+data     | y = np.sign(around[:, 2:] - around[:, :-2]).astype("int64") + 1  # next against last
 {when(o.masked, "padding  | y[padded] = -1  # no tag, no loss")}
 baseline | known = y[{TRAIN}:][y[{TRAIN}:] >= 0]
-baseline | baseline = np.bincount(known).max() / len(known)  # always the most frequent answer
+baseline | baseline = np.bincount(known).max() / len(known)  # most frequent
 """
 
 
@@ -106,12 +106,12 @@ def _generation(o: Options) -> str:
     return f"""
 data     | first = rng.integers(0, 12, size=({SEQUENCES}, 1))
 data     | interval = rng.integers(1, 5, size=({SEQUENCES}, 1))
-data     | notes = (first + interval * np.arange({steps + 1})) % 12 + 1  # scales; ids 1 to 12
-data     | x, y = notes[:, :-1], notes[:, 1:]  # the answer at each step is the next note
+data     | notes = (first + interval * np.arange({steps + 1})) % 12 + 1  # scales; 0 pads
+data     | x, y = notes[:, :-1], notes[:, 1:]  # answer: the next note
 {when(o.masked, _lengths(o, 4) + "padding  | x, y = np.where(padded, 0, x), np.where(padded, -1, y)")}
 {_one_hot(o)}{when(not o.embedding, f"data     | x = one_hot[x]  # (sequences, steps, {VOCABULARY})")}
 baseline | known = y[{TRAIN}:][y[{TRAIN}:] >= 0]
-baseline | baseline = np.bincount(known).max() / len(known)  # always the most frequent answer
+baseline | baseline = np.bincount(known).max() / len(known)  # most frequent
 """
 
 
@@ -127,27 +127,27 @@ data     | target = source[:, ::-1].copy()  # the same backwards
 data     | y = target
 """)
     return f"""
-data     | source = rng.integers(2, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids 2 to {VOCABULARY - 1}; 0 pads, 1 starts
+data     | source = rng.integers(2, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # 0 pads, 1 starts
 {backwards}
-teacher  | target = np.pad(target[:, :-1], ((0, 0), (1, 0)), constant_values={START})  # the answer, one step late
+teacher  | target = np.pad(target[:, :-1], ((0, 0), (1, 0)), constant_values={START})  # one step late
 {when(o.masked, "padding  | target[padded] = 0")}
 {_one_hot(o)}{when(not o.embedding, f"data     | source, target = one_hot[source], one_hot[target]  # (sequences, steps, {VOCABULARY})")}
 baseline | known = y[{TRAIN}:][y[{TRAIN}:] >= 0]
-baseline | baseline = np.bincount(known).max() / len(known)  # always the most frequent answer
+baseline | baseline = np.bincount(known).max() / len(known)  # most frequent
 """
 
 
 def _forecasting(o: Options) -> str:
     steps = TASKS[o.task].steps
     cut = (f"""{_lengths(o, 8)}
-data     | y = windows[np.arange({SEQUENCES}), lengths][:, None]  # the value after the window's end
+data     | y = windows[np.arange({SEQUENCES}), lengths][:, None]  # the next value
 padding  | x[padded] = 0
 """ if o.masked else "data     | y = windows[:, -1:]")
     last = f"x[np.arange({SEQUENCES}), lengths - 1]" if o.masked else "x[:, -1]"
     return f"""
 data     | time = np.arange({SEQUENCES + steps})
 data     | wave = np.sin(time / 4) + np.sin(time / 9) + 0.1 * rng.normal(size=time.size)
-scaling  | wave = (wave - wave[:{TRAIN}].mean()) / wave[:{TRAIN}].std()  # scaled by the training part alone
+scaling  | wave = (wave - wave[:{TRAIN}].mean()) / wave[:{TRAIN}].std()  # by the training part
 data     | windows = np.lib.stride_tricks.sliding_window_view(wave, {steps + 1}).astype("float32")
 data     | x = windows[:, :-1, None].copy()  # (windows, steps, 1)
 {cut}

@@ -29,7 +29,7 @@ def _opening(o: Options) -> list[Line]:
     return lines("opening", f"""
 about    | # {TASKS[o.task].about}
 backend  | import os
-backend  | os.environ["KERAS_BACKEND"] = "tensorflow"  # before Keras is imported
+backend  | os.environ["KERAS_BACKEND"] = "tensorflow"  # before keras
 imports  | import keras
 imports  | import numpy as np
 imports  | from keras import layers
@@ -203,14 +203,14 @@ def _melody(o: Options) -> list[Line]:
     call = (f"self.read(x, {_split(o, 'state')})" if given(o) else "self.read(inputs)")
     return lines("model", f"""
 class    | class Melody(keras.Model):
-class    |     def __init__(self):
-class    |         super().__init__()
+init     |     def __init__(self):
+init     |         super().__init__()
 {when(o.embedding, f"embedding | {' ' * 8}self.embedding = {_embedding(o)}")}
 {_made(o, name, "recurrent", o.hidden_size, False)}
 {_dropout(o)}
 head     |         self.head = layers.Dense({VOCABULARY})
 |
-forward  |     def read(self, x, state={[None] * o.num_layers}):  # one entry a layer
+forward  |     def read(self, x, state={(None,) * o.num_layers}):  # one entry a layer
 {_looked_up(o, "x")}
 {_read(o, name, "recurrent+carry", "x", "state")}
 head     |         return self.head(x), {_every(o)}  # (B, T, {VOCABULARY})
@@ -242,8 +242,8 @@ def _translator(o: Options) -> list[Line]:
     unpack = f"source, target{when(given(o), ', *state')} = inputs"
     return lines("model", f"""
 class    | class Translator(keras.Model):
-class    |     def __init__(self):
-class    |         super().__init__()
+init     |     def __init__(self):
+init     |         super().__init__()
 {when(o.embedding, f"embedding | {' ' * 8}self.embedding = {_embedding(o)}")}
 {when(masking, f"masking | {' ' * 8}self.masking = layers.Masking(0.0)")}
 {_made(o, "encoder", "recurrent", o.hidden_size, o.bidirectional)}
@@ -280,8 +280,8 @@ def _training(o: Options) -> list[Line]:
     return lines("training", f"""
 loss     | loss = {loss}
 optimizer | optimizer = keras.optimizers.Adam({RATE}, global_clipnorm=1.0)
-fit      | model.compile(optimizer=optimizer, loss=loss)
-fit      | history = model.fit(train, y_train, batch_size={BATCH}, epochs={task.epochs}, verbose=0)
+compile  | model.compile(optimizer=optimizer, loss=loss)
+fit+batches | history = model.fit(train, y_train, batch_size={BATCH}, epochs={task.epochs}, verbose=0)
 print    | for epoch, value in enumerate(history.history["loss"]):
 print    |     print(f"epoch {{epoch + 1}}: loss {{value:.4f}}")
 |
@@ -316,9 +316,9 @@ def _play(o: Options) -> str:
     first = when(o.embedding, "np.array([[1], [4], [8]])", "one_hot[[[1], [4], [8]]]")
     return f"""
 |
-generate | note, state, melody = {first}, {[None] * o.num_layers}, []  # three first notes
+generate | note, state, melody = {first}, {(None,) * o.num_layers}, []  # three first notes
 generate | for _ in range(8):
-carry    |     logits, state = model.read(note, state)  # one step: (3, 1, {VOCABULARY}), and the state to go on from
+carry    |     logits, state = model.read(note, state)  # (3, 1, {VOCABULARY})
 {_choice(o, "note")}
 generate |     melody.append({when(o.embedding, "note", "chosen")})
 print    | print("plays on:", np.concatenate(melody, axis=1).tolist())

@@ -75,18 +75,18 @@ def _model(o: Options) -> list[Line]:
     task, name, state = TASKS[o.task], o.cell, when(given(o), ", state")
     carries = o.task == "generation"
     arguments = "".join(f", {word}" for word in ("x", "lengths") if word in inputs(o)) + when(carries, ", state=None", state)
-    final = when(o.lstm, "(h_n, c_n)", "h_n")
+    final = when(o.lstm, "(h_n, _)", "h_n")
     shape = f"{o.num_layers * o.directions}, B, {o.hidden_size}"
     if carries:
         out = f"recurrent+carry | {' ' * 8}output, state = self.{name}(x, state)  # output: (B, T, {o.width})"
     elif task.per_step:
-        out = f"recurrent | {' ' * 8}output, {final} = self.{name}(x{state})  # (B, T, {o.width})"
+        out = f"recurrent | {' ' * 8}output, _ = self.{name}(x{state})  # (B, T, {o.width})"
     else:
-        out = f"recurrent | {' ' * 8}output, {final} = self.{name}(x{state})  # h_n: ({shape})"
+        out = f"recurrent | {' ' * 8}_, {final} = self.{name}(x{state})  # h_n: ({shape})"
     return lines("model", f"""
 class    | class {task.model}(nn.Module):
-class    |     def __init__(self):
-class    |         super().__init__()
+init     |     def __init__(self):
+init     |         super().__init__()
 {_embedding(o)}
 {recurrent(o, name, features(o), o.hidden_size, o.bidirectional)}
 head     |         self.head = nn.Linear({o.width}, {task.outputs})
@@ -136,8 +136,8 @@ def _translator(o: Options) -> list[Line]:
     look = "self.embedding({0})" if o.embedding else "{0}"
     return lines("model", f"""
 class    | class Translator(nn.Module):
-class    |     def __init__(self):
-class    |         super().__init__()
+init     |     def __init__(self):
+init     |         super().__init__()
 {_embedding(o)}
 {recurrent(o, "encoder", features(o), o.hidden_size, o.bidirectional)}
 {recurrent(o, "decoder", features(o), o.width, False).replace("recurrent |", "decoder |")}
@@ -175,7 +175,7 @@ def call(o: Options, suffix: str) -> str:
 def _initial(o: Options) -> str:
     shape = f"({o.num_layers * o.directions}, B, {o.hidden_size})"
     return when(given(o), f"""
-state    | def initial(state):  # sequences first to layers first: {when(o.lstm, f"two of {shape}", shape)}
+state    | def initial(state):  # {when(o.lstm, f"two of {shape}", shape)}
 state    |     return {_state(o, "state")}
 |
 """)
@@ -199,15 +199,15 @@ batches  | batches = DataLoader(train, batch_size={BATCH}, shuffle=True)
 |
 fit      | for epoch in range({task.epochs}):
 mode     |     model.train()
-fit      |     total = 0.0
-fit      |     for {names} in batches:
+print    |     total = 0.0
+batches  |     for {names} in batches:
 step     |         optimizer.zero_grad()
 forward  |         {output} = model({call(o, "_batch")})
 loss     |         loss = {loss(o, logits, "y_batch")}{when(task.per_step, "  # (B, C, T), (B, T)")}
 step     |         loss.backward()
 clipping |         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
 step     |         optimizer.step()
-fit      |         total += loss.item() * len(y_batch)
+print    |         total += loss.item() * len(y_batch)
 print    |     print(f"epoch {{epoch + 1}}: loss {{total / len(train):.4f}}")
 |
 """)
@@ -235,23 +235,25 @@ print    | {said}
 
 def _play(o: Options) -> str:
     note = when(o.embedding, "[[1], [4], [8]]", "one_hot[[[1], [4], [8]]]")
-    chosen = when(o.embedding, "note = logits.argmax(-1)", "note = torch.from_numpy(one_hot[logits.argmax(-1).numpy()])")
+    chosen = f"generate |         {when(o.embedding, 'note', 'chosen')} = logits.argmax(-1)"
+    chosen += when(not o.embedding, "\ngenerate |         note = torch.from_numpy(one_hot[chosen.numpy()])")
     tensor = when(o.embedding, f"torch.tensor({note})", f"torch.from_numpy({note})")
     return f"""
 |
 generate | note, state, melody = {tensor}, None, []  # three first notes
 mode     | with torch.no_grad():
 generate |     for _ in range(8):
-carry    |         logits, state = model(note, state)  # one step: (3, 1, {VOCABULARY}), and the state to go on from
-generate |         {chosen}
-generate |         melody.append(logits.argmax(-1))
+carry    |         logits, state = model(note, state)  # (3, 1, {VOCABULARY})
+{chosen}
+generate |         melody.append({when(o.embedding, "note", "chosen")})
 print    | print("plays on:", torch.cat(melody, dim=1).tolist())
 """
 
 
 def _write(o: Options) -> str:
     arguments = ", ".join(f"initial({n}_test)" if n == "state" else f"{n}_test" for n in inputs(o) if n != "target")
-    chosen = when(o.embedding, "token = logits.argmax(-1)", "token = torch.from_numpy(one_hot[logits.argmax(-1).numpy()])")
+    chosen = f"generate |         {when(o.embedding, 'token', 'chosen')} = logits.argmax(-1)"
+    chosen += when(not o.embedding, "\ngenerate |         token = torch.from_numpy(one_hot[chosen.numpy()])")
     return f"""
 |
 generate | token, written = target_test[:, :1], []  # the start token
@@ -259,8 +261,8 @@ mode     | with torch.no_grad():
 bridge   |     state = model.encode({arguments})
 generate |     for _ in range({TASKS[o.task].steps}):
 carry    |         logits, state = model.decode(token, state)
-generate |         {chosen}
-generate |         written.append(logits.argmax(-1))
+{chosen}
+generate |         written.append({when(o.embedding, "token", "chosen")})
 generate | right = (torch.cat(written, dim=1) == y_test){when(o.masked, "[y_test >= 0]")}.float().mean().item()
 print    | print(f"writing by itself: right {{right:.3f}}")
 """

@@ -64,6 +64,7 @@ def verify(o: Options) -> Outcome:
     theirs = model.predict(test, verbose=0)
     counts = y >= 0 if ours.ndim == 3 else np.ones(len(y), bool)
     loss = float(model.evaluate(test, y, batch_size=len(y), verbose=0))
+    keras_names["keras"].backend.clear_session()  # or the graphs of every run stay in memory
     return Outcome({"pytorch": torch_printed, "keras": keras_printed}, {"pytorch": torch_seconds, "keras": keras_seconds},
                    float(np.abs(ours - theirs)[counts].max()), float(np.abs(ours[counts]).max()),
                    {"pytorch": float(torch_names["loss"]), "keras": loss})

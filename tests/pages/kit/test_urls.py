@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.kit import urls
-from pages.kit.knobs import Choice, Knobs, Number, Pins, Places, Text, tell
+from pages.kit.knobs import Choice, Flag, Knobs, Number, Pins, Places, Text, tell
 from rnn_core.units import FEATURES
 
 PAGES = [page for page in vars(urls).values() if isinstance(page, type) and issubclass(page, Knobs) and page is not Knobs]
@@ -19,6 +19,8 @@ ODD = "abc …'\"<>&=+%#é\u05d0😀\u202e"
 def values(knob):
     if isinstance(knob, Choice):
         return st.sampled_from(knob.options)
+    if isinstance(knob, Flag):
+        return st.booleans()
     if isinstance(knob, Text):
         return st.text(ODD, max_size=knob.longest)
     if isinstance(knob, Places):
@@ -31,6 +33,8 @@ def values(knob):
 def sound(knob, value):
     if isinstance(knob, Choice):
         return value in knob.options
+    if isinstance(knob, Flag):
+        return isinstance(value, bool)
     if isinstance(knob, Text):
         return len(value) <= knob.longest and not set("\x00\n\r") & set(value)
     if isinstance(knob, Places):

@@ -1,0 +1,121 @@
+"""The two programs of a choice as the page needs them: side by side, as files, and with what they printed."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from pages.kit.urls import Code
+from rnn_core.frameworks import Options, program
+from rnn_core.frameworks.lines import Line, aligned, source, tokens
+from rnn_core.frameworks.live import Busy, missing, run
+from rnn_core.frameworks.notebook import notebook
+from rnn_core.frameworks.options import conflicts, mended
+from rnn_core.frameworks.record import recorded
+from rnn_core.frameworks.topics import topics
+from rnn_core.frameworks.verify import stamp
+
+NAMES = {"pytorch": "PyTorch", "keras": "Keras (TensorFlow)"}
+
+
+def options(state: Code) -> tuple[Options, list[str]]:
+    """The choice, mended where it makes no sense, and why it did not."""
+    asked = Options(cell=state.cell, task=state.task, num_layers=state.num_layers, hidden_size=state.hidden_size,
+                    bidirectional=state.bidirectional, dropout=round(state.dropout, 2), embedding=state.embedding,
+                    masked=state.masked, initial_state=state.initial_state, seed=state.program_seed)
+    return mended(asked), conflicts(asked)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def pair(o: Options) -> dict[str, Any]:
+    """Both programs as sidebyside.js draws them."""
+    both = [program(name, o) for name in NAMES]
+    rows = aligned(*both)
+    told = {name: {"title": t.title, "told": [t.pytorch, t.keras], "links": [list(link) for link in t.links]}
+            for name, t in topics(o).items()}
+    used = {topic for side in both for line in side for topic in line.topics}
+    return {"stamp": stamp(o), "names": list(NAMES.values()), "sources": [source(side) for side in both], "rows": [list(row) for row in rows],
+            "lines": [[{"topics": line.topics, "parts": tokens(line.text), "mark": marks[k]} for k, line in enumerate(side)]
+                      for side, marks in zip(both, _marks(rows, both), strict=True)],
+            "topics": {name: topic for name, topic in told.items() if name in used}}
+
+
+def _marks(rows: list[tuple[int | None, int | None]], both: list[list[Line]]) -> tuple[dict[int, str], dict[int, str]]:
+    """Per side and line: same, other, or alone."""
+    left: dict[int, str] = dict.fromkeys(range(len(both[0])), "same")
+    right: dict[int, str] = dict.fromkeys(range(len(both[1])), "same")
+    for i, j in rows:
+        if i is not None and j is not None:
+            left[i] = right[j] = "same" if both[0][i].text == both[1][j].text else "other"
+        elif i is not None:
+            left[i] = "alone" if both[0][i].text else "same"
+        elif j is not None:
+            right[j] = "alone" if both[1][j].text else "same"
+    return left, right
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def printed(o: Options) -> dict[str, Any] | None:
+    """What these very programs printed when they were last run in both frameworks; None if they never were."""
+    return recorded()["runs"].get(stamp(o))
+
+
+def about() -> dict[str, Any]:
+    return recorded().get("about", {})
+
+
+LABELS = {("pytorch", "py"): "PyTorch .py", ("pytorch", "ipynb"): "PyTorch .ipynb", ("keras", "py"): "Keras .py",
+          ("keras", "ipynb"): "Keras .ipynb", ("both", "py"): "both and the proof .py", ("both", "ipynb"): "both and the proof .ipynb"}
+NEEDS = {"pytorch": "numpy torch", "keras": "numpy keras tensorflow", "both": "numpy torch keras tensorflow"}
+
+
+def file(o: Options, kind: str, ending: str) -> Callable[[], str]:
+    """The file's text, made when somebody takes it."""
+    def made() -> str:
+        written = program(kind, o)
+        return source(written) if ending == "py" else notebook(written, f"{o.task}, {o.cell.upper()}, {kind}", NEEDS[kind])
+
+    return made
+
+
+def file_name(o: Options, kind: str, ending: str) -> str:
+    return f"{o.task}_{o.cell}_{kind}.{ending}"
+
+
+def query(o: Options) -> dict[str, str]:
+    """The link's values for this choice."""
+    told = {("program_seed" if name == "seed" else name): value for name, value in asdict(o).items()}
+    return Code(**told).query()
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def nearest(o: Options) -> tuple[Options, str]:
+    """The recorded choice that differs in the fewest settings, task and cell first, and what is different in it."""
+    def far(told: dict[str, Any]) -> int:
+        weights = {"task": 100, "cell": 50, "bidirectional": 5, "masked": 5, "embedding": 5, "initial_state": 4, "num_layers": 3}
+        return sum(weights.get(name, 1) for name, value in asdict(o).items() if told[name] != value)
+
+    best = min((run["options"] for run in recorded()["runs"].values()), key=far)
+    changed = [f"{name} {str(best[name]).lower()}" for name, value in asdict(o).items() if best[name] != value]
+    return Options(**best), ", ".join(changed)
+
+
+def agreement(run: dict[str, Any]) -> list[dict[str, str]]:
+    """How nearly both answer alike once they have the same weights."""
+    return [{"With PyTorch's trained weights in both": name, "": value} for name, value in (
+        ("largest difference of any held-out answer", f"{run['difference']:.1e}, with answers up to {run['largest']:.1f}"),
+        ("held-out loss in PyTorch", f"{run['loss']['pytorch']:.6f}"), ("held-out loss in Keras", f"{run['loss']['keras']:.6f}"))]
+
+
+def provenance() -> str:
+    told = about()
+    named = {"python": "Python", "torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "numpy": "NumPy"}
+    versions = ", ".join(f"{named[name]} {value}" for name, value in told["versions"].items())
+    return (f"Recorded from a run of exactly these programs: {versions}; {told['machine']}; {told['date']}; "
+            "made by python -m rnn_core.frameworks.record. The two start from other random weights, so their losses differ; "
+            "with the same weights they answer alike. Figures may differ in the last digits on another machine.")
+
+
+__all__ = ["LABELS", "Busy", "about", "agreement", "file", "file_name", "missing", "nearest", "options", "pair", "printed",
+           "provenance", "query", "run"]

@@ -1,0 +1,83 @@
+"""What is chosen, both programs side by side, what they printed, and how to take them along."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.kit import controls, programs, sidebyside, tables
+from pages.kit.urls import Code
+from rnn_core.frameworks import Options
+
+CELLS = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
+
+
+def ask() -> dict[str, Any]:
+    """The choices, in three rows; on a phone they stack."""
+    drawn: dict[str, Any] = {}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        drawn["cell"] = controls.widget(Code, "cell", format_func=CELLS.__getitem__)
+        drawn["task"] = controls.widget(Code, "task")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        for name, width in (("num_layers", 130), ("hidden_size", 130), ("dropout", 190), ("program_seed", 110)):
+            drawn[name] = controls.widget(Code, name, width=width)
+        drawn["initial_state"] = controls.widget(Code, "initial_state")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        for name in ("bidirectional", "embedding", "masked"):
+            drawn[name] = controls.widget(Code, name)
+        controls.share(Code)
+    return drawn
+
+
+def show(o: Options) -> None:
+    sidebyside.show(programs.pair(o), chosen=controls.held(Code, "line"), key="pair",
+                    on_choice=lambda topic: controls.hold(Code, "line", topic))
+    take(o)
+    output(o)
+
+
+def take(o: Options) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for kind in ("pytorch", "keras", "both"):
+            for ending in ("py", "ipynb"):
+                st.download_button(programs.LABELS[kind, ending], programs.file(o, kind, ending), programs.file_name(o, kind, ending),
+                                   on_click="ignore", key=f"take_{kind}_{ending}", icon=":material/download:")
+
+
+def output(o: Options) -> None:
+    """What the two printed in the run that is kept, or the nearest choice of which one is kept."""
+    st.subheader("What they print", anchor=False)
+    run = programs.printed(o)
+    if run is None:
+        near, changed = programs.nearest(o)
+        st.markdown(f"These very programs have not been run by us. The nearest choice that was has {changed}:")
+        st.page_link("pages/code.py", label="show that one", query_params=programs.query(near))
+        run = programs.printed(near)
+    if run is not None:
+        left, right = st.columns(2, gap="medium")
+        left.code(run["printed"]["pytorch"], language=None)
+        right.code(run["printed"]["keras"], language=None)
+        tables.table(programs.agreement(run), "After the weights were carried from PyTorch to Keras")
+        st.caption(programs.provenance())
+    now(o)
+
+
+@st.fragment
+def now(o: Options) -> None:
+    """Both programs run on this server, when it has the two frameworks."""
+    missing = programs.missing()
+    if missing:
+        st.caption(f"This server has no {' and no '.join(missing)}, so nothing can be run here now; the downloaded programs run wherever "
+                   "both are installed.")
+        return
+    first, second = st.columns([1, 5], vertical_alignment="center")
+    wanted = first.button("Run both now", icon=":material/play_arrow:", key="run_now")
+    second.caption("PyTorch, then TensorFlow, then the weights carried across: 5 to 20 seconds, at most two minutes; "
+                   "Stop, or any other choice, ends it.")
+    if wanted:
+        slot = st.empty()
+        st.button("Stop", icon=":material/stop:", key="stop_now")
+        try:
+            for text in programs.run(o):
+                slot.code(text or "starting…", language=None)
+        except programs.Busy as busy:
+            st.info(f"Not now: {busy}.")
