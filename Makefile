@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: run test check lint types browser bench clean
+.PHONY: run test test-frameworks check lint types browser bench clean
 
 # Without a port of your own, `make run PORT=8080`, Streamlit takes the first free one from 8501 on.
 run: $(VENV)/.app
@@ -18,6 +18,10 @@ run: $(VENV)/.app
 
 test: lint types browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The programs of the code page in real PyTorch and real TensorFlow, which only this brings (1.3 GB).
+test-frameworks: $(VENV)/.frameworks
+	UNROLLED_NEEDS_TENSORFLOW=1 $(BIN)/python -m pytest tests/tensorflow -n 2 --dist loadfile
 
 check: test
 
@@ -33,6 +37,7 @@ browser: $(VENV)/.dev
 bench: browser
 	$(BIN)/python -m benchmarks core
 	$(BIN)/python -m benchmarks playground
+	$(BIN)/python -m benchmarks code
 
 # A stamp is written only when its step succeeded, so an interrupted one is simply repeated.
 $(VENV)/.made:
@@ -48,6 +53,10 @@ $(VENV)/.app: requirements.txt $(VENV)/.made
 $(VENV)/.dev: requirements-dev.txt requirements.txt $(VENV)/.made
 	$(PIP) -r requirements-dev.txt
 	@touch $(VENV)/.app $@
+
+$(VENV)/.frameworks: requirements-tensorflow.txt $(VENV)/.dev
+	$(PIP) -r requirements-tensorflow.txt
+	@touch $@
 
 clean:
 	rm -rf $(VENV)

@@ -2,26 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from pages.kit.urls import Code
+from pages.kit.urls import TRIPS, Code
 from rnn_core.frameworks import Options, program
+from rnn_core.frameworks.exactness import measured as exact
 from rnn_core.frameworks.lines import Line, aligned, source, tokens
 from rnn_core.frameworks.live import Busy, missing, run
 from rnn_core.frameworks.notebook import notebook
 from rnn_core.frameworks.options import conflicts, mended
 from rnn_core.frameworks.record import recorded
+from rnn_core.frameworks.snippets import snippets
 from rnn_core.frameworks.topics import topics
+from rnn_core.frameworks.traps import Bug, Trap, traps
+from rnn_core.frameworks.traps import about as traps_about
 from rnn_core.frameworks.verify import stamp
 
+NAMES_OF_CELLS = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
 NAMES = {"pytorch": "PyTorch", "keras": "Keras (TensorFlow)"}
 
 
 def options(state: Code) -> tuple[Options, list[str]]:
     """The choice, mended where it makes no sense, and why it did not."""
-    asked = Options(cell=state.cell, task=state.task, num_layers=state.num_layers, hidden_size=state.hidden_size,
+    asked = Options(cell=state.cell.lower(), task=state.task, num_layers=state.num_layers, hidden_size=state.hidden_size,
                     bidirectional=state.bidirectional, dropout=round(state.dropout, 2), embedding=state.embedding,
                     masked=state.masked, initial_state=state.initial_state, seed=state.program_seed)
     return mended(asked), conflicts(asked)
@@ -86,7 +92,7 @@ def file_name(o: Options, kind: str, ending: str) -> str:
 def query(o: Options) -> dict[str, str]:
     """The link's values for this choice."""
     told = {("program_seed" if name == "seed" else name): value for name, value in asdict(o).items()}
-    return Code(**told).query()
+    return Code(**told | {"cell": o.cell.upper()}).query()
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -109,13 +115,66 @@ def agreement(run: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def provenance() -> str:
-    told = about()
-    named = {"python": "Python", "torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "numpy": "NumPy"}
-    versions = ", ".join(f"{named[name]} {value}" for name, value in told["versions"].items())
-    return (f"Recorded from a run of exactly these programs: {versions}; {told['machine']}; {told['date']}; "
-            "made by python -m rnn_core.frameworks.record. The two start from other random weights, so their losses differ; "
+    return (f"Recorded from a run of exactly these programs: {made_with(about())}; "
+            "by python -m rnn_core.frameworks.record. The two start from other random weights, so their losses differ; "
             "with the same weights they answer alike. Figures may differ in the last digits on another machine.")
 
 
-__all__ = ["LABELS", "Busy", "about", "agreement", "file", "file_name", "missing", "nearest", "options", "pair", "printed",
-           "provenance", "query", "run"]
+def exactness() -> list[dict[str, str]]:
+    return [{"Cell": NAMES_OF_CELLS[cell], "in": dtype, **{way: f"{value:.1e}" for way, value in ways.items()}}
+            for cell, kept in exact()["largest"].items() for dtype, ways in kept.items()]
+
+
+def exactness_told() -> str:
+    told = exact()
+    return (f"{told['configurations']} configurations: one to three layers, one and two ways, with and without biases, both precisions; outputs of "
+            f"every step and all last states. {made_with(told['about'])}; by python -m rnn_core.frameworks.exactness.")
+
+
+def made_with(told: dict[str, Any]) -> str:
+    named = {"python": "Python", "torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "numpy": "NumPy"}
+    return f"{', '.join(f'{named[name]} {value}' for name, value in told['versions'].items())}; {told['machine']}; {told['date']}"
+
+
+def carrying(o: Options) -> str:
+    """The lines of the joint program that carry the weights over."""
+    return source([line for line in program("both", o) if line.section in ("keep", "carry")])
+
+
+def traps_told() -> str:
+    return f"Recorded: {made_with(traps_about())}; by python -m rnn_core.frameworks.traps."
+
+
+@lru_cache(maxsize=1)
+def bugs() -> list[tuple[Trap, Bug]]:
+    """The differences that come with a bug."""
+    return [(trap, trap.bug) for trap in traps() if trap.bug]
+
+
+def place_of(name: str) -> int:
+    return [trap.name for trap in traps()].index(name)
+
+
+def around(place: int, by: int) -> int:
+    return (place + by) % len(bugs())
+
+
+def as_code(line: str) -> str:
+    """A line as Markdown code that keeps its indentation; an empty one as a space."""
+    return f"`{line.replace(' ', chr(0xA0)) or chr(0xA0)}`"
+
+
+def first_answer(kept: Any, name: str, right: bool) -> bool:
+    """Whether the first line that was chosen in this program was the wrong one."""
+    return kept.setdefault("bugs_answered", {}).setdefault(name, right)
+
+
+def score(kept: Any) -> tuple[int, int]:
+    """How many programs were tried, and in how many the first choice was right."""
+    answered = kept.get("bugs_answered", {})
+    return len(answered), sum(answered.values())
+
+
+__all__ = ["LABELS", "TRIPS", "Bug", "Busy", "Trap", "about", "agreement", "around", "as_code", "bugs", "carrying", "exactness", "exactness_told", "file",
+           "file_name", "first_answer", "missing", "nearest", "options", "pair", "place_of", "printed", "provenance", "query", "run",
+           "score", "snippets", "traps", "traps_told"]

@@ -107,7 +107,8 @@ function build(root, data, tell, before) {
 
   function line(side, k) {
     const told = data.lines[side][k];
-    const code = element("code");
+    const indent = told.parts.map((p) => p[1]).join("").match(/^ */)[0].length + 2; // a wrapped line goes on below its own beginning
+    const code = element("code", { style: `padding-left:${indent}ch;text-indent:-${indent}ch` });
     for (const [kind, text] of told.parts) code.append(kind ? element("span", { class: kind }, text) : text);
     const made = element("div", { class: `line ${told.mark}`, role: "option", "data-k": k, id: `l${side}-${k}`, "aria-selected": "false" },
       element("span", { class: "no" }, `${k + 1}`), code);
@@ -134,7 +135,14 @@ function build(root, data, tell, before) {
         cell.classList.toggle("now", s === side && n === k);
         cell.setAttribute("aria-selected", lit);
       });
-    said.replaceChildren(...about.filter((t) => data.topics[t]).map(paragraph));
+    said.replaceChildren(...about.filter((t) => data.topics[t]).map(paragraph), opposite(k < 0 ? self.shown : side, about));
+  }
+
+  // On a narrow screen only one program is in sight: the other one's lines come along.
+  function opposite(side, about) {
+    const lines = data.lines[1 - side].filter((l) => l.topics.some((t) => t && about.includes(t)));
+    const text = lines.map((l) => l.parts.map((p) => p[1]).join("").trim()).join("\n");
+    return element("pre", { class: "opposite", "aria-label": `${data.names[1 - side]}, the same` }, text || "nothing opposite");
   }
 
   function paragraph(topic) {

@@ -79,7 +79,7 @@ class Code(Knobs, page="code"):
     part: str = choice(PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST, default=PROGRAMS, label="Look at")
     task: str = choice("classification", "tagging", "generation", "sequence-to-sequence", "forecasting", default="classification",
                        label="Task")
-    cell: str = choice("rnn", "lstm", "gru", default="lstm", label="Cell")
+    cell: str = choice("RNN", "LSTM", "GRU", default="LSTM", label="Cell")
     num_layers: int = number(1, 4, default=1, label="num_layers")
     hidden_size: int = number(1, 256, default=32, label="hidden_size")
     dropout: float = number(0.0, 0.9, default=0.0, step=0.1, label="dropout between layers")

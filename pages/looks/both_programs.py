@@ -8,14 +8,14 @@ from pages.kit import controls, programs, sidebyside, tables
 from pages.kit.urls import Code
 from rnn_core.frameworks import Options
 
-CELLS = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
-
 
 def ask() -> dict[str, Any]:
     """The choices, in three rows; on a phone they stack."""
     drawn: dict[str, Any] = {}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        drawn["cell"] = controls.widget(Code, "cell", format_func=CELLS.__getitem__)
+    first, second = st.columns([1, 4], gap="medium")
+    with first:
+        drawn["cell"] = controls.widget(Code, "cell")
+    with second:
         drawn["task"] = controls.widget(Code, "task")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, width in (("num_layers", 130), ("hidden_size", 130), ("dropout", 190), ("program_seed", 110)):
@@ -24,7 +24,6 @@ def ask() -> dict[str, Any]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         for name in ("bidirectional", "embedding", "masked"):
             drawn[name] = controls.widget(Code, name)
-        controls.share(Code)
     return drawn
 
 
@@ -36,11 +35,12 @@ def show(o: Options) -> None:
 
 
 def take(o: Options) -> None:
-    with st.container(horizontal=True, gap="small"):
+    with st.popover("Download", icon=":material/download:", key="take"):
         for kind in ("pytorch", "keras", "both"):
-            for ending in ("py", "ipynb"):
-                st.download_button(programs.LABELS[kind, ending], programs.file(o, kind, ending), programs.file_name(o, kind, ending),
-                                   on_click="ignore", key=f"take_{kind}_{ending}", icon=":material/download:")
+            with st.container(horizontal=True, gap="small"):
+                for ending in ("py", "ipynb"):
+                    st.download_button(programs.LABELS[kind, ending], programs.file(o, kind, ending), programs.file_name(o, kind, ending),
+                                       on_click="ignore", key=f"take_{kind}_{ending}")
 
 
 def output(o: Options) -> None:

@@ -164,7 +164,7 @@ def _parts(cell: str, weights: Weights) -> list[tuple[np.ndarray, np.ndarray, np
     return [(part[0], part[1], part[2] if each == 3 else None) for part in cut]
 
 
-def _two_way(strands: Sequence[tuple[np.ndarray, ...]], told: bool | None) -> bool:
+def _two_way(strands: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray | None]], told: bool | None) -> bool:
     if told is not None:
         if told and len(strands) % 2:
             raise Mismatch(f"a bidirectional layer has two strands; got {len(strands)} in all")

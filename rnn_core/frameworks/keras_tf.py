@@ -80,6 +80,10 @@ def _embedding(o: Options) -> str:
     return f"layers.Embedding({VOCABULARY}, {EMBEDDED}{when(packs(o) and not given(o), ', mask_zero=True')})"
 
 
+def _lookup(o: Options) -> str:
+    return "embedding" + when(packs(o) and not given(o), "+masking")
+
+
 def _input(o: Options) -> str:
     """Ids or features that may be of any length."""
     return 'keras.Input((None,), dtype="int32")' if o.embedding else f"keras.Input((None, {features(o)}))"
@@ -88,7 +92,7 @@ def _input(o: Options) -> str:
 def _first(o: Options, form: str) -> str:
     """The line before the recurrent layers: a lookup, a mask, or none."""
     if o.embedding:
-        return f"embedding | {form.format(_embedding(o))}"
+        return f"{_lookup(o)} | {form.format(_embedding(o))}"
     return when(packs(o) and not given(o), f"masking | {form.format('layers.Masking(0.0)')}")
 
 
@@ -205,7 +209,7 @@ def _melody(o: Options) -> list[Line]:
 class    | class Melody(keras.Model):
 init     |     def __init__(self):
 init     |         super().__init__()
-{when(o.embedding, f"embedding | {' ' * 8}self.embedding = {_embedding(o)}")}
+{when(o.embedding, f"{_lookup(o)} | {' ' * 8}self.embedding = {_embedding(o)}")}
 {_made(o, name, "recurrent", o.hidden_size, False)}
 {_dropout(o)}
 head     |         self.head = layers.Dense({VOCABULARY})
@@ -244,7 +248,7 @@ def _translator(o: Options) -> list[Line]:
 class    | class Translator(keras.Model):
 init     |     def __init__(self):
 init     |         super().__init__()
-{when(o.embedding, f"embedding | {' ' * 8}self.embedding = {_embedding(o)}")}
+{when(o.embedding, f"{_lookup(o)} | {' ' * 8}self.embedding = {_embedding(o)}")}
 {when(masking, f"masking | {' ' * 8}self.masking = layers.Masking(0.0)")}
 {_made(o, "encoder", "recurrent", o.hidden_size, o.bidirectional)}
 {_made(o, "decoder", "decoder", o.width, False)}

@@ -40,7 +40,7 @@ def worth(a: Line, b: Line) -> int:
     """How much it helps to see two lines in one row."""
     if a.section != b.section or a.topic != b.topic:
         return 0
-    return 4 if a.text == b.text else 3 if a.text and b.text else 0
+    return 7 if a.text == b.text else 3 if a.text and b.text else 0
 
 
 Row = tuple[int | None, int | None]

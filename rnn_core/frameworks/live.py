@@ -55,9 +55,9 @@ def _started(text: str, folder: Path) -> subprocess.Popen:
     script = folder / "program.py"
     script.write_text(text, encoding="utf-8")
     environment = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
-    environment |= {"OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "HOME": str(folder), "PYTHONUNBUFFERED": "1",
+    environment |= {"OMP_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "HOME": str(folder),
                     "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "CUDA_VISIBLE_DEVICES": ""}
-    return subprocess.Popen([sys.executable, "-I", str(script)], cwd=folder, env=environment, text=True,
+    return subprocess.Popen([sys.executable, "-I", "-u", str(script)], cwd=folder, env=environment, text=True,
                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                             preexec_fn=_bounded if os.name == "posix" else None)
 

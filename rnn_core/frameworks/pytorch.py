@@ -62,7 +62,7 @@ def recurrent(o: Options, name: str, width: int, hidden: int, two_way: bool) -> 
 
 
 def _embedding(o: Options) -> str:
-    return when(o.embedding, f"embedding | {' ' * 8}self.embedding = nn.Embedding({VOCABULARY}, {EMBEDDED}"
+    return when(o.embedding, f"embedding{when(packs(o), '+masking')} | {' ' * 8}self.embedding = nn.Embedding({VOCABULARY}, {EMBEDDED}"
                              f"{when(packs(o), f', padding_idx={PADDING}')})")
 
 

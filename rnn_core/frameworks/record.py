@@ -68,15 +68,19 @@ def machine() -> str:
     return f"{names[0] if names else platform.processor() or platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
 
 
+def about() -> dict[str, Any]:
+    """Where and when something was run."""
+    return {"machine": machine(), "date": datetime.date.today().isoformat(), "versions": versions()}
+
+
 def entry(o: Options, outcome: Outcome) -> dict[str, Any]:
     return {"options": asdict(o), "printed": outcome.printed, "difference": outcome.difference, "largest": outcome.largest,
             "loss": outcome.loss, "seconds": {name: round(s, 2) for name, s in outcome.seconds.items()}}
 
 
 def write(path: Path, runs: dict[str, Any]) -> None:
-    about = {"machine": machine(), "date": datetime.date.today().isoformat(), "versions": versions()}
     lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(runs[key])}" for key in sorted(runs))
-    path.write_text(f'{{"about": {json.dumps(about)},\n"runs": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    path.write_text(f'{{"about": {json.dumps(about())},\n"runs": {{\n{lines}\n}}}}\n', encoding="utf-8")
 
 
 def main(arguments: list[str]) -> None:

@@ -20,7 +20,7 @@ class Topic:
 
 def topics(o: Options) -> dict[str, Topic]:
     """Every topic of this choice's programs, with its own sizes."""
-    return _frame(o) | _layers(o) | _states(o) | _learning(o)
+    return _frame(o) | _recurrent(o) | _around(o) | _states(o) | _learning(o)
 
 
 def _layer_links(o: Options) -> tuple[tuple[str, str], ...]:
@@ -64,14 +64,11 @@ def _input(o: Options) -> str:
     return "ids of shape (B, T)" if o.embedding else f"numbers of shape (B, T, {features(o)})"
 
 
-def _layers(o: Options) -> dict[str, Topic]:
+def _recurrent(o: Options) -> dict[str, Topic]:
     cell = "SimpleRNN" if o.cell == "rnn" else NAMES[o.cell]
     biases = {"rnn": "PyTorch has two biases, Keras their sum", "lstm": "PyTorch has two biases, Keras their sum; gates i f g o in both",
               "gru": "gates r z n in PyTorch, z r h in Keras, two biases in both"}[o.cell]
     return {
-        "embedding": Topic("Embedding", "nn.Embedding starts from N(0, 1). padding_idx keeps that row at zero; it masks nothing.",
-                           "Embedding starts from U(-0.05, 0.05). mask_zero=True sends a mask along.",
-                           (("nn.Embedding", f"{TORCH}torch.nn.Embedding.html"), ("Embedding", f"{KERAS}layers/core_layers/embedding/"))),
         "recurrent": Topic("The recurrent layer", f"nn.{NAMES[o.cell]}(input_size={features(o)}, hidden_size={o.hidden_size}) returns "
                            f"the top layer's output of every step and the last {when(o.lstm, 'states (h_n, c_n)', 'state h_n')} of all layers. "
                            "batch_first=True is not the default.",
@@ -88,6 +85,15 @@ def _layers(o: Options) -> dict[str, Topic]:
                          "A Dropout layer between the layers does the same. The layers' own dropout= is another thing: it falls on each "
                          "layer's input with one mask for all steps.",
                          (("Dropout", f"{KERAS}layers/regularization_layers/dropout/"),)),
+    }
+
+
+def _around(o: Options) -> dict[str, Topic]:
+    """What stands before and behind the recurrent layer."""
+    return {
+        "embedding": Topic("Embedding", "nn.Embedding starts from N(0, 1). padding_idx keeps that row at zero; it masks nothing.",
+                           "Embedding starts from U(-0.05, 0.05). mask_zero=True sends a mask along.",
+                           (("nn.Embedding", f"{TORCH}torch.nn.Embedding.html"), ("Embedding", f"{KERAS}layers/core_layers/embedding/"))),
         "masking": Topic("Padding, kept out", "pack_padded_sequence takes lengths (on the CPU); enforce_sorted=False spares sorting. "
                          "h_n is then the state after each row's last real step.",
                          when(o.initial_state == "given", "A mask of one's own, handed to every layer: as soon as initial_state is passed, "

@@ -1,0 +1,21 @@
+"""The video's two snippets, as they were and as one would write them now."""
+
+import streamlit as st
+
+from pages.kit import programs
+
+
+def show() -> None:
+    st.markdown("The video ends with a recurrent layer in each framework. Both still work; this is what has changed, and what they leave out.")
+    for snippet in programs.snippets():
+        st.subheader(snippet.title, anchor=False)
+        left, right = st.columns(2, gap="medium")
+        left.markdown("**As it was**")
+        left.code(snippet.was, language="python", wrap_lines=True)
+        right.markdown("**As one would write it now**")
+        right.code(snippet.now, language="python", wrap_lines=True)
+        st.markdown(snippet.why)
+        if snippet.printed:
+            st.markdown("The second one prints:")
+            st.code(snippet.printed, language=None)
+    st.caption(programs.traps_told())

@@ -1,0 +1,76 @@
+"""Programs and weights by command.
+
+    python -m rnn_core.frameworks program keras --cell gru --task tagging --masked > tagger.py
+    python -m rnn_core.frameworks to-torch model.keras lstm.safetensors             # a state dict for torch.nn
+    python -m rnn_core.frameworks to-torch model.keras gru.npz --layers gru,gru_1   # several layers, stacked
+    python -m rnn_core.frameworks to-keras model.safetensors lstm.npz --cell lstm --prefix encoder.
+
+A .npz for Keras holds its arrays in the order of set_weights: layer.set_weights(list(np.load("lstm.npz").values())).
+"""
+
+import argparse
+import sys
+
+from rnn_core.frameworks import PROGRAMS, generate
+from rnn_core.frameworks.convert import keras_to_torch, torch_to_keras
+from rnn_core.frameworks.files import cell_of, keras_layers, save_arrays, torch_state
+from rnn_core.frameworks.options import CELLS, GIVEN, TASKS, ZEROS
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(prog="python -m rnn_core.frameworks", description=__doc__,
+                                    formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = found.add_subparsers(dest="command", required=True)
+    program = commands.add_parser("program", help="print a program")
+    program.add_argument("framework", choices=list(PROGRAMS))
+    program.add_argument("--cell", choices=CELLS, default="lstm")
+    program.add_argument("--task", choices=TASKS, default="classification")
+    program.add_argument("--initial-state", choices=(ZEROS, GIVEN), default=ZEROS)
+    for name, default in (("num-layers", 1), ("hidden-size", 32), ("seed", 0)):
+        program.add_argument(f"--{name}", type=int, default=default)
+    program.add_argument("--dropout", type=float, default=0.0)
+    for name in ("bidirectional", "masked", "raw"):
+        program.add_argument(f"--{name}", action="store_true")
+    to_torch = commands.add_parser("to-torch", help="Keras weights as a state dict of torch.nn")
+    to_keras = commands.add_parser("to-keras", help="a state dict as the arrays of Keras layers")
+    for command in (to_torch, to_keras):
+        command.add_argument("read")
+        command.add_argument("write")
+    to_torch.add_argument("--layers", help="names, from the lowest up; may be left out when there is one")
+    to_torch.add_argument("--bidirectional", action="store_true", default=None)
+    to_torch.add_argument("--prefix", default="", help="put before every name")
+    to_keras.add_argument("--cell", choices=CELLS, required=True)
+    to_keras.add_argument("--prefix", help="the module's name in the state dict, with its dot")
+    return found
+
+
+def to_torch(told: argparse.Namespace) -> dict:
+    layers = keras_layers(told.read)
+    names = told.layers.split(",") if told.layers else list(layers)
+    absent = [name for name in names if name not in layers]
+    if absent or (len(names) > 1 and not told.layers):
+        raise ValueError(f"name the layers of one stack with --layers; {told.read} holds {', '.join(layers)}"
+                         + (f", not {', '.join(absent)}" if absent else ""))
+    weights = [w for name in names for w in layers[name]]
+    return keras_to_torch(cell_of(weights), weights, told.bidirectional, told.prefix)
+
+
+def main(arguments: list[str]) -> None:
+    told = parser().parse_args(arguments)
+    try:
+        if told.command == "program":
+            embedding = not told.raw and told.task != "forecasting"
+            print(generate(told.framework, embedding=embedding, **{name: value for name, value in vars(told).items()
+                                                                   if name not in ("command", "framework", "raw")}), end="")
+            return
+        arrays = to_torch(told) if told.command == "to-torch" else {
+            f"arr_{k:03}": w for k, w in enumerate(torch_to_keras(told.cell, torch_state(told.read), told.prefix))}
+        save_arrays(told.write, arrays)
+    except ValueError as error:
+        raise SystemExit(str(error)) from error
+    for name, value in arrays.items():
+        print(f"{name}  {value.shape}  {value.dtype}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,33 @@
+"""What is said of the cost is what was measured."""
+
+import copy
+
+from pages.kit import cost
+
+
+def test_the_figure_has_every_cell_of_every_framework():
+    told = cost.measured()
+    drawn = cost.figure(told)
+    assert [trace.name for trace in drawn.data] == ["RNN", "LSTM", "GRU"]
+    assert all(list(trace.x) == ["PyTorch", "TensorFlow", "NumPy"] and min(trace.y) > 0 for trace in drawn.data)
+    assert len(cost.table(told)) == 9 and len(cost.results(told)) == 5
+
+
+def test_the_sentence_is_computed_from_the_table():
+    told = copy.deepcopy(cost.measured())
+    for row in told["cost"]:
+        row["train"] = {"rnn": 10.0, "lstm": 25.0, "gru": 30.0}[row["cell"]]
+    assert "**2.5 to 2.5 times**" in cost.sentence(told) and "**3.0 to 3.0 times**" in cost.sentence(told)
+    assert "4 times the parameters" in cost.sentence(told)
+
+
+def test_whether_the_rnn_is_enough_is_counted_with_errors_the_other_way_round():
+    told = copy.deepcopy(cost.measured())
+    for row in told["results"]:
+        best = row["cell"] != "rnn"
+        row["figures"] = [0.1 if best else 0.2] * 5 if row["task"] == "forecasting" else [0.9 if best else 0.895] * 5
+    assert "On 4 of the 5 small tasks" in cost.enough(told) and "forecasting" not in cost.enough(told).split("Their")[0]
+
+
+def test_where_and_when_is_said():
+    assert all(word in cost.conditions(cost.measured()) for word in ("cores", "2026", "load", "TensorFlow 2."))

@@ -1,0 +1,142 @@
+"""The code page as a visitor with a link meets it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.kit import urls
+from rnn_core.frameworks import generate
+from rnn_core.frameworks.options import Options
+from rnn_core.frameworks.traps import traps
+
+ROOT = Path(__file__).parents[2]
+
+
+def visit(**query):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.run()
+    at.query_params.update({name: str(value) for name, value in query.items()})
+    at = at.switch_page("pages/code.py").run()
+    assert not at.exception, at.exception
+    return at
+
+
+def pair(at):
+    """What the browser is given to draw."""
+    (found,) = [c for c in at.get("bidi_component") if "sources" in c.proto.json]
+    return json.loads(found.proto.json)
+
+
+def said(at):
+    return "\n".join(m.value for m in [*at.markdown, *at.caption, *at.info, *at.subheader])
+
+
+def code(at):
+    return "\n".join(c.value for c in at.code)
+
+
+def test_a_link_brings_both_programs_of_its_choice():
+    at = visit(cell="GRU", task="tagging", num_layers=2, hidden_size=48, bidirectional="true", dropout=0.3, masked="true", program_seed=7)
+    options = {"cell": "gru", "task": "tagging", "num_layers": 2, "hidden_size": 48, "bidirectional": True, "dropout": 0.3,
+               "masked": True, "seed": 7}
+    assert pair(at)["sources"] == [generate("pytorch", **options), generate("keras", **options)]
+
+
+def test_every_line_that_is_drawn_is_a_line_of_the_program():
+    found = pair(visit(task="sequence-to-sequence", initial_state="given"))
+    for source, lines in zip(found["sources"], found["lines"], strict=True):
+        assert "\n".join("".join(text for _, text in line["parts"]) for line in lines).strip() + "\n" == source
+        assert {line["mark"] for line in lines} == {"same", "other", "alone"}
+        assert {topic for line in lines for topic in line["topics"]} - {""} <= set(found["topics"])
+
+
+def test_choosing_another_cell_changes_both_programs():
+    at = visit()
+    assert "nn.LSTM" in pair(at)["sources"][0]
+    at.segmented_control(key="cell").set_value("RNN").run()
+    assert "nn.RNN" in pair(at)["sources"][0] and "layers.SimpleRNN" in pair(at)["sources"][1]
+    at.toggle(key="bidirectional").set_value(True).run()
+    assert "layers.Bidirectional(layers.SimpleRNN(32))" in pair(at)["sources"][1]
+
+
+@pytest.mark.parametrize("query, why", [({"task": "generation", "bidirectional": "true"}, "cannot generate"),
+                                        ({"task": "forecasting"}, "no ids"), ({"dropout": 0.5}, "no between")])
+def test_a_choice_that_makes_no_sense_says_why_and_shows_the_nearest(query, why):
+    at = visit(**query)
+    assert why in said(at) and len(pair(at)["sources"]) == 2
+    assert Options(task=query.get("task", "classification")).task in ("generation", "forecasting", "classification")
+
+
+@pytest.mark.parametrize("query", [
+    {"cell": "gruu"}, {"cell": "lstm"}, {"num_layers": 99}, {"hidden_size": "1e9"}, {"hidden_size": 0}, {"dropout": "NaN"}, {"dropout": 1},
+    {"bidirectional": "maybe"}, {"masked": "<script>"}, {"task": "<img src=x onerror=alert(1)>"}, {"program_seed": -1},
+    {"initial_state": "learned"}, {"part": "all"}, {"trap": 1000}, {"bug": "x"}, {"nonsense": "1"}])
+def test_a_spoiled_link_gives_a_working_page_and_a_plain_notice(query):
+    at = visit(**query)
+    assert pair(at)["sources"][0] == generate("pytorch")
+    assert any(next(iter(query)) in notice.value for notice in at.info)
+    assert not any("<script" in str(h.proto) or "<img" in str(h.proto) for h in at.get("html"))
+
+
+@pytest.mark.parametrize("line", ["masking", "", "<b>", "x" * 500, "none"])
+def test_a_line_in_the_link_is_only_ever_looked_up(line):
+    assert pair(visit(line=line))["chosen"] == (line if len(line) <= 20 else "")
+
+
+def test_what_was_recorded_is_shown_with_where_and_when():
+    at = visit(task="tagging", cell="GRU")
+    assert code(at).count("held out: loss") == 2 and "PyTorch 2." in said(at) and "rnn_core.frameworks.record" in said(at)
+    assert "largest difference of any held-out answer" in "\n".join(str(h.proto) for h in at.get("html"))
+
+
+def test_what_was_not_recorded_says_so_and_shows_the_nearest():
+    at = visit(hidden_size=57, program_seed=123)
+    assert "have not been run by us" in said(at) and "hidden_size 32, seed 0" in said(at)
+    assert code(at).count("held out: loss") == 2
+
+
+def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
+    from rnn_core.frameworks import live
+
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert live.missing()
+    at = visit()
+    assert not [b for b in at.button if b.label == "Run both now"] and "no TensorFlow" in said(at)
+
+
+@pytest.mark.parametrize("part, words", [
+    (urls.WEIGHTS, "How they lie"), (urls.TRIPS, "raise no error"), (urls.BUGS, "one line of it is wrong"),
+    (urls.SNIPPETS, "As one would write it now"), (urls.COST, "Is the plain RNN enough?")])
+@pytest.mark.parametrize("cell", ["RNN", "GRU"])
+def test_every_part_is_drawn(part, words, cell):
+    assert words in said(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
+
+
+def test_each_difference_has_its_link():
+    for place in (0, len(traps()) - 1):
+        at = visit(part=urls.TRIPS, trap=place)
+        assert traps()[place].proof in [c.value + "\n" for c in at.code] + [c.value for c in at.code]
+        assert traps()[place].title in said(at)
+
+
+def test_the_round_counts_first_answers_only():
+    at = visit(part=urls.BUGS, bug=0)
+    trap = next(t for t in traps() if t.bug)
+    wrong = trap.bug.wrong
+    at.radio(key="bug_0").set_value(0 if wrong else 1).run()
+    assert any("That line is right" in w.value for w in at.warning) and "0 of 1" in said(at)
+    at.radio(key="bug_0").set_value(wrong).run()
+    assert any(trap.what in s.value for s in at.success) and "0 of 1" in said(at) and trap.bug.right.strip() in code(at)
+    at.button(key="bug_next").click().run()
+    second = [t for t in traps() if t.bug][1]
+    at.radio(key="bug_1").set_value(second.bug.wrong).run()
+    assert "1 of 2" in said(at)
+
+
+def test_the_proof_of_this_choice_is_shown():
+    at = visit(part=urls.WEIGHTS, cell="GRU")
+    assert "def order(rows):" in code(at) and 'torch_to_keras("gru"' in code(at)
+    drawing = next(c for c in at.get("bidi_component") if "<svg" in c.proto.json)
+    assert "z, r, h" in drawing.proto.json

@@ -1,0 +1,60 @@
+"""The differences are whole and their proofs have been run; those that need PyTorch alone are run again here."""
+
+import contextlib
+import io
+import re
+
+import pytest
+
+from rnn_core.frameworks.snippets import snippets
+from rnn_core.frameworks.traps import about, traps
+from rnn_core.frameworks.verify import run
+
+PARTS = ("gru-gates", "two-biases", "reset-after", "initialisers", "h-n-view", "batch-first", "last-step", "padding-read", "return-state",
+         "stacking", "mask-lost", "dropout", "activations", "state-across", "softmax-twice")
+
+
+def test_what_an_engineer_has_to_know_is_there():
+    names = [trap.name for trap in traps()]
+    assert set(PARTS) <= set(names) and len(names) == len(set(names)) >= 20
+
+
+@pytest.mark.parametrize("trap", traps(), ids=lambda trap: trap.name)
+def test_each_has_a_proof_that_was_run_as_it_stands_and_a_source(trap):
+    assert trap.what and trap.instead and trap.printed, "run python -m rnn_core.frameworks.traps"
+    assert "assert " in trap.proof and trap.needs
+    assert trap.sources and all(url.startswith("https://") for _, url in trap.sources)
+    assert len(trap.proof.splitlines()) <= 40
+
+
+@pytest.mark.parametrize("trap", [t for t in traps() if t.needs == ("torch",)], ids=lambda trap: trap.name)
+def test_proofs_that_need_pytorch_alone_still_hold(trap):
+    printed = run(trap.proof)[1]
+    shape = re.compile(r"\d+(\.\d+)?(e-\d+)?")
+    assert shape.sub("#", printed) == shape.sub("#", trap.printed)
+
+
+@pytest.mark.parametrize("trap", [t for t in traps() if t.bug], ids=lambda trap: trap.name)
+def test_a_bug_is_one_line_and_its_mending_another(trap):
+    bug = trap.bug
+    assert 0 <= bug.wrong < len(bug.lines) and bug.lines[bug.wrong].strip() and bug.right.strip() != bug.lines[bug.wrong].strip()
+    for lines in (bug.lines, [*bug.lines[: bug.wrong], bug.right, *bug.lines[bug.wrong + 1 :]]):
+        with contextlib.redirect_stderr(io.StringIO()):
+            compile("def f(self):\n" + "\n".join(f"    {line}" for line in lines), "bug", "exec")  # both are Python
+
+
+def test_there_is_a_round_to_play():
+    assert sum(trap.bug is not None for trap in traps()) >= 10
+    assert len({trap.bug.wrong for trap in traps() if trap.bug}) >= 3  # not always the same line
+
+
+def test_the_videos_snippets_are_there_and_were_run():
+    assert [("torch" in s.now, "keras" in s.now) for s in snippets()] == [(True, False), (False, True)]
+    assert all(s.printed and s.why and s.was != s.now for s in snippets())
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(snippets()[0].was, "was", "exec"), {})
+    assert run(snippets()[0].now)[1] == snippets()[0].printed
+
+
+def test_it_is_said_where_and_when():
+    assert {"machine", "date", "versions"} <= set(about())
