@@ -22,7 +22,6 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "pages/kit/theme.py": (set(), set()),
     "pages/kit/bars.py": ({"pages.kit.theme", "rnn_core"}, set()),
     "pages/kit/figures.py": ({"plotly", "pages.kit.theme", "rnn_core"}, set()),
-    "pages/kit/figures.py": ({"plotly", "pages.kit.theme"}, set()),
     "pages/kit/gates.py": ({"rnn_core"}, set()),
     "pages/kit/cost.py": ({"plotly", "pages.kit.theme", "rnn_core"}, set()),
     "pages/kit/told.py": ({"pages.kit.theme", "rnn_core"}, set()),

@@ -21,13 +21,14 @@ from rnn_core.frameworks.traps import Bug, Trap, traps
 from rnn_core.frameworks.traps import about as traps_about
 from rnn_core.frameworks.verify import stamp
 
+KNOBS = {"task": "program", "seed": "program_seed"}  # where a name of the link is taken elsewhere
 NAMES_OF_CELLS = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
 NAMES = {"pytorch": "PyTorch", "keras": "Keras (TensorFlow)"}
 
 
 def options(state: Code) -> tuple[Options, list[str]]:
     """The choice, mended where it makes no sense, and why it did not."""
-    asked = Options(cell=state.cell.lower(), task=state.task, num_layers=state.num_layers, hidden_size=state.hidden_size,
+    asked = Options(cell=state.cell.lower(), task=state.program, num_layers=state.num_layers, hidden_size=state.hidden_size,
                     bidirectional=state.bidirectional, dropout=round(state.dropout, 2), embedding=state.embedding,
                     masked=state.masked, initial_state=state.initial_state, seed=state.program_seed)
     return mended(asked), conflicts(asked)
@@ -91,7 +92,7 @@ def file_name(o: Options, kind: str, ending: str) -> str:
 
 def query(o: Options) -> dict[str, str]:
     """The link's values for this choice."""
-    told = {("program_seed" if name == "seed" else name): value for name, value in asdict(o).items()}
+    told = {KNOBS.get(name, name): value for name, value in asdict(o).items()}
     return Code(**told | {"cell": o.cell.upper()}).query()
 
 

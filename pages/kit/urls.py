@@ -77,7 +77,7 @@ PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST = "programs", "same weights", "wh
 
 class Code(Knobs, page="code"):
     part: str = choice(PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST, default=PROGRAMS, label="Look at")
-    task: str = choice("classification", "tagging", "generation", "sequence-to-sequence", "forecasting", default="classification",
+    program: str = choice("classification", "tagging", "generation", "sequence-to-sequence", "forecasting", default="classification",
                        label="Task")
     cell: str = choice("RNN", "LSTM", "GRU", default="LSTM", label="Cell")
     num_layers: int = number(1, 4, default=1, label="num_layers")

@@ -16,7 +16,7 @@ def ask() -> dict[str, Any]:
     with first:
         drawn["cell"] = controls.widget(Code, "cell")
     with second:
-        drawn["task"] = controls.widget(Code, "task")
+        drawn["program"] = controls.widget(Code, "program")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, width in (("num_layers", 130), ("hidden_size", 130), ("dropout", 190), ("program_seed", 110)):
             drawn[name] = controls.widget(Code, name, width=width)

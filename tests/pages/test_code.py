@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from pages.kit import urls
 from rnn_core.frameworks import generate
-from rnn_core.frameworks.options import Options
 from rnn_core.frameworks.traps import traps
 
 ROOT = Path(__file__).parents[2]
@@ -38,14 +37,14 @@ def code(at):
 
 
 def test_a_link_brings_both_programs_of_its_choice():
-    at = visit(cell="GRU", task="tagging", num_layers=2, hidden_size=48, bidirectional="true", dropout=0.3, masked="true", program_seed=7)
+    at = visit(cell="GRU", program="tagging", num_layers=2, hidden_size=48, bidirectional="true", dropout=0.3, masked="true", program_seed=7)
     options = {"cell": "gru", "task": "tagging", "num_layers": 2, "hidden_size": 48, "bidirectional": True, "dropout": 0.3,
                "masked": True, "seed": 7}
     assert pair(at)["sources"] == [generate("pytorch", **options), generate("keras", **options)]
 
 
 def test_every_line_that_is_drawn_is_a_line_of_the_program():
-    found = pair(visit(task="sequence-to-sequence", initial_state="given"))
+    found = pair(visit(program="sequence-to-sequence", initial_state="given"))
     for source, lines in zip(found["sources"], found["lines"], strict=True):
         assert "\n".join("".join(text for _, text in line["parts"]) for line in lines).strip() + "\n" == source
         assert {line["mark"] for line in lines} == {"same", "other", "alone"}
@@ -61,17 +60,16 @@ def test_choosing_another_cell_changes_both_programs():
     assert "layers.Bidirectional(layers.SimpleRNN(32))" in pair(at)["sources"][1]
 
 
-@pytest.mark.parametrize("query, why", [({"task": "generation", "bidirectional": "true"}, "cannot generate"),
-                                        ({"task": "forecasting"}, "no ids"), ({"dropout": 0.5}, "no between")])
+@pytest.mark.parametrize("query, why", [({"program": "generation", "bidirectional": "true"}, "cannot generate"),
+                                        ({"program": "forecasting"}, "no ids"), ({"dropout": 0.5}, "no between")])
 def test_a_choice_that_makes_no_sense_says_why_and_shows_the_nearest(query, why):
     at = visit(**query)
     assert why in said(at) and len(pair(at)["sources"]) == 2
-    assert Options(task=query.get("task", "classification")).task in ("generation", "forecasting", "classification")
 
 
 @pytest.mark.parametrize("query", [
     {"cell": "gruu"}, {"cell": "lstm"}, {"num_layers": 99}, {"hidden_size": "1e9"}, {"hidden_size": 0}, {"dropout": "NaN"}, {"dropout": 1},
-    {"bidirectional": "maybe"}, {"masked": "<script>"}, {"task": "<img src=x onerror=alert(1)>"}, {"program_seed": -1},
+    {"bidirectional": "maybe"}, {"masked": "<script>"}, {"program": "<img src=x onerror=alert(1)>"}, {"program_seed": -1},
     {"initial_state": "learned"}, {"part": "all"}, {"trap": 1000}, {"bug": "x"}, {"nonsense": "1"}])
 def test_a_spoiled_link_gives_a_working_page_and_a_plain_notice(query):
     at = visit(**query)
@@ -86,7 +84,7 @@ def test_a_line_in_the_link_is_only_ever_looked_up(line):
 
 
 def test_what_was_recorded_is_shown_with_where_and_when():
-    at = visit(task="tagging", cell="GRU")
+    at = visit(program="tagging", cell="GRU")
     assert code(at).count("held out: loss") == 2 and "PyTorch 2." in said(at) and "rnn_core.frameworks.record" in said(at)
     assert "largest difference of any held-out answer" in "\n".join(str(h.proto) for h in at.get("html"))
 

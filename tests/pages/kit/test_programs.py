@@ -10,7 +10,7 @@ from rnn_core.frameworks.record import recorded
 
 def test_the_pages_choices_are_the_generators():
     knobs = {f: Code.__dataclass_fields__[f].metadata["knob"] for f in Code.__dataclass_fields__}
-    assert set(knobs["task"].options) == set(options.TASKS) and tuple(c.lower() for c in knobs["cell"].options) == options.CELLS
+    assert set(knobs["program"].options) == set(options.TASKS) and tuple(c.lower() for c in knobs["cell"].options) == options.CELLS
     assert (knobs["num_layers"].high, knobs["hidden_size"].high, knobs["program_seed"].high, knobs["dropout"].high) == (
         options.MOST_LAYERS, options.MOST_UNITS, options.LAST_SEED, options.MOST_DROPOUT)
     assert set(knobs["initial_state"].options) == {options.ZEROS, options.GIVEN}
