@@ -14,22 +14,30 @@ st.title("PyTorch and TensorFlow, side by side")
 controls.notices(Code)
 first, last = st.columns([9, 2], vertical_alignment="bottom")
 with first:
-    drawn = {"part": controls.widget(Code, "part")}
+    part = controls.widget(Code, "part")
 with last:
     controls.share(Code)
-if drawn["part"] in (urls.PROGRAMS, urls.WEIGHTS):
-    drawn |= both_programs.ask()
 
-# compute
-state = controls.checked(Code, drawn)
-options, why = programs.options(state)
+
+@st.fragment
+def chosen(part: str) -> None:
+    """The choices and what follows from them: only this runs again when one of them changes."""
+    # ask
+    drawn = both_programs.ask()
+
+    # compute
+    state = controls.checked(Code, drawn)
+    options, why = programs.options(state)
+
+    # show
+    for reason in why:
+        st.info(reason, icon=":material/rule:")
+    {urls.PROGRAMS: both_programs, urls.WEIGHTS: same_weights}[part].show(options)
+
 
 # show
-for reason in why:
-    st.info(reason, icon=":material/rule:")
-if state.part == urls.PROGRAMS:
-    both_programs.show(options)
-elif state.part == urls.WEIGHTS:
-    same_weights.show(options)
+part = controls.checked(Code, {"part": part}).part
+if part in (urls.PROGRAMS, urls.WEIGHTS):
+    chosen(part)
 else:
-    {urls.TRIPS: what_trips, urls.BUGS: bug_round, urls.SNIPPETS: video_code, urls.COST: cell_cost}[state.part].show()
+    {urls.TRIPS: what_trips, urls.BUGS: bug_round, urls.SNIPPETS: video_code, urls.COST: cell_cost}[part].show()

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import streamlit as st
 
+from pages.kit import tables
 from pages.kit.urls import TRIPS, Code
 from rnn_core.frameworks import Options, program
 from rnn_core.frameworks.exactness import measured as exact
@@ -96,16 +98,33 @@ def query(o: Options) -> dict[str, str]:
     return Code(**told | {"cell": o.cell.upper()}).query()
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def nearest(o: Options) -> tuple[Options, str]:
-    """The recorded choice that differs in the fewest settings, task and cell first, and what is different in it."""
-    def far(told: dict[str, Any]) -> int:
-        weights = {"task": 100, "cell": 50, "bidirectional": 5, "masked": 5, "embedding": 5, "initial_state": 4, "num_layers": 3}
-        return sum(weights.get(name, 1) for name, value in asdict(o).items() if told[name] != value)
+FAR = {"task": 100, "cell": 50, "bidirectional": 5, "masked": 5, "embedding": 5, "initial_state": 4, "num_layers": 3}
 
-    best = min((run["options"] for run in recorded()["runs"].values()), key=far)
-    changed = [f"{name} {str(best[name]).lower()}" for name, value in asdict(o).items() if best[name] != value]
-    return Options(**best), ", ".join(changed)
+
+@lru_cache(maxsize=1)
+def recorded_values() -> list[tuple[Any, ...]]:
+    return [tuple(run["options"].values()) for run in recorded()["runs"].values()]
+
+
+def nearest(o: Options) -> tuple[Options, str]:
+    """The recorded choice that differs in the fewest settings, task and cell last of all, and what is different in it."""
+    asked = asdict(o)
+    values, weights = tuple(asked.values()), [FAR.get(name, 1) for name in asked]
+    best = min(recorded_values(), key=lambda told: sum(w for a, b, w in zip(told, values, weights, strict=True) if a != b))
+    near = Options(*best)
+    changed = [f"{name} {str(value).lower()}" for name, value in asdict(near).items() if value != asked[name]]
+    return near, ", ".join(changed)
+
+
+OUTPUT = """<style>.un-out{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:.8rem;margin-bottom:.8rem}
+.un-out pre{margin:0;padding:.7rem .9rem;border-radius:8px;background:rgba(128,128,128,.12);font-size:.82rem;white-space:pre-wrap}
+.un-out p{margin:0 0 .2rem;font-weight:600}</style>"""
+
+
+def outputs(run: dict[str, Any]) -> str:
+    """What both printed, side by side, and how nearly they agree."""
+    both = "".join(f"<div><p>{escape(NAMES[name])}</p><pre>{escape(text)}</pre></div>" for name, text in run["printed"].items())
+    return f'{OUTPUT}<div class="un-out">{both}</div>' + tables.html(agreement(run), "After the weights were carried from PyTorch to Keras")
 
 
 def agreement(run: dict[str, Any]) -> list[dict[str, str]]:
@@ -118,7 +137,7 @@ def agreement(run: dict[str, Any]) -> list[dict[str, str]]:
 def provenance() -> str:
     return (f"Recorded from a run of exactly these programs: {made_with(about())}; "
             "by python -m rnn_core.frameworks.record. The two start from other random weights, so their losses differ; "
-            "with the same weights they answer alike. Figures may differ in the last digits on another machine.")
+            "with the same weights they answer alike, up to float32's rounding. Figures may differ in the last digits on another machine.")
 
 
 def exactness() -> list[dict[str, str]]:
@@ -177,5 +196,5 @@ def score(kept: Any) -> tuple[int, int]:
 
 
 __all__ = ["LABELS", "TRIPS", "Bug", "Busy", "Trap", "about", "agreement", "around", "as_code", "bugs", "carrying", "exactness", "exactness_told", "file",
-           "file_name", "first_answer", "missing", "nearest", "options", "pair", "place_of", "printed", "provenance", "query", "run",
+           "file_name", "first_answer", "missing", "nearest", "options", "outputs", "pair", "place_of", "printed", "provenance", "query", "run",
            "score", "snippets", "traps", "traps_told"]

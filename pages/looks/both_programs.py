@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.kit import controls, programs, sidebyside, tables
+from pages.kit import controls, programs, sidebyside
 from pages.kit.urls import Code
 from rnn_core.frameworks import Options
 
@@ -34,9 +34,10 @@ def show(o: Options) -> None:
     output(o)
 
 
+@st.fragment
 def take(o: Options) -> None:
-    with st.popover("Download", icon=":material/download:", key="take"):
-        for kind in ("pytorch", "keras", "both"):
+    with st.popover("Download", icon=":material/download:", key="take", on_change="rerun") as shown:
+        for kind in ("pytorch", "keras", "both") if shown.open else ():
             with st.container(horizontal=True, gap="small"):
                 for ending in ("py", "ipynb"):
                     st.download_button(programs.LABELS[kind, ending], programs.file(o, kind, ending), programs.file_name(o, kind, ending),
@@ -49,14 +50,11 @@ def output(o: Options) -> None:
     run = programs.printed(o)
     if run is None:
         near, changed = programs.nearest(o)
-        st.markdown(f"These very programs have not been run by us. The nearest choice that was has {changed}:")
-        st.page_link("pages/code.py", label="show that one", query_params=programs.query(near))
+        st.page_link("pages/code.py", label=f"These very programs have not been run by us. The nearest choice that was has {changed}: show it",
+                     query_params=programs.query(near), icon=":material/near_me:")
         run = programs.printed(near)
     if run is not None:
-        left, right = st.columns(2, gap="medium")
-        left.code(run["printed"]["pytorch"], language=None)
-        right.code(run["printed"]["keras"], language=None)
-        tables.table(programs.agreement(run), "After the weights were carried from PyTorch to Keras")
+        st.html(programs.outputs(run))
         st.caption(programs.provenance())
     now(o)
 

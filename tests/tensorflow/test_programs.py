@@ -6,10 +6,7 @@ import pytest
 
 from rnn_core.frameworks import Options, generate, live
 from rnn_core.frameworks.options import covering
-from rnn_core.frameworks.verify import run, verify
-
-# Relative to the largest answer: float32 through up to two dozen steps, after training.
-CLOSE = 2e-6
+from rnn_core.frameworks.verify import CLOSE, run, verify
 
 
 @pytest.mark.parametrize("o", covering(), ids=[f"{k}-{o.cell}-{o.task}" for k, o in enumerate(covering())])
