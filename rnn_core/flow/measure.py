@@ -1,0 +1,104 @@
+"""A flow: one network, one input, one loss, and every reading of the gradient between them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from rnn_core import checks
+from rnn_core.flow import networks
+from rnn_core.flow.sweep import Run, sizes
+from rnn_core.layers import Recurrent
+
+Array = np.ndarray
+LAST, EVERY = "last", "every"
+LONGEST, WIDEST = 100_000, 2048
+
+
+@dataclass(frozen=True)
+class Flow:
+    """network has read inputs (T, I).  L_n = readouts[n - 1] · h_n, or with loss="every" the sum of these up to n."""
+
+    network: Recurrent
+    inputs: Array
+    readouts: Array  # (T, H)
+    loss: str
+    run: Run
+
+    @classmethod
+    def of(cls, network: Recurrent, inputs: Array, readouts: Array, loss: str = LAST) -> "Flow":
+        checks.choice("loss", loss, (LAST, EVERY))
+        inputs = np.asarray(inputs, network.dtype)
+        readouts = np.broadcast_to(np.asarray(readouts, network.dtype), (len(inputs), network.hidden_size))
+        return cls(network, inputs, readouts, loss, Run.of(network, inputs))
+
+    @property
+    def readout(self) -> Array:
+        """(H,) that of the last step."""
+        return self.readouts[-1]
+
+    @property
+    def length(self) -> int:
+        return len(self.inputs)
+
+    def of_prefixes(self, quantity: str = "hidden", lengths: Array | None = None) -> Array:
+        """(lengths, T): log10 of the slope of L_n at every step t = 1 … n, NaN after n; all lengths when left out.
+
+        In float64 every number is rescaled on its way and never underflows; a float32 network is measured as float32
+        has it, with what it loses.
+        """
+        lengths = np.arange(1, self.length + 1) if lengths is None else np.asarray(lengths)
+        return sizes(self.run, lengths, self.readouts, quantity, at_every_step=self.loss == EVERY,
+                     rescaled=self.network.dtype == np.float64)
+
+    def log10(self, quantity: str = "hidden") -> Array:
+        """(T,) log10 of the slope of the whole sequence's loss at every step."""
+        return self.of_prefixes(quantity, np.array([self.length]))[0]
+
+    @cached_property
+    def norms(self) -> Array:
+        """(T,) ‖∂L/∂h_t‖."""
+        return 10.0 ** self.log10("hidden")
+
+    @cached_property
+    def per_step(self) -> float:
+        """The mean factor (geometric) by which ‖∂L/∂h_t‖ changes a step back; NaN for a single step."""
+        return per_step(self.log10("hidden"))
+
+    @property
+    def half_life(self) -> float:
+        """Steps back until half is left; inf when it does not shrink."""
+        return half_life(self.per_step)
+
+
+def per_step(logs: Array) -> float:
+    """From log10 sizes, first step first."""
+    if len(logs) < 2 or not np.isfinite(logs[-1]):
+        return float("nan")
+    return float(10.0 ** ((logs[0] - logs[-1]) / (len(logs) - 1)))
+
+
+def half_life(factor: float) -> float:
+    if np.isnan(factor):
+        return factor
+    return float("inf") if factor >= 1 else float(np.log(0.5) / np.log(factor)) if factor > 0 else 0.0
+
+
+def gradient_flow(cell: str, *, length: int = 200, inputs: str | Array = "noise", input_scale: float = 1.0,
+                  sentence: str = "", loss: str = LAST, seed: int = 0, **how: Any) -> Flow:
+    """The flow of a fresh network: "rnn", "gru" or "lstm".
+
+    `inputs` is a name (networks.KINDS) or an array (T, I), which sets the length; `how` goes to networks.network:
+    hidden_size, init, gain, radius, forget_bias, nonlinearity, dtype.
+    """
+    if isinstance(inputs, str):
+        if checks.size("length", length) > LONGEST:
+            raise ValueError(f"length must be at most {LONGEST:,}; got {length:,}")
+        x = networks.inputs(inputs, length=length, scale=input_scale, sentence=sentence, seed=seed)
+    else:
+        x = np.asarray(inputs)
+    if checks.size("hidden_size", how.get("hidden_size", 32)) > WIDEST:
+        raise ValueError(f"hidden_size must be at most {WIDEST:,}; got {how['hidden_size']:,}")
+    net = networks.network(cell, input_size=x.shape[1], seed=seed, **how)
+    return Flow.of(net, x, networks.readout(net.hidden_size, seed), loss)
