@@ -22,7 +22,7 @@ def lags(longest: int, most: int = MOST_LAGS) -> Array:
     """Steps back from 0 to `longest`, every one at first, then in equal ratios: at most `most`."""
     if longest < most:
         return np.arange(longest + 1)
-    return np.unique(np.round(np.concatenate([np.arange(9), np.geomspace(9, longest, most - 9)])).astype(int))
+    return np.unique(np.round(np.concatenate([np.arange(most // 4), np.geomspace(most // 4, longest, most - most // 4)])).astype(int))
 
 
 def products(run: Run, lengths: Array, wanted: Array) -> Iterator[tuple[int, int, Array, int]]:

@@ -52,6 +52,20 @@ class Flow:
         return sizes(self.run, lengths, self.readouts, quantity, at_every_step=self.loss == EVERY,
                      rescaled=self.network.dtype == np.float64)
 
+    def weight_shares(self, lengths: Array | None = None) -> Array:
+        """(lengths, T): log10 of the share of ∂L_n/∂W_hh that comes from lag n - t, in the place of step t.
+
+        The matrix is a sum over the way's lengths: lag k is the way from a loss back to the use of W_hh k steps before
+        it, ∂L_m/∂a_{m-k} h'_{m-k-1}.  A share is that term's Frobenius norm (with the loss at every step, the sum over
+        m ≤ n of these norms) over the sum of all lags' norms: terms may cancel in the matrix, shares add up to 1.
+        """
+        lengths = np.arange(1, self.length + 1) if lengths is None else np.asarray(lengths)
+        wanted = lengths if self.loss == LAST else np.arange(1, int(lengths.max()) + 1)
+        told = sizes(self.run, wanted, self.readouts, "weights", rescaled=self.network.dtype == np.float64)
+        if self.loss == EVERY:
+            told = _added_by_lag(told)[lengths - 1]
+        return told - _log_sum(told)
+
     def log10(self, quantity: str = "hidden") -> Array:
         """(T,) log10 of the slope of the whole sequence's loss at every step."""
         return self.of_prefixes(quantity, np.array([self.length]))[0]
@@ -83,6 +97,28 @@ def half_life(factor: float) -> float:
     if np.isnan(factor):
         return factor
     return float("inf") if factor >= 1 else float(np.log(0.5) / np.log(factor)) if factor > 0 else 0.0
+
+
+def _added_by_lag(told: Array) -> Array:
+    """(T, T), row m by step t, log10: at (n, n - k) the sum over m ≤ n of what stands at (m, m - k)."""
+    T = len(told)
+    by_lag, found = np.full((T, T), -np.inf), np.full(told.shape, np.nan)
+    for m in range(T):
+        by_lag[m, : m + 1] = told[m, m::-1]
+    largest = np.where(np.isfinite(by_lag.max(0)), by_lag.max(0), 0)
+    with np.errstate(divide="ignore"):
+        summed = largest + np.log10(np.cumsum(10.0 ** (by_lag - largest), 0))
+    for m in range(T):
+        found[m, : m + 1] = summed[m, m::-1]
+    return found
+
+
+def _log_sum(logs: Array) -> Array:
+    """log10 of the sum along each row; 0 where nothing is left to be shared."""
+    largest = np.max(np.where(np.isfinite(logs), logs, -np.inf), -1, keepdims=True)
+    largest = np.where(np.isfinite(largest), largest, 0.0)
+    total = np.nansum(10.0 ** np.where(np.isfinite(logs), logs - largest, -np.inf), -1, keepdims=True)
+    return largest + np.log10(np.where(total > 0, total, 1.0))
 
 
 def gradient_flow(cell: str, *, length: int = 200, inputs: str | Array = "noise", input_scale: float = 1.0,

@@ -1,0 +1,86 @@
+"""The length slider: gradient size against steps back, three cells on one scale."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.kit import controls, flow, flowing, flows, tables, urls
+from pages.kit.urls import GradientFlow
+from pages.looks.flow import kept
+
+KNOBS = (("hidden", "match", "rescale"), ("gain", "activation", "precision"), ("inputs", "scale", "draw", "seeds"))
+
+
+def ask(state: GradientFlow) -> GradientFlow:
+    """The knobs; those that decide most stand open."""
+    drawn = {"quantity": controls.widget(GradientFlow, "quantity")}
+    with st.container(horizontal=True, gap="medium"):
+        drawn["nets"] = controls.widget(GradientFlow, "nets")
+        if drawn["nets"] != urls.TRAINED:
+            drawn["init"] = controls.widget(GradientFlow, "init")
+            drawn["forget"] = controls.widget(GradientFlow, "forget")
+        drawn["told"] = controls.widget(GradientFlow, "told")
+    if drawn["nets"] == urls.TRAINED:
+        drawn |= words()
+        return controls.checked(GradientFlow, drawn)
+    with st.expander("Size, gain, nonlinearity, inputs, seeds, precision", icon=":material/tune:"):
+        for column, names in zip(st.columns(3, gap="large"), KNOBS, strict=True):
+            with column:
+                for name in names:
+                    drawn[name] = controls.widget(GradientFlow, name)
+        if drawn["inputs"] == urls.WORDS:
+            drawn |= words()
+        drawn["mode"] = controls.widget(GradientFlow, "mode")
+    return controls.checked(GradientFlow, drawn)
+
+
+def words() -> dict[str, object]:
+    drawn = {"sentence": controls.widget(GradientFlow, "sentence")}
+    first, second = st.columns([3, 1], gap="medium")
+    with first:
+        drawn["filler"] = controls.widget(GradientFlow, "filler")
+    with second:
+        drawn["seed"] = controls.widget(GradientFlow, "seed")
+    return drawn
+
+
+@st.fragment
+def show(state: GradientFlow) -> None:
+    state = ask(state)
+    setting = flows.setting(state)
+    pins = [] if setting.trained else [flows.pinned(state, one) for one in state.kept]
+    picture(setting, pins)
+    if setting.quantity != urls.JACOBIAN:
+        lengths = flows.plan([setting, *pins])
+        every = [series for s in (setting, *pins) for series in flows.all_lengths(s, tuple(lengths.tolist()))]
+        flow.carry({"stamp": flowing.stamp(setting, pins), "longest": int(lengths[-1]), "lengths": flowing.strided(lengths), "series": every}, key="rest")
+    kept.show(state)
+
+
+@st.fragment
+def picture(setting: flows.Setting, pins: list[flows.Setting]) -> None:
+    """What a drag draws on.  Where the slider comes to rest, this alone runs again."""
+    state = controls.checked(GradientFlow, {})
+    lengths, (steps, answers) = flows.plan([setting, *pins]), flows.words(setting) or (None, None)
+    length = flows.nearest(lengths, state.length)
+    series, rows = lines(setting, pins, length)
+    data = flowing.picture(setting, lengths, length, series, flowing.stamp(setting, pins))
+    flow.show(data | {"hidden": flowing.to_guess(state, setting), "sketch": state.sketch, "steps": steps},
+              key="flow", on_length=lambda n: controls.hold(GradientFlow, "length", n),
+              on_sketch=lambda told: controls.hold(GradientFlow, "sketch", told))
+    for note in flowing.notes(setting, lengths, answers):
+        st.caption(note)
+    with st.expander("The same as a table", key="flow_table", on_change="rerun") as table:
+        if table.open:
+            tables.table(rows, f"{flowing.FORMULAS[setting.quantity]} at length {length}")
+
+
+def lines(setting: flows.Setting, pins: list[flows.Setting], length: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """The picture's lines, the pinned ones last, and the same as rows of a table."""
+    if setting.quantity == urls.JACOBIAN:
+        found = flows.products(setting)
+        more = [line for k, s in enumerate(pins, 1) for line in flowing.sparse(flows.products(s), pin=k)]
+        return flowing.sparse(found) + more, flowing.product_rows(found, length)
+    now = flows.at_length(setting, length)
+    more = [line for k, s in enumerate(pins, 1) for line in flowing.lines(s, flows.at_length(s, length), pin=k)]
+    return flowing.lines(setting, now) + more, flowing.rows(now, length)
