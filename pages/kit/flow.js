@@ -239,7 +239,7 @@ function painter(svg) {
       axes(low, high, every, most);
       floors.replaceChildren(...FLOORS.filter(([log]) => log > low && log < high).flatMap(([log, label]) => [
         element("svg:line", { x1: pad.left, x2: box.width - pad.right, y1: y(log), y2: y(log) }),
-        text(box.width < 480 ? label.split(":")[0] + "’s floor" : label, { x: box.width - pad.right - 4, y: y(log) - 5, "text-anchor": "end" })]));
+        text(box.width < 480 ? label.split(":")[0] + "’s floor" : label, { x: pad.left + 6, y: y(log) - 5 })]));
       const clip = (log) => y(Math.max(low, Math.min(high, log)));
       bands.replaceChildren(...seen.filter((s) => s.points[0]?.[2] !== undefined).map((s) => {
         const down = s.points.map((p) => `${x(p[0])},${clip(p[2] === ZERO ? low : p[2] / PER)}`), up = s.points.map((p) => `${x(p[0])},${clip(p[3] === OVER ? high : p[3] === ZERO ? low : p[3] / PER)}`);

@@ -14,11 +14,11 @@ from rnn_core.flow.networks import applies
 
 Array = np.ndarray
 FORMULAS = {
-    urls.STATE: "‖∂L/∂s_t‖, s = h; LSTM: s = (h, c)",
-    urls.HIDDEN: "‖∂L/∂h_t‖",
-    urls.CELL: "‖∂L/∂c_t‖",
-    urls.JACOBIAN: "‖∂s_T/∂s_t‖₂",
-    urls.INPUT: "‖∂L/∂x_t‖",
+    urls.STATE: "‖∂L/∂sₜ‖, s = h (LSTM: h and c)",
+    urls.HIDDEN: "‖∂L/∂hₜ‖",
+    urls.CELL: "‖∂L/∂cₜ‖",
+    urls.JACOBIAN: "‖∂sₙ/∂sₜ‖₂",
+    urls.INPUT: "‖∂L/∂xₜ‖",
     urls.SHARE: "share of ∂L/∂W_hh",
 }
 MEANINGS = {
@@ -26,7 +26,7 @@ MEANINGS = {
                 "with the other held still. For RNN and GRU that is ∂L/∂h.",
     urls.HIDDEN: "The length of the gradient along the hidden state alone. In an LSTM it hides what runs through the cell state: "
                  "look at ∂L/∂s beside it.",
-    urls.CELL: "The length of the gradient along the LSTM's cell state, with all that follows from it, h_t included. RNN and GRU have none.",
+    urls.CELL: "The length of the gradient along the LSTM's cell state, with all that follows from it, hₜ included. RNN and GRU have none.",
     urls.JACOBIAN: "The spectral norm of the exact product of the steps' Jacobians: the farthest that any push of length 1 on the state of step t "
                    "moves the last state. No loss is in it. Thin dashes: the direct path, the largest entry of ∏f (LSTM) or ∏z (GRU), as if the gates "
                    "were constants: it is not the whole, and the whole can lie below or far above it.",
@@ -34,8 +34,8 @@ MEANINGS = {
     urls.SHARE: "How much of the gradient of W_hh is due to a way of so many steps: the Frobenius norm of that lag's term over the sum of all. "
                 "This is what learning sees; the gradient of W_hh as a whole may be large while the share of the far past is nothing.",
 }
-LOSSES = {urls.LAST: "L = r · h_T, a fixed random direction r of length 1, told after the last step only.",
-          urls.EVERY: "L = Σ r · h_t over every step up to T: near and far slopes are added up."}
+LOSSES = {urls.LAST: "L = r · hₙ, a fixed random direction r of length 1, told after the last step only.",
+          urls.EVERY: "L = Σ r · hₜ over every step up to n: near and far slopes are added up."}
 
 
 def stamp(*parts: Any) -> str:

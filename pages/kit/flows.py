@@ -58,8 +58,8 @@ class Setting(NamedTuple):
         if self.trained:
             return min(len(tokenise(self.sentence)), LONGEST_TEXT) + 1
         if self.quantity == urls.SHARE and self.told == urls.EVERY:  # which needs every shorter length
-            return longest_within(self.budget, LONGEST, self.sizes, self.seeds)
-        return LONGEST
+            return longest_within(self.budget / 2, LONGEST, self.sizes, self.seeds)
+        return int(lengths_within(self.budget, LONGEST, self.sizes, self.seeds)[-1])
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -79,10 +79,14 @@ class Setting(NamedTuple):
 
 def plan(settings: list[Setting]) -> Array:
     """The lengths at which all of these are measured."""
-    longest = min(s.longest for s in settings)
-    fewest = min((s.lengths for s in settings), key=len)
-    stride = 1 if len(fewest) < 2 else int(fewest[-1] - fewest[-2])
-    return np.arange(1, longest + 1)[::-1][::stride][::-1] if settings[0].quantity != urls.JACOBIAN else settings[0].lengths
+    if settings[0].quantity == urls.JACOBIAN:
+        return settings[0].lengths
+    longest, stride = min(s.longest for s in settings), max(_stride(s.lengths) for s in settings)
+    return np.arange(longest, 0, -stride)[::-1]
+
+
+def _stride(lengths: Array) -> int:
+    return int(lengths[-1] - lengths[-2]) if len(lengths) > 1 else 1
 
 
 def setting(state: GradientFlow) -> Setting:
@@ -99,7 +103,8 @@ def pinned(state: GradientFlow, kept: tuple[Any, ...]) -> Setting:
     names = ("init", "forget", "hidden", "match", "rescale", "gain", "activation", "inputs", "scale", "draw", "seeds",
              "precision", "told", "sentence")
     told = dict(zip(names, kept, strict=True))
-    text = stretch(told.pop("sentence"), state.filler, state.seed) if told["inputs"] == urls.WORDS else ""
+    words = told.pop("sentence")
+    text = stretch(words, state.filler, state.seed) if told["inputs"] == urls.WORDS else ""
     return Setting(trained=False, sentence=text, quantity=state.quantity, among=1 + len(state.kept), **told)
 
 
@@ -176,7 +181,7 @@ class Products:
 @st.cache_data(max_entries=48, show_spinner=False)
 def products(s: Setting) -> Products:
     lengths, count, seeds = s.grid
-    lags, total, direct = jacobians.lags(int(lengths[-1]) - 1, count), {}, {}
+    lags, total, direct = np.union1d(jacobians.lags(int(lengths[-1]) - 1, count), lengths - 1), {}, {}
     for cell in s.cells:
         runs = [f.run for f in _flows(s, cell)[:seeds]]
         total[cell] = np.median([jacobians.spectral_norms(run, lengths, lags) for run in runs], 0)

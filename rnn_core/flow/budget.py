@@ -10,7 +10,8 @@ import numpy as np
 
 Array = np.ndarray
 COSTS = {"rnn": (2.5e-9, 3e-11), "gru": (4.5e-9, 1.3e-10), "lstm": (7e-9, 1.6e-10)}
-STEP = 9e-5  # what a step costs whatever its columns, forward and back
+STEP = 5e-5  # what a step costs whatever its columns, forward and back
+FEWEST = 25  # stops of a slider
 
 
 def seconds(lengths: Array, hidden: dict[str, int], seeds: int = 1) -> float:
@@ -20,13 +21,14 @@ def seconds(lengths: Array, hidden: dict[str, int], seeds: int = 1) -> float:
 
 
 def lengths_within(budget: float, longest: int, hidden: dict[str, int], seeds: int = 1) -> Array:
-    """1 … longest, or every k-th of them up to the longest, with the smallest k that keeps within `budget` seconds."""
-    every = np.arange(1, longest + 1)
-    for stride in range(1, longest + 1):
-        chosen = every[::-1][::stride][::-1]
-        if seconds(chosen, hidden, seeds) <= budget:
-            return chosen
-    return every[-1:]
+    """1 … longest, or every k-th of them up to the longest, with the smallest k that keeps within `budget` seconds; where
+    that would leave fewer than FEWEST, a run of half the length, and so on."""
+    for T in (longest, longest // 2, longest // 4, longest // 8, longest // 16):
+        for stride in range(1, max(2, T // FEWEST + 1)):
+            chosen = np.arange(T, 0, -stride)[::-1]
+            if T > 0 and seconds(chosen, hidden, seeds) <= budget:
+                return chosen
+    return np.arange(1, max(2, longest // 32))
 
 
 def longest_within(budget: float, longest: int, hidden: dict[str, int], seeds: int = 1) -> int:

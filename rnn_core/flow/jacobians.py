@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rnn_core.flow.sweep import Block, Columns, Run, sweep
+from rnn_core.flow.sweep import Block, Columns, Run, representable, sweep
 
 Array = np.ndarray
 MOST_LAGS = 48
@@ -34,7 +34,8 @@ def products(run: Run, lengths: Array, wanted: Array) -> Iterator[tuple[int, int
     S, columns = halves * H, Columns.units(lengths, H, halves)
     ends = columns.ends[::S].tolist()
     asked = set(np.asarray(wanted).tolist())
-    for block in sweep(run, columns):
+    exact = run.network.dtype == np.float64
+    for block in sweep(run, columns, rescaled=exact):
         for step in reversed(range(len(block.dh))):
             for j, n in enumerate(ends[: len(block.exponents) // S]):
                 k = n - (block.first + step + 1)
@@ -55,16 +56,17 @@ def spectral_norms(run: Run, lengths: Array, wanted: Array) -> Array:
     place = {n: row for row, n in enumerate(np.asarray(lengths).tolist())}
     column = {k: c for c, k in enumerate(np.asarray(wanted).tolist())}
     found = np.full((len(place), len(column)), np.nan)
-    for n, k, M, e in products(run, np.asarray(lengths), wanted):
-        found[place[n], column[k]] = log10_norm(M) + e * np.log10(2)
-    return found
+    with np.errstate(over="ignore", invalid="ignore"):
+        for n, k, M, e in products(run, np.asarray(lengths), wanted):
+            found[place[n], column[k]] = np.inf if n > run.sound else log10_norm(M) + e * np.log10(2)
+    return np.where(np.isnan(found), found, representable(found, run.network.dtype))
 
 
 def log10_norm(M: Array) -> float:
-    """log10 of the largest singular value; -inf for 0."""
+    """log10 of the largest singular value; -inf for 0, inf for a matrix that has overflowed."""
     largest = np.abs(M).max()
-    if largest == 0:
-        return -np.inf
+    if largest == 0 or not np.isfinite(largest):
+        return -np.inf if largest == 0 else np.inf
     return float(np.log10(np.linalg.svd(M / largest, compute_uv=False)[0]) + np.log10(largest))
 
 
@@ -88,7 +90,7 @@ def singular_values(run: Run, length: int, wanted: list[int]) -> dict[int, Array
     """log10 of the singular values of ∂s_n/∂s_{n-k}, largest first, for every k; below float64's resolution beside the
     largest of them -inf, because an SVD cannot know them."""
     found = {}
-    for _, k, M, e in products(run, np.array([length]), np.array(wanted)):
+    for _, k, M, e in products(run, np.array([min(length, run.sound)]), np.array(wanted)):
         values = np.linalg.svd(M, compute_uv=False)
         kept = values > len(M) * np.finfo(float).eps * values[0]
         logs = np.full(len(values), -np.inf)

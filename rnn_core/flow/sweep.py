@@ -11,6 +11,7 @@ by the power of two next to its size, which is exact, so that slopes keep their 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -33,17 +34,19 @@ class Run:
 
     @classmethod
     def of(cls, network: Recurrent, inputs: Array) -> "Run":
-        strand = network.trace(np.ascontiguousarray(inputs[:, None, :], network.dtype)).strands[0]
-        return cls(network, strand, network.cell.slopes(strand.s, strand.rows, strand.side))
+        with np.errstate(over="ignore", invalid="ignore"):  # a relu network may outgrow every number: see `sound`
+            strand = network.trace(np.ascontiguousarray(inputs[:, None, :], network.dtype)).strands[0]
+            return cls(network, strand, network.cell.slopes(strand.s, strand.rows, strand.side))
 
     @property
     def steps(self) -> int:
         return len(self.strand.s) - 1
 
-    @property
-    def h(self) -> Array:
-        """(T, H): the hidden states."""
-        return self.strand.h[1:, :, 0]
+    @cached_property
+    def sound(self) -> int:
+        """The steps before the state outgrows its dtype, which only a relu's can; all of them otherwise."""
+        finite = np.isfinite(self.strand.h[1:, :, 0]).all(1)
+        return self.steps if finite.all() else int(finite.argmin())
 
     @property
     def kept(self) -> Array | None:
@@ -168,7 +171,7 @@ def sizes(run: Run, lengths: Array, readouts: Array, quantity: str = "state", *,
 
     quantity: "hidden" ‖∂L/∂h_t‖, "cell" ‖∂L/∂c_t‖, "state" ‖∂L/∂s_t‖, "input" ‖∂L/∂x_t‖, or "weights", the size of
     what step t adds to ∂L/∂W_hh, ‖∂L/∂a_t‖ ‖h_{t-1}‖.  -inf: exactly 0 (without rescaling: below the smallest normal
-    number of the dtype); inf: beyond the largest.  NaN stands after a loss's end.
+    number of the dtype); inf: beyond the largest, or the run itself has outgrown it.  NaN stands after a loss's end.
     """
     if quantity not in QUANTITIES or (quantity == "cell" and len(run.network.cell.states) == 1):
         raise ValueError(f"quantity must be one of {', '.join(QUANTITIES)}, and only an LSTM has a cell; got {quantity!r}")
@@ -182,16 +185,20 @@ def sizes(run: Run, lengths: Array, readouts: Array, quantity: str = "state", *,
             if quantity == "weights":
                 told += _log10(np.linalg.norm(run.strand.h[steps, :, 0].astype(np.float64), axis=1))[:, None]
             if not rescaled:
-                told = _representable(told, run.network.dtype)
+                told = representable(told, run.network.dtype)
             t = np.arange(steps.start, steps.stop)[:, None]
+            told = np.where(columns.ends[:N] > run.sound, np.inf, told)
             found[steps, :N] = np.where(t < columns.ends[:N], told, np.nan)
     rows = np.empty((len(lengths), run.steps))
     rows[order] = found.T
     return rows
 
 
-def _representable(logs: Array, dtype: np.dtype) -> Array:
-    """What the dtype lost is no number: below its smallest normal one -inf, beyond its largest inf."""
+def representable(logs: Array, dtype: np.dtype) -> Array:
+    """What a float32 run lost is no number: below its smallest normal one -inf, beyond its largest inf.  In float64,
+    where slopes are rescaled, nothing is lost."""
+    if dtype == np.float64:
+        return logs
     limits = np.finfo(dtype)
     lost = np.where(np.isnan(logs) | (logs > np.log10(float(limits.max))), np.inf, logs)
     return np.where(lost < np.log10(float(limits.tiny)), -np.inf, lost)

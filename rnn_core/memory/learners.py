@@ -1,6 +1,7 @@
 """A recurrent network with a linear readout, trained on a task of tasks.py with Adam and clipping."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from rnn_core.training import Progress, training
 
 Array = np.ndarray
 # What is compared: a cell, and the recipe over PyTorch's defaults.
-VARIANTS: dict[str, tuple[str, tuple[str, dict[str, float]] | None]] = {
+VARIANTS: dict[str, tuple[str, tuple[str, dict[str, Any]] | None]] = {
     "rnn": ("rnn", None),
     "gru": ("gru", None),
     "lstm": ("lstm", None),

@@ -8,29 +8,27 @@ from pages.kit import controls, flow, flowing, flows, tables, urls
 from pages.kit.urls import GradientFlow
 from pages.looks.flow import kept
 
-KNOBS = (("hidden", "match", "rescale"), ("gain", "activation", "precision"), ("inputs", "scale", "draw", "seeds"))
+KNOBS = (("hidden", "match", "activation", "precision"), ("rescale", "gain", "told", "mode"), ("inputs", "scale", "draw", "seeds"))
 
 
 def ask(state: GradientFlow) -> GradientFlow:
     """The knobs; those that decide most stand open."""
-    drawn = {"quantity": controls.widget(GradientFlow, "quantity")}
     with st.container(horizontal=True, gap="medium"):
-        drawn["nets"] = controls.widget(GradientFlow, "nets")
+        drawn = {"quantity": controls.widget(GradientFlow, "quantity"), "nets": controls.widget(GradientFlow, "nets")}
+    with st.container(horizontal=True, gap="medium"):
         if drawn["nets"] != urls.TRAINED:
             drawn["init"] = controls.widget(GradientFlow, "init")
             drawn["forget"] = controls.widget(GradientFlow, "forget")
-        drawn["told"] = controls.widget(GradientFlow, "told")
     if drawn["nets"] == urls.TRAINED:
-        drawn |= words()
+        drawn |= words() | {"told": controls.widget(GradientFlow, "told")}
         return controls.checked(GradientFlow, drawn)
-    with st.expander("Size, gain, nonlinearity, inputs, seeds, precision", icon=":material/tune:"):
+    with st.expander("Size, gain, inputs, seeds, loss, precision, guess first", icon=":material/tune:"):
         for column, names in zip(st.columns(3, gap="large"), KNOBS, strict=True):
             with column:
                 for name in names:
                     drawn[name] = controls.widget(GradientFlow, name)
         if drawn["inputs"] == urls.WORDS:
             drawn |= words()
-        drawn["mode"] = controls.widget(GradientFlow, "mode")
     return controls.checked(GradientFlow, drawn)
 
 
