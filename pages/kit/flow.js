@@ -29,8 +29,9 @@ function element(kind, attributes = {}, ...children) {
 
 const POWERS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 const power = (k) => (k === 0 ? "1" : `10${[...String(k)].map((c) => POWERS[c]).join("")}`);
-const number = (v) => (v >= 0.01 && v < 1000 ? String(Number(v.toPrecision(2))) : scientific(Math.log10(v)));
+const number = (v) => scientific(Math.log10(v));
 function scientific(log) {
+  if (log > -2.3 && log < 3) return String(Number((10 ** log).toPrecision(2)));
   const whole = Math.floor(log + 1e-9), lead = 10 ** (log - whole);
   return lead < 1.05 || lead > 9.5 ? power(Math.round(log)) : `${lead.toFixed(1)}·${power(whole)}`;
 }
@@ -185,7 +186,7 @@ function words(series, self) {
   if (kind === "every") return told("the loss is told at every step, so near slopes are added everywhere: this line cannot say how far a single one travels. Choose “the last step” for that.");
   if (n < 2) return told("with one step there is no way back to measure.");
   const log = (last[1] - first[1]) / PER, factor = 10 ** (log / (last[0] - first[0]));
-  const arrives = log < -0.02 ? `${number(10 ** Math.max(log, -300)) && scientific(log)} of it` : log > 0.02 ? `${scientific(log)} times as much` : "all of it";
+  const arrives = log < -0.02 ? `${scientific(log)} of it` : log > 0.02 ? `${scientific(log)} times as much` : "all of it";
   const way = kind === "jacobian" ? `of the largest push on step ${n - last[0]}, ${arrives} arrives at step ${n}` : `of what leaves step ${n}, ${arrives} arrives at step ${n - last[0]}`;
   const life = Math.log(2) / Math.abs(Math.log(factor));
   if (Math.abs(log) < 0.02) return told(`neither shrinks nor grows: ${way}.`);
