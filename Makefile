@@ -33,6 +33,7 @@ browser: $(VENV)/.dev
 bench: browser
 	$(BIN)/python -m benchmarks core
 	$(BIN)/python -m benchmarks playground
+	$(BIN)/python -m benchmarks gradients
 
 # A stamp is written only when its step succeeded, so an interrupted one is simply repeated.
 $(VENV)/.made:

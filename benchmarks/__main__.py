@@ -1,4 +1,4 @@
-"""`python -m benchmarks core | playground`: measure, print, and keep the table beside this file."""
+"""`python -m benchmarks core | playground | gradients`: measure, print, and keep the table beside this file."""
 
 import os
 import sys
@@ -17,8 +17,12 @@ def main(arguments: list[str]) -> None:
         from benchmarks import playground
 
         playground.main(arguments[1:])
+    elif arguments[:1] == ["gradients"]:
+        from benchmarks import gradients
+
+        gradients.main(arguments[1:])
     else:
-        raise SystemExit("usage: python -m benchmarks core | playground")
+        raise SystemExit("usage: python -m benchmarks core | playground | gradients")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import streamlit as st
 from pages import require_frame
 from pages.kit import controls, urls
 from pages.kit.urls import GradientFlow
-from pages.looks.flow import reach
+from pages.looks.flow import cliff, learns, lesson, reach, theory, wave
 
 require_frame()
 st.title("How far back does the gradient reach?")
@@ -20,5 +20,6 @@ with last:
 state = controls.checked(GradientFlow, {"panel": panel})
 
 # show
-VIEWS = {urls.REACH: reach}
-VIEWS.get(state.panel, reach).show(state)
+VIEWS = {urls.REACH: reach, urls.THEORY: theory, urls.WAVE: wave, urls.CLIFF: cliff, urls.LEARNS: learns}
+VIEWS[state.panel].show(state)
+lesson.show()

@@ -84,6 +84,7 @@ function build(root) {
     svg.setAttribute("aria-label", `${self.data.title} against steps back, at length ${self.n}. ${lines.map((l) => `${l[1]}: ${l[2]}`).join(" ")}`);
     self.drawn = { n: self.n, waiting };
     root.dataset.n = waiting ? "" : self.n;
+    root.dataset.stamp = self.data.stamp;
   }
 
   function show(k) {

@@ -121,9 +121,16 @@ def flow(s: Setting, cell: str, seed: int, longest: int) -> Flow:
         sentence=s.sentence, loss=loss, dtype=s.precision, seed=s.draw + seed, **weights)
 
 
-def _flows(s: Setting, cell: str) -> list[Flow]:
+def runs(s: Setting, cell: str) -> list[Flow]:
+    """One a seed."""
     key = s._replace(quantity=urls.STATE, among=1)  # the run is the same whatever is measured of it
     return [flow(key, cell, seed, s.longest) for seed in range(s.seeds)]
+
+
+def shortened(s: Setting, cell: str, length: int) -> Flow:
+    """The first seed's network on the first steps of its input."""
+    whole = runs(s, cell)[0]
+    return Flow.of(whole.network, whole.inputs[:length], whole.readouts[:length], whole.loss)
 
 
 def nearest(lengths: Array, length: int) -> int:
@@ -134,8 +141,8 @@ def nearest(lengths: Array, length: int) -> int:
 def _sizes(s: Setting, cell: str, lengths: Array) -> Array:
     """(seeds, lengths, T) log10 of what is measured."""
     if s.quantity == urls.SHARE:
-        return np.stack([f.weight_shares(lengths) for f in _flows(s, cell)])
-    return np.stack([f.of_prefixes(QUANTITIES[s.quantity], lengths) for f in _flows(s, cell)])
+        return np.stack([f.weight_shares(lengths) for f in runs(s, cell)])
+    return np.stack([f.of_prefixes(QUANTITIES[s.quantity], lengths) for f in runs(s, cell)])
 
 
 def spread(found: Array) -> list[Array]:
@@ -183,9 +190,9 @@ def products(s: Setting) -> Products:
     lengths, count, seeds = s.grid
     lags, total, direct = np.union1d(jacobians.lags(int(lengths[-1]) - 1, count), lengths - 1), {}, {}
     for cell in s.cells:
-        runs = [f.run for f in _flows(s, cell)[:seeds]]
-        total[cell] = np.median([jacobians.spectral_norms(run, lengths, lags) for run in runs], 0)
-        paths = [jacobians.direct_path(run, lengths, lags) for run in runs]
+        measured = [flow.run for flow in runs(s, cell)[:seeds]]
+        total[cell] = np.median([jacobians.spectral_norms(run, lengths, lags) for run in measured], 0)
+        paths = [jacobians.direct_path(run, lengths, lags) for run in measured]
         if paths[0] is not None:
             direct[cell] = np.median(np.stack([p for p in paths if p is not None]), 0)
     return Products(lengths, lags, total, direct)

@@ -115,11 +115,11 @@ class GradientFlow(Knobs, page="gradient_flow"):
     mode: str = shared(Playground, "mode")
     sketch: str = text(400, default="", label="Your guess, as lag:exponent pairs")
     case: str = choice(PRESENT, NON_NORMAL, SATURATED, default=PRESENT, label="Whose W")
-    cliff_w: float = number(-1.0, 6.0, default=2.6, step=0.05, label="w")
-    cliff_b: float = number(-4.0, 1.0, default=-1.9, step=0.05, label="b")
-    cliff_rate: float = number(0.001, 1.0, default=0.05, step=0.001, label="Learning rate")
-    cliff_clip: float = number(0.01, 5.0, default=0.5, step=0.01, label="Clip the norm at")
-    learn_task: str = choice("adding", "copy", "recall", default="recall", label="Task")
+    cliff_w: float = number(1.0, 8.0, default=4.25, step=0.05, label="Start at w")
+    cliff_b: float = number(-6.0, 1.0, default=-3.0, step=0.05, label="Start at b")
+    cliff_rate: float = number(0.01, 2.0, default=0.3, step=0.01, label="Learning rate")
+    cliff_clip: float = number(0.01, 5.0, default=0.5, step=0.01, label="Clip the gradient's norm at")
+    learn_task: str = choice("recall", "adding", "copy", default="recall", label="Task")
     learn_delay: int = number(5, 100, default=30, label="Delay of the live run")
     kept: tuple[tuple[Any, ...], ...] = pins(2, label="Pinned", init=init, forget=forget, hidden=hidden, match=match, rescale=rescale, gain=gain,
                        activation=activation, inputs=inputs, scale=scale, draw=draw, seeds=seeds, precision=precision, told=told,

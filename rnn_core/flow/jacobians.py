@@ -105,7 +105,7 @@ def bound(run: Run, length: int | None = None) -> tuple[Array, Array]:
     if run.network.cell.name != "rnn":
         raise ValueError(f"the bound is the plain RNN's; got a {run.network.cell.name}")
     n = run.steps if length is None else length
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         sigma = np.log10(np.linalg.norm(run.network.params["weight_hh_l0"], 2))
         steepest = np.log10(run.slopes[0][:n, :, 0].max(1))[::-1]  # of the last step first
         k = np.arange(n)

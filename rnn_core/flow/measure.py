@@ -8,7 +8,7 @@ import numpy as np
 
 from rnn_core import checks
 from rnn_core.flow import networks
-from rnn_core.flow.sweep import Run, sizes
+from rnn_core.flow.sweep import Columns, Run, sizes, sweep
 from rnn_core.layers import Recurrent
 
 Array = np.ndarray
@@ -138,3 +138,30 @@ def gradient_flow(cell: str, *, length: int = 200, inputs: str | Array = "noise"
         raise ValueError(f"hidden_size must be at most {WIDEST:,}; got {how['hidden_size']:,}")
     net = networks.network(cell, input_size=x.shape[1], seed=seed, **how)
     return Flow.of(net, x, networks.readout(net.hidden_size, seed), loss)
+
+
+def truncated(flow: Flow, windows: Array) -> Array:
+    """(windows,): ‖g_K - g‖ / ‖g‖ of the whole sequence's ∂L/∂W_hh when the way back is cut after K steps: what truncated
+    backpropagation through time leaves out.  Of a float64 flow with its loss at the last step."""
+    terms = weight_terms(flow)
+    left_out = np.cumsum(terms[::-1], 0)[::-1]  # from each lag on: small sums by themselves, not differences of large ones
+    missing = np.append(np.linalg.norm(left_out, axis=(1, 2)), 0.0)
+    return missing[np.minimum(np.asarray(windows), len(terms))] / (missing[0] or 1.0)
+
+
+def weight_terms(flow: Flow) -> Array:
+    """(T, gates * H, H): what each use of W_hh adds to the slope of L_T along it, the latest use first."""
+    columns = Columns.losses(np.array([flow.length]), flow.readouts)
+    h, found = flow.run.strand.h[:-1, :, 0], np.zeros((flow.length, *flow.network.params["weight_hh_l0"].shape))
+    for block in sweep(flow.run, columns):
+        for step, da in enumerate(block.da[:, :, 0]):
+            t = block.first + step
+            found[flow.length - 1 - t] = np.outer(np.ldexp(da, int(block.exponents[0])), h[t])
+    return found[:, _rows(flow)]
+
+
+def _rows(flow: Flow) -> Array:
+    """The rows of a trace's gates in torch.nn's order."""
+    H, cell = flow.network.hidden_size, flow.network.cell
+    order = [cell.rows.index({"n": "v"}.get(gate, gate) if cell.name == "gru" else gate) for gate in cell.gates]
+    return np.concatenate([np.arange(k * H, (k + 1) * H) for k in order])

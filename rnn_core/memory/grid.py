@@ -14,6 +14,7 @@ from rnn_core.memory.tasks import TASKS
 FILE = Path(__file__).with_name("grid.json")
 DELAYS, SEEDS, RATES, STEPS, HIDDEN = (5, 10, 20, 40, 80), (0, 1, 2), (2e-3, 5e-3), 3000, 32
 VALIDATION, JUDGED = 12, 11  # streams: the rate is chosen on other sequences than those of the figures
+DIVERGED = 1e9
 Report = Callable[[str], None]
 
 
@@ -25,7 +26,7 @@ def trained(task: str, variant: str, delay: int, seed: int, lr: float, steps: in
                 curve.append(round(now.loss, 5))
         scores = {"validation": learner.score(delay, stream=VALIDATION), "held_out": learner.score(delay, stream=JUDGED)}
     except FloatingPointError:  # this rate is too high
-        scores = {"validation": float("inf"), "held_out": float("inf")}
+        scores = {"validation": DIVERGED, "held_out": DIVERGED}
     return {"task": task, "variant": variant, "delay": delay, "seed": seed, "lr": lr, "curve": curve} | scores
 
 

@@ -109,3 +109,70 @@ def test_pins_are_drawn_in_the_same_picture_and_kept_in_the_link():
 def test_who_guesses_first_does_not_get_the_lstm_shown_at_once():
     assert sent(visit(mode="guess first"))[0]["hidden"] == ["LSTM"]
     assert sent(visit())[0]["hidden"] is None
+
+
+# --- the other views ------------------------------------------------------------------------------------------
+
+
+def charts(at):
+    return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("panel", [urls.THEORY, urls.WAVE, urls.CLIFF, urls.LEARNS])
+@pytest.mark.parametrize("more", [{}, {"hidden": 128, "init": "identity", "activation": "relu", "gain": "4.0"}, {"hidden": 2, "scale": "0.0", "gain": "0.0"}])
+def test_every_view_is_drawn_in_every_setting(panel, more):
+    at = visit(panel=panel, **more)
+    assert not at.exception and len(charts(at)) >= 1
+    assert "nan" not in shown(at).lower().replace("finance", "")
+
+
+@pytest.mark.parametrize("case, said", [(urls.NON_NORMAL, "But first it grows, to **28.8**"), (urls.SATURATED, "this gradient should explode"),
+                                        (urls.PRESENT, "The bound holds")])
+def test_the_cases_of_theory_say_what_they_show(case, said):
+    at = visit(panel=urls.THEORY, case=case)
+    assert not at.exception and said in shown(at)
+    names = [trace["name"] for trace in charts(at)[0]["data"]]
+    assert names[:2] == ["bound σ_max(W)ᵏ", "bound σ_max(W)ᵏ ∏ max|φ′|"]
+
+
+def test_the_wave_shows_the_numbers_of_the_core():
+    at = visit(panel=urls.WAVE, forget="2", draw=3)
+    (data,) = sent(at)
+    flow = gradient_flow("lstm", length=20, forget_bias=2.0, seed=3)
+    np.testing.assert_allclose(data["series"][2]["logs"], flow.log10("state"), atol=1e-3)
+    assert data["low"] < data["high"] and "Until less than a thousandth is left" in shown(at)
+
+
+def test_the_cliff_is_fallen_off_and_clipping_saves():
+    at = visit(panel=urls.CLIFF)
+    assert "throws the point 19.5 away; it ends with loss 0.09" in shown(at)
+    at = visit(panel=urls.CLIFF, cliff_clip="5.0", cliff_w="1.0")
+    assert "clipping never acts" in shown(at)
+
+
+def test_the_grid_says_who_learns_and_names_its_command():
+    for task in ("recall", "adding", "copy"):
+        at = visit(panel=urls.LEARNS, learn_task=task)
+        assert not at.exception and "python -m rnn_core.memory" in shown(at) and "The longest delay" in shown(at)
+        assert [trace["name"] for trace in charts(at)[0]["data"]] == ["RNN", "GRU", "LSTM", "LSTM, forget bias 3", "without memory"]
+
+
+def test_one_can_be_trained_now(monkeypatch):
+    from pages.looks.flow import learns
+
+    monkeypatch.setattr(learns, "STEPS", 40)
+    at = visit(panel=urls.LEARNS, learn_delay=5)
+    at.button(key="train_now").click().run()
+    assert not at.exception and "Held-out loss (recall, delay 5" in shown(at)
+
+
+def test_the_numbers_are_checked_against_autograd():
+    at = visit(length=40, init="keras")
+    at.toggle(key="check_torch").set_value(True).run()
+    assert not at.exception and "Agrees with autograd in float64" in shown(at)
+
+
+def test_a_table_stands_beside_every_picture():
+    for panel, tables in ((urls.REACH, 1), (urls.THEORY, 1), (urls.WAVE, 1), (urls.CLIFF, 2)):
+        at = visit(panel=panel)
+        assert len([e for e in at.expander if e.label == "The same as a table"]) == tables

@@ -5,9 +5,9 @@ import pytest
 import torch
 
 from rnn_core import GRU, LSTM, RNN, gradient_flow, zoo
-from rnn_core.flow import jacobians
+from rnn_core.flow import cases, jacobians
 from rnn_core.flow.budget import lengths_within, longest_within, products_within, seconds
-from rnn_core.flow.measure import Flow, half_life, per_step
+from rnn_core.flow.measure import Flow, half_life, per_step, truncated, weight_terms
 from rnn_core.flow.networks import INITS, inputs, network, parameters, sizes
 from rnn_core.flow.trained import on_text
 from rnn_core.torch_models import autograd_flow, twin
@@ -239,6 +239,51 @@ def test_half_lives_at_64_units_are_those_known():
             x = inputs("noise", length=100, input_size=16, seed=seed)
             told.append(half_life(per_step(gradient_flow(cell, inputs=x, hidden_size=64, seed=seed, **how).log10("state"))))
         assert np.median(told) == pytest.approx(known, rel=0.35), (cell, how, told)
+
+
+@every_cell
+def test_the_terms_of_the_weights_gradient_add_up_to_it_and_a_window_leaves_out_the_rest(cell):
+    flow = gradient_flow(cell, length=30, hidden_size=5, init="keras")
+    terms, whole = weight_terms(flow), autograd_flow(flow.network, flow.inputs, flow.readouts)["weight_hh"]
+    np.testing.assert_allclose(terms.sum(0), whole, rtol=1e-9, atol=1e-14)
+    missing = truncated(flow, np.array([1, 4, 30, 99]))
+    np.testing.assert_allclose(missing[:2], [np.linalg.norm(terms[k:].sum(0)) / np.linalg.norm(whole) for k in (1, 4)], rtol=1e-9)
+    assert (missing[2:] == 0).all()
+
+
+def test_a_radius_below_one_grows_first_and_one_above_one_vanishes():
+    """Mistakes of a rule of thumb: it holds for a linear network, in the end."""
+    chain = cases.non_normal(200)
+    assert np.abs(jacobians.spectrum(chain.run)).max() == pytest.approx(0.9, abs=1e-4)
+    norms = 10.0 ** jacobians.spectral_norms(chain.run, np.array([200]), np.arange(200))[0]
+    assert norms[9] > 15 and norms.max() > 25 and norms[-1] < 0.01
+    W = chain.network.params["weight_hh_l0"]
+    np.testing.assert_allclose(norms[:30], [np.linalg.norm(np.linalg.matrix_power(W, k), 2) for k in range(30)], rtol=1e-9)
+    flat = cases.saturated(100)
+    assert np.abs(jacobians.spectrum(flat.run)).max() == pytest.approx(1.5)
+    assert jacobians.spectral_norms(flat.run, np.array([100]), np.array([99]))[0, 0] < -6
+
+
+def test_the_cliffs_slope_is_autograds():
+    cliff, (w, b) = cases.Cliff(), np.random.default_rng(0).uniform((1, -6), (8, 1), (20, 2)).T
+    W, B = (torch.tensor(part, requires_grad=True) for part in (w, b))
+    h = torch.zeros(20, dtype=torch.float64)
+    for _ in range(50):
+        h = W * torch.sigmoid(h) + B
+    loss = (torch.sigmoid(h) - 0.7) ** 2
+    loss.sum().backward()
+    np.testing.assert_allclose(cliff.loss(w, b), loss.detach().numpy(), rtol=1e-9)
+    np.testing.assert_allclose(cliff.slope(w, b), [W.grad.numpy(), B.grad.numpy()], rtol=1e-7, atol=1e-12)
+
+
+def test_clipping_keeps_the_direction_and_saves_the_descent():
+    cliff = cases.Cliff()
+    free, clipped = cliff.descend(4.25, -3.0, 0.3), cliff.descend(4.25, -3.0, 0.3, 0.5)
+    assert cliff.loss(*free[-1]) > 0.08 > 0.01 > cliff.loss(*clipped[-1])
+    moves = np.diff(clipped, axis=0)
+    slopes = np.array([cliff.slope(*place) for place in clipped[:-1]])
+    assert np.linalg.norm(moves, axis=1).max() <= 0.3 * 0.5 + 1e-12
+    np.testing.assert_allclose((moves * slopes).sum(1), -np.linalg.norm(moves, axis=1) * np.linalg.norm(slopes, axis=1), rtol=1e-9)
 
 
 # --- networks, inputs, trained ones ---------------------------------------------------------------------------

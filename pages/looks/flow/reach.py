@@ -6,45 +6,18 @@ import streamlit as st
 
 from pages.kit import controls, flow, flowing, flows, tables, urls
 from pages.kit.urls import GradientFlow
-from pages.looks.flow import kept
-
-KNOBS = (("hidden", "match", "activation", "precision"), ("rescale", "gain", "told", "mode"), ("inputs", "scale", "draw", "seeds"))
+from pages.looks.flow import checked, kept, knobs
 
 
-def ask(state: GradientFlow) -> GradientFlow:
-    """The knobs; those that decide most stand open."""
+def ask() -> GradientFlow:
     with st.container(horizontal=True, gap="medium"):
         drawn = {"quantity": controls.widget(GradientFlow, "quantity"), "nets": controls.widget(GradientFlow, "nets")}
-    with st.container(horizontal=True, gap="medium"):
-        if drawn["nets"] != urls.TRAINED:
-            drawn["init"] = controls.widget(GradientFlow, "init")
-            drawn["forget"] = controls.widget(GradientFlow, "forget")
-    if drawn["nets"] == urls.TRAINED:
-        drawn |= words() | {"told": controls.widget(GradientFlow, "told")}
-        return controls.checked(GradientFlow, drawn)
-    with st.expander("Size, gain, inputs, seeds, loss, precision, guess first", icon=":material/tune:"):
-        for column, names in zip(st.columns(3, gap="large"), KNOBS, strict=True):
-            with column:
-                for name in names:
-                    drawn[name] = controls.widget(GradientFlow, name)
-        if drawn["inputs"] == urls.WORDS:
-            drawn |= words()
-    return controls.checked(GradientFlow, drawn)
-
-
-def words() -> dict[str, object]:
-    drawn = {"sentence": controls.widget(GradientFlow, "sentence")}
-    first, second = st.columns([3, 1], gap="medium")
-    with first:
-        drawn["filler"] = controls.widget(GradientFlow, "filler")
-    with second:
-        drawn["seed"] = controls.widget(GradientFlow, "seed")
-    return drawn
+    return controls.checked(GradientFlow, drawn | knobs.networks(trained=drawn["nets"] == urls.TRAINED))
 
 
 @st.fragment
-def show(state: GradientFlow) -> None:
-    state = ask(state)
+def show(_: GradientFlow) -> None:
+    state = ask()
     setting = flows.setting(state)
     pins = [] if setting.trained else [flows.pinned(state, one) for one in state.kept]
     picture(setting, pins)
@@ -53,6 +26,7 @@ def show(state: GradientFlow) -> None:
         every = [series for s in (setting, *pins) for series in flows.all_lengths(s, tuple(lengths.tolist()))]
         flow.carry({"stamp": flowing.stamp(setting, pins), "longest": int(lengths[-1]), "lengths": flowing.strided(lengths), "series": every}, key="rest")
     kept.show(state)
+    checked.show(setting)
 
 
 @st.fragment

@@ -18,12 +18,14 @@ def test_a_size_is_told_from_its_logarithm(log, text):
 
 
 def test_notes_say_what_the_picture_does_not():
-    said = " ".join(flowing.notes(s := setting(init="chrono"), s.lengths, None))
-    assert "none for RNN" in said and "r · hₙ" in said
-    said = " ".join(flowing.notes(s := setting(hidden=128, seeds=8), flows.plan([s]), None))
-    assert "length is measured, so that nobody" in said
-    assert "Measured at" in " ".join(flowing.notes(s := setting(quantity=urls.JACOBIAN), s.lengths, None))
-    assert "log p of the word" in flowing.notes(s := setting(nets=urls.TRAINED), s.lengths, {"lstm": "german"})[0]
+    def notes(answers=None, **how):
+        s = setting(**how)
+        return " ".join(flowing.notes(s, flows.plan([s]), answers))
+
+    assert "none for RNN" in notes(init="chrono") and "r · hₙ" in notes()
+    assert "length is measured, so that nobody" in notes(hidden=128, seeds=8)
+    assert "Measured at" in notes(quantity=urls.JACOBIAN)
+    assert "log p of the word" in notes({"lstm": "german"}, nets=urls.TRAINED)
 
 
 def test_the_table_holds_the_picture():
