@@ -37,20 +37,27 @@ def grid() -> None:
             tables.table(flowing.learned_rows(rows, dict(baseline)), "Held-out loss")
 
 
+WANTED = "train_wanted"
+
+
+def want() -> None:
+    st.session_state[WANTED] = True
+
+
 @st.fragment
 def live() -> None:
     st.subheader("Train one now", anchor=False)
     state = controls.checked(GradientFlow, {"learn_delay": controls.widget(GradientFlow, "learn_delay")})
     first, second = st.columns([1, 4])
-    started = first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary")
+    first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary", on_click=want)
     second.button("Stop", icon=":material/stop:", key="train_stop", help="Stops at once and keeps what has been drawn.")
     bar, chart = st.empty(), st.empty()
-    if started:
+    if st.session_state.pop(WANTED, False):
         train(state, bar, chart)
     kept = st.session_state.get("trained_now")
     if kept:
         bar.empty()
-        chart.plotly_chart(kept["figure"], config=flow_figures.CONFIG)
+        chart.plotly_chart(kept["figure"], key="trained_chart", config=flow_figures.CONFIG)
         st.markdown(kept["said"])
         tables.table(flowing.live_rows(kept["curves"]), "Loss of the batch in training")
 
