@@ -64,7 +64,8 @@ def singular_values(found: dict[str, dict[int, Array]]) -> go.Figure:
             figure.add_trace(go.Scatter(x=share, y=_decades(logs), mode="lines", name=f"k = {k}", legendgroup=str(k), showlegend=column == 1,
                                         opacity=opacity, line={"color": NETWORKS[cell][1], "width": 2.5}, hovertemplate="%{y:.2e}"), 1, column)
     every = [logs for by_lag in found.values() for logs in by_lag.values()]
-    figure.update_xaxes(title="share of the directions", range=[0, 1], zeroline=False)
+    figure.update_xaxes(range=[0, 1], zeroline=False)
+    figure.update_xaxes(title="share of the directions", col=1 + len(found) // 2)
     figure.update_yaxes(type="log", exponentformat="power", dtick=_tick(*every), zeroline=False)
     figure.update_layout(height=340, margin=MARGIN, legend={"orientation": "h", "y": -0.28})
     return figure
@@ -78,7 +79,8 @@ def pairs(found: dict[str, Array]) -> go.Figure:
     for column, logs in enumerate(found.values(), 1):
         shown = np.where(np.isnan(logs), np.nan, np.clip(logs, low, None))
         figure.add_trace(go.Heatmap(z=shown, x0=1, y0=1, coloraxis="coloraxis", hovertemplate="from step %{x} to step %{y}: 10^%{z:.1f}<extra></extra>"), 1, column)
-    figure.update_xaxes(title="from step k", constrain="domain")
+    figure.update_xaxes(constrain="domain")
+    figure.update_xaxes(title="from step k", col=1 + len(found) // 2)
     figure.update_yaxes(title="to step t", autorange="reversed", col=1)
     bar = {"title": "log₁₀", "thickness": 14}
     figure.update_layout(height=380, margin=MARGIN, coloraxis={"colorscale": "Viridis", "cmin": low, "cmax": max(0.5, float(finite.max())), "colorbar": bar})
@@ -117,7 +119,7 @@ def truncation(windows: Array, errors: dict[str, Array]) -> go.Figure:
     """What is missing of ∂L/∂W_hh when the way back is cut after K steps."""
     figure = go.Figure([go.Scatter(x=windows, y=np.where(row > 0, row, np.nan), name=NETWORKS[cell][0], mode="lines+markers",
                                    line={"color": NETWORKS[cell][1], "width": 2.5}, hovertemplate="window %{x}: %{y:.2e}") for cell, row in errors.items()])
-    figure.update_xaxes(title="window K: steps that the gradient is followed back", type="log", tickvals=[1, 2, 5, 10, 20, 50, 100])
+    figure.update_xaxes(title="window K, steps back", type="log", tickvals=[1, 2, 5, 10, 20, 50, 100])
     figure.update_yaxes(title="missing share ‖g_K − g‖ / ‖g‖", type="log", exponentformat="power")
     figure.update_layout(height=360, margin=MARGIN, hovermode="x unified", legend={"orientation": "h", "y": -0.25})
     return figure

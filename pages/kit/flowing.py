@@ -152,7 +152,7 @@ def theory(case: str, t: Any) -> str:
     if case == urls.SATURATED:
         return (f"ρ = {t.radius:.2f} > 1, so this gradient should explode: ρᵏ would be {told(float(t.promised[-1]))}. But noise drives the units to where tanh "
                 "is flat, and every step multiplies by φ′(a), which is small there. " + ends)
-    slack = float(t.measured[-1] - t.actual[-1])
+    slack = float(t.measured[-1] - t.actual[-1]) if np.isfinite(t.actual[-1]) else 0.0
     return (f"ρ = {t.radius:.3f}, σ_max = {t.largest:.3f}, {t.hidden_size} units. " + ends
             + (f" The bound holds, and is {told(slack)} times too large: it takes the worst direction at every step, and these do not line up." if slack > 0.3 else ""))
 

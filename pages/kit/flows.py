@@ -19,7 +19,7 @@ from rnn_core.vocabulary import tokenise
 Array = np.ndarray
 CELLS = ("rnn", "gru", "lstm")
 LONGEST, BUDGET = 1000, 1.1  # steps; seconds of one core for one request
-KINDS = {urls.NOISE: "noise", urls.WORDS: "sentence", urls.PULSE: "pulse"}
+KINDS = {urls.NOISE: "noise", urls.SENTENCE: "sentence", urls.PULSE: "pulse"}
 QUANTITIES = {urls.STATE: "state", urls.HIDDEN: "hidden", urls.CELL: "cell", urls.INPUT: "input", urls.SHARE: "weights"}
 HIDDEN_SIZES = {"rnn": 270, "gru": 152, "lstm": 128}  # of the trained completers
 
@@ -37,7 +37,7 @@ class Setting(NamedTuple):
     activation: str
     inputs: str
     scale: float
-    draw: int
+    net_seed: int
     seeds: int
     precision: str
     told: str
@@ -92,19 +92,19 @@ def _stride(lengths: Array) -> int:
 def setting(state: GradientFlow) -> Setting:
     among = 1 if state.nets == urls.TRAINED else 1 + len(state.kept)
     trained = state.nets == urls.TRAINED
-    needs_words = trained or state.inputs == urls.WORDS
+    needs_words = trained or state.inputs == urls.SENTENCE
     text = stretch(state.sentence, state.filler, state.seed) if needs_words else ""
     return Setting(trained, state.init, state.forget, state.hidden, state.match, state.rescale, state.gain, state.activation,
-                   state.inputs, state.scale, state.draw, 1 if trained else state.seeds, state.precision, state.told, text, state.quantity, among)
+                   state.inputs, state.scale, state.net_seed, 1 if trained else state.seeds, state.precision, state.told, text, state.quantity, among)
 
 
 def pinned(state: GradientFlow, kept: tuple[Any, ...]) -> Setting:
     """A pin's setting: the network and input it keeps, measured as the page measures now."""
-    names = ("init", "forget", "hidden", "match", "rescale", "gain", "activation", "inputs", "scale", "draw", "seeds",
+    names = ("init", "forget", "hidden", "match", "rescale", "gain", "activation", "inputs", "scale", "net_seed", "seeds",
              "precision", "told", "sentence")
     told = dict(zip(names, kept, strict=True))
     words = told.pop("sentence")
-    text = stretch(words, state.filler, state.seed) if told["inputs"] == urls.WORDS else ""
+    text = stretch(words, state.filler, state.seed) if told["inputs"] == urls.SENTENCE else ""
     return Setting(trained=False, sentence=text, quantity=state.quantity, among=1 + len(state.kept), **told)
 
 
@@ -118,7 +118,7 @@ def flow(s: Setting, cell: str, seed: int, longest: int) -> Flow:
     return gradient_flow(
         cell, length=longest, hidden_size=s.sizes[cell], init=s.init, nonlinearity=s.activation if cell == "rnn" else "tanh",
         forget_bias=None if s.forget == urls.AS_RECIPE else float(s.forget), inputs=KINDS[s.inputs], input_scale=s.scale,
-        sentence=s.sentence, loss=loss, dtype=s.precision, seed=s.draw + seed, **weights)
+        sentence=s.sentence, loss=loss, dtype=s.precision, seed=s.net_seed + seed, **weights)
 
 
 def runs(s: Setting, cell: str) -> list[Flow]:

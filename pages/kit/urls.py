@@ -78,7 +78,7 @@ UNTRAINED, TRAINED = "fresh", "trained on sentences"
 REACH, THEORY, WAVE, CLIFF, LEARNS = "length slider", "theory", "watch it flow", "exploding and clipping", "does it learn?"
 STATE, HIDDEN, CELL, JACOBIAN, INPUT, SHARE = "∂L/∂s", "∂L/∂h", "∂L/∂c", "∂s/∂s", "∂L/∂x", "share of ∂L/∂W"
 LAST, EVERY = "the last step", "every step"
-NOISE, WORDS, PULSE = "noise", "a sentence", "one pulse, then silence"
+NOISE, SENTENCE, PULSE = "noise", "a sentence", "one pulse, then silence"
 SAME_SIZE, SAME_COUNT = "equal hidden size", "equal parameter count"
 GAIN, RADIUS = "gain", "spectral radius"
 AS_RECIPE = "as the recipe"
@@ -104,9 +104,9 @@ class GradientFlow(Knobs, page="gradient_flow"):
                           help="Gain multiplies each gate's W_hh; spectral radius scales it to the largest |eigenvalue| you name.")
     gain: float = number(0.0, 4.0, default=1.0, step=0.05, label="… times, or scaled to")
     activation: str = choice("tanh", "relu", default="tanh", label="The RNN's nonlinearity")
-    inputs: str = choice(NOISE, WORDS, PULSE, default=NOISE, label="They read")
+    inputs: str = choice(NOISE, SENTENCE, PULSE, default=NOISE, label="They read")
     scale: float = number(0.0, 4.0, default=1.0, step=0.01, label="Input scale (standard deviation)")
-    draw: int = number(0, 999, default=0, label="Seed of weights and inputs", help="Each number draws other ones.")
+    net_seed: int = number(0, 999, default=0, label="Seed of weights and inputs", help="Each number draws other ones.")
     seeds: int = number(1, 8, default=1, label="Seeds measured (median and spread)")
     precision: str = choice("float64", "float32", default="float64", label="Computed in")
     sentence: str = shared(Playground, "sentence")
@@ -122,5 +122,5 @@ class GradientFlow(Knobs, page="gradient_flow"):
     learn_task: str = choice("recall", "adding", "copy", default="recall", label="Task")
     learn_delay: int = number(5, 100, default=30, label="Delay of the live run")
     kept: tuple[tuple[Any, ...], ...] = pins(2, label="Pinned", init=init, forget=forget, hidden=hidden, match=match, rescale=rescale, gain=gain,
-                       activation=activation, inputs=inputs, scale=scale, draw=draw, seeds=seeds, precision=precision, told=told,
+                       activation=activation, inputs=inputs, scale=scale, net_seed=net_seed, seeds=seeds, precision=precision, told=told,
                        sentence=sentence)

@@ -34,7 +34,7 @@ def line(series):
 
 
 def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
-    at = visit(init="keras", forget="3", length=60, draw=5, hidden=16)
+    at = visit(init="keras", forget="3", length=60, net_seed=5, hidden=16)
     assert not at.exception
     picture, rest = sent(at)
     assert picture["length"] == 60 and picture["longest"] == 1000 and picture["lengths"] is None
@@ -70,7 +70,7 @@ def test_every_quantity_is_drawn_in_every_setting(quantity, more):
 
 
 BAD = [{"length": 10**9}, {"hidden": 0}, {"gain": "nan"}, {"gain": "1e999"}, {"init": "glorot"}, {"forget": "9"}, {"kept": "a~b"}, {"scale": "inf"},
-       {"panel": "moon"}, {"seeds": 10**6}, {"quantity": "∂x"}, {"colour": "red"}, {"sketch": "x" * 9000}, {"draw": -1}]
+       {"panel": "moon"}, {"seeds": 10**6}, {"quantity": "∂x"}, {"colour": "red"}, {"sketch": "x" * 9000}, {"net_seed": -1}]
 
 
 @pytest.mark.parametrize("query", BAD, ids=lambda query: next(iter(query)))
@@ -136,7 +136,7 @@ def test_the_cases_of_theory_say_what_they_show(case, said):
 
 
 def test_the_wave_shows_the_numbers_of_the_core():
-    at = visit(panel=urls.WAVE, forget="2", draw=3)
+    at = visit(panel=urls.WAVE, forget="2", net_seed=3)
     (data,) = sent(at)
     flow = gradient_flow("lstm", length=20, forget_bias=2.0, seed=3)
     np.testing.assert_allclose(data["series"][2]["logs"], flow.log10("state"), atol=1e-3)

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.kit import controls, urls
 from pages.kit.urls import GradientFlow
 
-COLUMNS = (("hidden", "match", "activation", "precision"), ("rescale", "gain", "told", "mode"), ("inputs", "scale", "draw", "seeds"))
+COLUMNS = (("hidden", "match", "activation", "precision"), ("rescale", "gain", "told", "mode"), ("inputs", "scale", "net_seed", "seeds"))
 
 
 def networks(*, left_out: tuple[str, ...] = (), trained: bool = False) -> dict[str, Any]:
@@ -18,14 +18,14 @@ def networks(*, left_out: tuple[str, ...] = (), trained: bool = False) -> dict[s
     with st.container(horizontal=True, gap="medium"):
         for name in ("init", "forget"):
             if name not in left_out:
-                drawn[name] = controls.widget(GradientFlow, name)
+                drawn[name] = controls.widget(GradientFlow, name, flat=True)
     columns = [[name for name in column if name not in left_out] for column in COLUMNS]
     with st.expander("Size, gain, inputs, seeds and more", icon=":material/tune:"):
         for column, names in zip(st.columns(3, gap="large"), columns, strict=True):
             with column:
                 for name in names:
                     drawn[name] = controls.widget(GradientFlow, name)
-        if drawn["inputs"] == urls.WORDS:
+        if drawn["inputs"] == urls.SENTENCE:
             drawn |= words()
     return drawn
 

@@ -11,7 +11,7 @@ from pages.looks.flow import checked, kept, knobs
 
 def ask() -> GradientFlow:
     with st.container(horizontal=True, gap="medium"):
-        drawn = {"quantity": controls.widget(GradientFlow, "quantity"), "nets": controls.widget(GradientFlow, "nets")}
+        drawn = {"quantity": controls.widget(GradientFlow, "quantity", flat=True), "nets": controls.widget(GradientFlow, "nets")}
     return controls.checked(GradientFlow, drawn | knobs.networks(trained=drawn["nets"] == urls.TRAINED))
 
 

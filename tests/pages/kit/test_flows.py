@@ -13,14 +13,14 @@ from rnn_core.flow.budget import seconds
 
 
 def test_what_is_shown_is_what_the_core_says():
-    s = flows.setting(GradientFlow(init="keras", forget="2", hidden=12, gain=1.1, scale=0.5, draw=4))
+    s = flows.setting(GradientFlow(init="keras", forget="2", hidden=12, gain=1.1, scale=0.5, net_seed=4))
     for cell, (row,) in flows.at_length(s, 50).items():
         flow = gradient_flow(cell, length=50, init="keras", forget_bias=2.0, hidden_size=12, gain=1.1, input_scale=0.5, seed=4)
         np.testing.assert_allclose(row[::-1], flow.log10("state"), atol=1e-10)
 
 
 def test_median_and_spread_are_those_of_the_seeds():
-    s = flows.setting(GradientFlow(seeds=3, hidden=8, draw=10))
+    s = flows.setting(GradientFlow(seeds=3, hidden=8, net_seed=10))
     each = np.stack([gradient_flow("gru", length=20, hidden_size=8, seed=10 + k).log10("state")[::-1] for k in range(3)])
     median, low, high = flows.at_length(s, 20)["gru"]
     np.testing.assert_allclose([median, low, high], [np.median(each, 0), each.min(0), each.max(0)], atol=1e-10)
