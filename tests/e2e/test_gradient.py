@@ -96,6 +96,15 @@ def test_the_picture_plays_and_stops(base, page):
     assert length(page) == stopped
 
 
+def test_a_live_training_is_stopped_and_kept(base, page):
+    visit(page, f"{base}/gradient_flow?panel=does+it+learn%3F&learn_delay=100")
+    page.locator(".st-key-train_now button").first.click()
+    page.get_by_text("of 1000").wait_for(timeout=20_000)
+    page.locator(".st-key-train_stop button").first.click()
+    page.get_by_text("Stopped after step").wait_for(timeout=5_000)
+    idle(page)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_fits_its_screen_in_both_themes(base, browser, size, theme):

@@ -44,8 +44,8 @@ def want() -> None:
     st.session_state[WANTED] = True
 
 
-@st.fragment
 def live() -> None:
+    """No fragment: Streamlit lets a fragment run to its end, and Stop would not be heard."""
     st.subheader("Train one now", anchor=False)
     state = controls.checked(GradientFlow, {"learn_delay": controls.widget(GradientFlow, "learn_delay")})
     first, second = st.columns([1, 4])
