@@ -70,7 +70,7 @@ class Own(Letters, page="playground"):
     own_decay: float = number(0.0, 0.5, default=0.0, step=0.01, label="Weight decay")
     own_rows: int = number(1, 32, default=8, label="Batch", help="So many places of the text are read side by side.")
     own_window: int = number(8, 128, default=32, label="Window, characters", help="Backpropagation through time reaches so far.")
-    own_steps: int = number(100, 10000, default=2000, step=1, label="Steps")
+    own_steps: int = number(1, 10000, default=2000, step=1, label="Steps")
     own_seed: int = number(0, 999, default=0, label="Seed of the weights")
 
 
