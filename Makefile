@@ -38,6 +38,7 @@ bench: browser
 	$(BIN)/python -m benchmarks core
 	$(BIN)/python -m benchmarks playground
 	$(BIN)/python -m benchmarks code
+	$(BIN)/python -m benchmarks gradients
 
 # A stamp is written only when its step succeeded, so an interrupted one is simply repeated.
 $(VENV)/.made:

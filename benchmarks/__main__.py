@@ -1,4 +1,4 @@
-"""`python -m benchmarks core | playground | code`: measure, print, and keep the table beside this file."""
+"""`python -m benchmarks core | playground | gradients | code`: measure, print, and keep the table beside this file."""
 
 import os
 import sys
@@ -21,8 +21,12 @@ def main(arguments: list[str]) -> None:
         from benchmarks import code
 
         code.main(arguments[1:])
+    elif arguments[:1] == ["gradients"]:
+        from benchmarks import gradients
+
+        gradients.main(arguments[1:])
     else:
-        raise SystemExit("usage: python -m benchmarks core | playground | code")
+        raise SystemExit("usage: python -m benchmarks core | playground | gradients | code")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ st.title("PyTorch and TensorFlow, side by side")
 controls.notices(Code)
 first, last = st.columns([9, 2], vertical_alignment="bottom")
 with first:
-    part = controls.widget(Code, "part")
+    part = controls.widget(Code, "part", flat=True)
 with last:
     controls.share(Code)
 

@@ -66,3 +66,36 @@ class Trainable:
         grads = {name: np.zeros_like(self.params[name]) if p.grad is None else p.grad.numpy()
                  for name, p in self.module.named_parameters()}
         return float(loss.detach()), grads
+
+
+def autograd_flow(net: Recurrent, x: np.ndarray, readouts: np.ndarray, at_every_step: bool = False) -> dict[str, np.ndarray]:
+    """The slopes of L = readouts[-1] · h_T (or the sum over every step) by torch's autograd, one layer, cell by cell.
+
+    hidden, cell, state: (T,) norms along h_t, c_t and the whole state, whose halves are moved independently; input:
+    along x_t; weight_hh: the slope of the matrix itself.  Nothing of rnn_core's own way back is used.
+    """
+    module, steps = twin(net), len(x)
+    kind, H = net.cell.name, net.hidden_size
+    cell = {"rnn": torch.nn.RNNCell, "lstm": torch.nn.LSTMCell, "gru": torch.nn.GRUCell}[kind](
+        net.input_size, H, dtype=_torch_dtype(net.dtype), **({"nonlinearity": net.nonlinearity} if isinstance(net, RNN) else {}))
+    cell.load_state_dict({name.removesuffix("_l0"): value for name, value in module.state_dict().items()})
+    read = torch.tensor(x, dtype=cell.weight_hh.dtype, requires_grad=True)
+    pushes = torch.zeros(2, steps, H, dtype=read.dtype, requires_grad=True)  # one for each half of every state
+    h, c, hs, cs, loss = torch.zeros(1, H, dtype=read.dtype), torch.zeros(1, H, dtype=read.dtype), [], [], torch.zeros((), dtype=read.dtype)
+    for t in range(steps):
+        if kind == "lstm":
+            h, c = cell(read[t : t + 1], (h, c))
+            c.retain_grad()
+            cs.append(c)
+            c = c + pushes[1, t]
+        else:
+            h = cell(read[t : t + 1], h)
+        h = h + pushes[0, t]
+        hs.append(h)
+        if at_every_step or t == steps - 1:
+            loss = loss + torch.tensor(readouts[t], dtype=read.dtype) @ h[0]
+    loss.backward()
+    slopes = pushes.grad.numpy() if pushes.grad is not None else np.zeros((2, steps, H))
+    found = {"hidden": np.linalg.norm(slopes[0], axis=1), "state": np.sqrt((slopes**2).sum((0, 2))),
+             "input": np.linalg.norm(read.grad.numpy(), axis=1), "weight_hh": cell.weight_hh.grad.numpy()}  # type: ignore[union-attr]
+    return found | ({"cell": np.array([0.0 if c.grad is None else float(c.grad.norm()) for c in cs])} if cs else {})

@@ -37,3 +37,16 @@ def test_every_figure_of_the_readme_stands_in_a_models_own_card():
         cells = [float(cell) for cell in re.findall(r"\| (\d\.\d{3}) ", line)]
         keys = [("near", 0), ("seen", 0), ("seen", 40), ("held-out", 0), ("held-out", 40), ("unseen clauses", 20)]
         assert cells == [round(measured[key], 3) for key in keys], name
+
+
+def test_every_figure_of_the_character_models_stands_in_their_cards():
+    from rnn_core import zoo
+
+    table = re.search(r"<!-- characters -->\n(.*?)<!-- /characters -->", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert table
+    for name in zoo.CHARACTERS:
+        told = zoo.figures(name)
+        (line,) = [line for line in table[1].splitlines() if f"`{name}`" in line]
+        cells = [float(cell) for cell in re.findall(r"[-+]?\d+\.\d+", line)]
+        assert cells == [round(told["held_out"][key], 3) for key in ("bits", "low", "high")] + [
+            round(told["counted"]["5"], 3), round(told["tracked"]["inside quotes"]["correlation"], 2)], name

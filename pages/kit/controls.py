@@ -21,13 +21,13 @@ def declared(page: type[Knobs], name: str) -> Any:
     return next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
 
 
-def widget(page: type[Knobs], name: str, clears: tuple[str, ...] = (), **how: Any) -> Any:
-    """The widget of one knob; its value is checked again on the server.  Changing it empties the knobs in `clears`."""
+def widget(page: type[Knobs], name: str, clears: tuple[str, ...] = (), flat: bool = False, **how: Any) -> Any:
+    """The widget of one knob; its value is checked again on the server.  Many options fold up, unless `flat`.  Changing it empties the knobs in `clears`."""
     knob, default = declared(page, name).metadata["knob"], declared(page, name).default
     shared: dict[str, Any] = {"key": name, "help": knob.help, "bind": "query-params", **how}
     if clears:
         shared |= {"on_change": empty, "args": clears}
-    if isinstance(knob, Choice) and len(knob.options) > 5:
+    if isinstance(knob, Choice) and len(knob.options) > 5 and not flat:
         value = st.selectbox(knob.label, knob.options, knob.options.index(default), **shared)
     elif isinstance(knob, Choice):
         value = st.segmented_control(knob.label, knob.options, default=default, required=True, **shared)

@@ -143,6 +143,12 @@ def pins(most: int, *, label: str, **kept: Any) -> Any:
     return field(default=(), metadata={"knob": Pins(tuple(kept), tuple(f.metadata["knob"] for f in kept.values()), most, label)})
 
 
+def shared(page: type["Knobs"], name: str) -> Any:
+    """A knob that another page has, too: one declaration, because Streamlit carries its value from page to page."""
+    known = page.__dataclass_fields__[name]  # type: ignore[attr-defined]
+    return field(default=known.default, metadata=known.metadata)
+
+
 @dataclass_transform(frozen_default=True)
 class Knobs:
     """A page's state: one frozen dataclass field a knob.  States of one page may stand side by side: each leaves the

@@ -100,3 +100,15 @@ def test_the_page_says_when_the_settings_are_no_longer_the_networks():
     at.number_input(key="own_size").set_value(20).run()
     assert any("not those of the network" in n.value for n in at.info)
     assert "hidden size 12" in captions(at)
+
+
+def test_stopping_after_a_few_steps_gives_a_link_that_holds():
+    at = visit(**QUICK)
+    study = Study(TEXTS["facts"](), Settings("gru", 12, steps=120))
+    study.advance(1e-9)
+    while not study.step:
+        study.advance(0.001)
+    at.session_state["own_study"], at.session_state["own_running"] = study, False
+    at.session_state["own_steps"] = study.step  # as Stop does
+    at.run()
+    assert not at.exception and study.step < 100 and at.number_input(key="own_steps").value == study.step

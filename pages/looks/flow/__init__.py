@@ -1,0 +1,1 @@
+"""The gradient page's views, one module each: each takes the page's state and draws."""
