@@ -39,5 +39,6 @@ def chosen(part: str) -> None:
 part = controls.checked(Code, {"part": part}).part
 if part in (urls.PROGRAMS, urls.WEIGHTS):
     chosen(part)
+    both_programs.running()
 else:
     {urls.TRIPS: what_trips, urls.BUGS: bug_round, urls.SNIPPETS: video_code, urls.COST: cell_cost}[part].show()

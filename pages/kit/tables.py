@@ -9,8 +9,12 @@ STYLE = """<style>.un-table{border-collapse:collapse;width:100%;font-size:.92rem
 .un-scroll{overflow-x:auto}</style>"""
 
 
-def table(rows: list[dict[str, str]], caption: str) -> None:
+def html(rows: list[dict[str, str]], caption: str) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])
     body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row.values()) + "</tr>" for row in rows)
-    st.html(f'{STYLE}<div class="un-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="un-table">'
+    return (f'{STYLE}<div class="un-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="un-table">'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def table(rows: list[dict[str, str]], caption: str) -> None:
+    st.html(html(rows, caption))

@@ -1,5 +1,6 @@
 """What is chosen, both programs side by side, what they printed, and how to take them along."""
 
+from contextlib import closing
 from typing import Any
 
 import streamlit as st
@@ -59,23 +60,31 @@ def output(o: Options) -> None:
     now(o)
 
 
-@st.fragment
 def now(o: Options) -> None:
-    """Both programs run on this server, when it has the two frameworks."""
+    """The way to both programs' running on this server, when it has the two frameworks."""
     missing = programs.missing()
     if missing:
         st.caption(f"This server has no {' and no '.join(missing)}, so nothing can be run here now; the downloaded programs run wherever "
                    "both are installed.")
         return
     first, second = st.columns([1, 5], vertical_alignment="center")
-    wanted = first.button("Run both now", icon=":material/play_arrow:", key="run_now")
     second.caption("PyTorch, then TensorFlow, then the weights carried across: 5 to 20 seconds, at most two minutes; "
                    "Stop, or any other choice, ends it.")
-    if wanted:
-        slot = st.empty()
-        st.button("Stop", icon=":material/stop:", key="stop_now")
-        try:
-            for text in programs.run(o):
+    if first.button("Run both now", icon=":material/play_arrow:", key="run_now"):
+        st.session_state["code_run"] = o
+        st.rerun()
+
+
+def running() -> None:
+    """The run that was asked for.  In no fragment: Streamlit lets a fragment run to its end, and Stop would not be heard."""
+    o = st.session_state.pop("code_run", None)
+    if o is None:
+        return
+    st.button("Stop", icon=":material/stop_circle:", key="stop_now")
+    slot = st.empty()
+    try:
+        with closing(programs.run(o)) as texts:  # whatever ends this, a click too, ends the programs
+            for text in texts:
                 slot.code(text or "starting…", language=None)
-        except programs.Busy as busy:
-            st.info(f"Not now: {busy}.")
+    except programs.Busy as busy:
+        st.info(f"Not now: {busy}.")

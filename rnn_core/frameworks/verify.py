@@ -19,7 +19,6 @@ from rnn_core.frameworks import generate
 from rnn_core.frameworks.convert import plain, torch_to_keras
 from rnn_core.frameworks.options import Options
 
-
 # How far the answers of a whole trained program may differ, relative to the largest: training makes networks that carry float32's
 # rounding on.  PyTorch alone was up to 1.8e-5 away from its own float64; a wrong gate order is 0.1 and more away.
 CLOSE = 1e-5

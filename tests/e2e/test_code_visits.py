@@ -1,6 +1,7 @@
 """The code page in a real browser: what an engineer does who carries an LSTM over."""
 
 import json
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -81,7 +82,7 @@ def test_programs_and_notebooks_can_be_taken_along(base, page):
                          ("both and the proof .ipynb", lambda text: json.loads(text)["nbformat"] == 4)):
         with page.expect_download() as taken:
             page.get_by_role("button", name=label).click()
-        assert check(open(taken.value.path(), encoding="utf-8").read()), label
+        assert check(Path(taken.value.path()).read_text(encoding="utf-8")), label
         assert taken.value.suggested_filename.startswith("tagging_lstm_")
 
 

@@ -1,23 +1,18 @@
 """The code page as a visitor with a link meets it."""
 
 import json
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.kit import urls
 from rnn_core.frameworks import generate
 from rnn_core.frameworks.traps import traps
-
-ROOT = Path(__file__).parents[2]
+from tests.app import shown
+from tests.app import visit as opened
 
 
 def visit(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    at.query_params.update({name: str(value) for name, value in query.items()})
-    at = at.switch_page("pages/code.py").run()
+    at = opened("pages/code.py", **query)
     assert not at.exception, at.exception
     return at
 
@@ -85,14 +80,14 @@ def test_a_line_in_the_link_is_only_ever_looked_up(line):
 
 def test_what_was_recorded_is_shown_with_where_and_when():
     at = visit(program="tagging", cell="GRU")
-    assert code(at).count("held out: loss") == 2 and "PyTorch 2." in said(at) and "rnn_core.frameworks.record" in said(at)
+    assert shown(at).count("held out: loss") == 2 and "PyTorch 2." in said(at) and "rnn_core.frameworks.record" in said(at)
     assert "largest difference of any held-out answer" in "\n".join(str(h.proto) for h in at.get("html"))
 
 
 def test_what_was_not_recorded_says_so_and_shows_the_nearest():
     at = visit(hidden_size=57, program_seed=123)
-    assert "have not been run by us" in said(at) and "hidden_size 32, seed 0" in said(at)
-    assert code(at).count("held out: loss") == 2
+    assert any("have not been run by us" in link.proto.label and "hidden_size 32, seed 0" in link.proto.label for link in at.get("page_link"))
+    assert shown(at).count("held out: loss") == 2
 
 
 def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
