@@ -34,3 +34,4 @@ st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the las
 st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence",
              icon=":material/edit_note:")
 st.page_link("pages/gradient_flow.py", label="**Gradient flow**: how far back does the gradient reach?", icon=":material/timeline:")
+st.page_link("pages/code.py", label="**PyTorch and TensorFlow**: the same network as two programs, side by side", icon=":material/code:")

@@ -172,6 +172,19 @@ def directions(found: dict[str, dict[int, Array]]) -> str:
     return f"Directions that keep more than a hundredth over {lag} steps: {', '.join(said)}."
 
 
+def direction_rows(found: dict[str, dict[int, Array]]) -> list[dict[str, str]]:
+    """Of the singular values at every lag the largest, the middle one and how many keep a hundredth."""
+    return [{"Network": NETWORKS[cell][0], "Lag k": str(k), "Largest": told(float(logs[0])), "Middle": told(float(logs[len(logs) // 2])),
+             "Above 1/100": f"{int((logs > -2).sum())} of {len(logs)}"} for cell, by_lag in found.items() for k, logs in by_lag.items()]
+
+
+def pair_rows(found: dict[str, Array]) -> list[dict[str, str]]:
+    """‖∂s_t/∂s_k‖ at some distances t - k: the median over all pairs so far apart."""
+    longest = min(len(logs) for logs in found.values())
+    return [{"Steps between": str(d)} | {NETWORKS[cell][0]: told(float(np.median(np.diagonal(logs, -d)))) for cell, logs in found.items()}
+            for d in (0, 1, 2, 5, 10, 20, 30, 50) if d < longest]
+
+
 def falling(f: Any, clip: float) -> str:
     """Where the two descents end, and the step that parts them."""
     free, clipped = list(f.norms)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from rnn_core.frameworks import carry
@@ -37,7 +37,7 @@ def missing() -> list[str]:
     return [name for name, module in found.items() if importlib.util.find_spec(module) is None]
 
 
-def run(o: Options, longest: float = LONGEST) -> Iterator[str]:
+def run(o: Options, longest: float = LONGEST) -> Generator[str, None, None]:
     """What the two programs have printed so far, about four times a second until they end.  Closing the iterator ends
     them.  Raises Busy while another run goes on, ValueError for a choice that makes no sense."""
     if conflicts(o):

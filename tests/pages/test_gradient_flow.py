@@ -173,6 +173,20 @@ def test_the_numbers_are_checked_against_autograd():
 
 
 def test_a_table_stands_beside_every_picture():
-    for panel, tables in ((urls.REACH, 1), (urls.THEORY, 1), (urls.WAVE, 1), (urls.CLIFF, 2)):
+    for panel, tables in ((urls.REACH, 1), (urls.THEORY, 2), (urls.WAVE, 2), (urls.CLIFF, 2)):
         at = visit(panel=panel)
         assert len([e for e in at.expander if e.label == "The same as a table"]) == tables
+
+
+def test_the_many_directions_and_the_pairs_of_steps_have_tables():
+    from pages.kit import flowing
+
+    logs = {"rnn": np.log10(np.array([[1.0, np.nan, np.nan], [0.5, 1.0, np.nan], [0.1, 0.25, 1.0]]))}
+    assert flowing.pair_rows(logs) == [{"Steps between": "0", "RNN": "1"}, {"Steps between": "1", "RNN": "0.354"}, {"Steps between": "2", "RNN": "0.1"}]
+    assert flowing.direction_rows({"rnn": {5: np.array([0.0, -1.0, -3.0])}}) == [
+        {"Network": "RNN", "Lag k": "5", "Largest": "1", "Middle": "0.1", "Above 1/100": "2 of 3"}]
+    for panel, key in (("theory", "directions_table"), ("watch it flow", "pairs_table")):
+        at = visit(panel=panel)
+        at.session_state[key] = True
+        at.run()
+        assert not at.exception and ("Singular values by lag" if panel == "theory" else "by distance") in "".join(str(h.proto) for h in at.get("html"))

@@ -39,3 +39,6 @@ def directions(setting: flows.Setting) -> None:
     st.markdown(flowing.directions(values))
     st.caption("All singular values of ∂sₙ/∂sₙ₋ₖ, largest first, of the three cells with the settings above: each is how much one direction "
                "of the state is stretched on its way. Where a line ends, the rest lies so far below the largest that no SVD in float64 can tell it from 0.")
+    with st.expander("The same as a table", key="directions_table", on_change="rerun") as table:
+        if table.open:
+            tables.table(flowing.direction_rows(values), "Singular values by lag")

@@ -23,3 +23,6 @@ def show(state: GradientFlow) -> None:
     st.markdown(flowing.reach(found))
     st.caption("log₁₀ ‖∂sₜ/∂sₖ‖₂, the spectral norm of the exact Jacobian product, for every pair k ≤ t; one colour scale, cut off at 10⁻¹⁶. "
                "The diagonal is 1. How fast it darkens away from there is how far this network's gradient reaches, whatever the loss.")
+    with st.expander("The same as a table", key="pairs_table", on_change="rerun") as table:
+        if table.open:
+            tables.table(flowing.pair_rows(found), "Median size of the Jacobian product by distance")
