@@ -1,5 +1,7 @@
 """The table of contents, the frame, and the guard that every page opens with."""
 
+import gc
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -43,3 +45,14 @@ def footer() -> None:
     st.divider()
     st.caption("Every number here is computed by a real network when the page is drawn, or was measured by a command in "
                "the repository that the page names. The same link gives the same numbers.")
+
+
+@cache
+def settle(page: str) -> None:
+    """Once a page and process: what its first visit has loaded is there to stay, and needs no looking through again.
+
+    Streamlit collects garbage after every run, before the browser hears of it all.  With modules, models and records
+    on the heap that took 100 ms a run; frozen objects are left out.
+    """
+    gc.collect()
+    gc.freeze()
