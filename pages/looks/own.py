@@ -176,6 +176,8 @@ def explain(state: Own, study: Study) -> None:
     with st.expander("The same as a table: what it wrote as it learnt", key="own_table", on_change="rerun") as table:
         if table.open:
             tables.table(told_letters.mark_rows(study), "Held-out bits and samples while learning")
+    st.page_link("pages/code.py", label="The same network as a program, in PyTorch and in Keras", icon=":material/code:", query_params=urls.Code(
+        program="generation", cell=state.own_cell, num_layers=state.own_layers, hidden_size=state.own_size, program_seed=state.own_seed).query())
     files.offer(study.model, "my-network", study)
 
 

@@ -1,5 +1,7 @@
 """A network of one's own: trained by a press of the button, repeated by its link, and refused in words."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 
 from pages.kit import urls
@@ -112,3 +114,10 @@ def test_stopping_after_a_few_steps_gives_a_link_that_holds():
     at.session_state["own_steps"] = study.step  # as Stop does
     at.run()
     assert not at.exception and study.step < 100 and at.number_input(key="own_steps").value == study.step
+
+
+def test_the_code_page_is_entered_with_these_settings():
+    at = trained(own_cell="LSTM", own_layers=2)
+    (door,) = [link.proto for link in at.get("page_link") if "as a program" in link.proto.label]
+    told = dict(parse_qsl(door.query_string))
+    assert (told["program"], told["cell"], told["num_layers"], told["hidden_size"]) == ("generation", "LSTM", "2", "12")
