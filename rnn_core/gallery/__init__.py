@@ -1,0 +1,1 @@
+"""The networks of the topology gallery: one family a module, each run told in one form."""
