@@ -1,6 +1,6 @@
 """Any wiring, run as it is described, step by step: the reference for the rooms' faster runs, and the check of every edge.
 
-    written, states = run(MANY_TO_ONE, x, cell="gru", hidden_size=8, output_size=2, seed=0)
+    written, states, back = run(MANY_TO_ONE, x, cell="gru", hidden_size=8, output_size=2, seed=0)
     carried(MANY_TO_ONE, "gru", seed=0)              # (reading steps, writing steps): how much each input moves each output
 
 The network is untrained: whether a change can get somewhere is a matter of wires, not of weights.
@@ -20,8 +20,9 @@ STEP = 0.5  # how far an input is moved
 
 
 def run(wiring: Topology, x: Array, *, cell: str = "gru", hidden_size: int = 8, output_size: int = 3,
-        seed: int = 0) -> tuple[Array, Array]:
-    """(writing steps, output_size) written and (T, H) states, for x (reading steps, input_size), in float64.
+        seed: int = 0) -> tuple[Array, Array, Array | None]:
+    """(writing steps, output_size) written, (T, H) states, and those of the strand from right to left if there is one; for
+    x (reading steps, input_size), in float64.
 
     Where nothing is read and nothing is fed back, the step's input is zero.
     """
@@ -40,7 +41,7 @@ def run(wiring: Topology, x: Array, *, cell: str = "gru", hidden_size: int = 8, 
         fed = y if wiring.feeds_back and wiring.writes[t] else np.zeros(output_size)
         if wiring.writes[t]:
             written.append(y)
-    return np.stack(written), np.stack(states)
+    return np.stack(written), np.stack(states), back if wiring.two_way else None
 
 
 class _Network:
