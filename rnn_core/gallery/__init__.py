@@ -1,1 +1,1 @@
-"""The networks of the topology gallery: one family a module, each run told in one form."""
+"""The topology gallery's networks: one module a family, each with a model that trains, runs and tells its wiring."""
