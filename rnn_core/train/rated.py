@@ -12,13 +12,18 @@ import html
 import io
 import tarfile
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rnn_core.gallery.words import split
 from rnn_core.train.fetch import fetch
 
 SHA256 = "5d97c37f3ef6e24eef331122e055dbedafeb6a56abfce0608b326701116ea49a"
 INNER = "vaderSentiment-0.5/additional_resources/hutto_ICWSM_2014.tar.gz"
+NEGATED = -0.74  # what "not" does to a word's rating, as measured by the same authors (n_scalar in their program)
+FRAMES = ("not {}", "isn't {}", "is not {}", "not very {}", "not really {}", "not {} at all", "it is not {}", "this was not {}",
+          "never {}", "wasn't {}", "not at all {}", "don't find it {}", "nothing {}", "not a {} film", "it wasn't a {} one")
 SOURCES = {"movies": "movieReviewSnippets", "products": "amazonReviewSnippets", "tweets": "tweets"}
 CLEAR = 0.5  # a rating this far from 0 counts as a verdict
 
@@ -92,3 +97,11 @@ def lexicon() -> dict[str, float]:
         word, rating = line.split("\t")[:2]
         found[word] = float(rating)
     return found
+
+
+def negations(part: str) -> list[tuple[str, float]]:
+    """The lexicon's clearly good and bad words that the training sentences have three times or more, with their ratings:
+    only those of the training part are ever trained after a "not"."""
+    met = Counter(token.key for one in sentences("training") for token in split(one.text))
+    return [(word, rating) for word, rating in lexicon().items()
+            if word.isalpha() and abs(rating) >= 1 and met[word] >= 3 and part_of("negation", word) == part]
