@@ -127,13 +127,19 @@ class Maker:
             if chance < 0.3:
                 return self.pick(organisations()[self.names_of])
             return SLOT.sub(lambda m: self.filled(m[1].lower()), self.pick(COMPOSED[self.names_of]))
-        if slot == "b":
-            return self.pick(BRAND[0]) + self.pick(BRAND[1])
-        if slot == "a":
-            return "".join(self.pick(tuple("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(self.rng.integers(3, 5)))
+        if slot in "ba":
+            return self.invented(slot)
         if slot == "G":
             return self.name("city" if self.rng.random() < 0.55 else "country")
         return self.name({"F": "first", "C": "city", "N": "country", "l": "last", "c": "city", "n": "country"}[slot])
+
+    def invented(self, slot: str) -> str:
+        """A brand or an abbreviation that belongs to the part."""
+        while True:
+            letters = (self.pick(tuple("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(self.rng.integers(3, 5)))
+            made = self.pick(BRAND[0]) + self.pick(BRAND[1]) if slot == "b" else "".join(letters)
+            if part_of(made) == self.names_of:
+                return made
 
     def person(self) -> str:
         form = self.rng.random()

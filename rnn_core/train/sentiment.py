@@ -21,7 +21,7 @@ from rnn_core.train import rated
 from rnn_core.training import Progress, training, warmup_cosine
 
 SEARCH = Path(__file__).with_name("search-sentiment.json")
-STEPS, RATES, SEEDS = 2000, (4e-3, 8e-3, 16e-3), (0, 1)
+STEPS, RATES, SEEDS = 2500, (2e-3, 4e-3, 8e-3), (0, 1)
 ROWS, LEAST = 64, 2
 STEEPNESS = 2.5  # a rating r is the share σ(2.5 r): 0.5 is .78, 1 is .92, 2 is .99
 STRANGERS = 0.1  # so many words of a training text are shown as unknown ones, with their pieces only
