@@ -22,21 +22,32 @@ from rnn_core.gallery.entities import Token, tokens_of
 
 DATA = Path(__file__).parents[1] / "gallery" / "data"
 PARTS = ("training", "validation", "test")
-OFTEN_AMBIGUOUS = 0.25
+AMBIGUOUS = 0.15  # so many names of people and places can be either
+EXCHANGED = 0.1  # in training so many more are of any kind, that the words around them count (a town called Miller)
+MOST_OFTEN = 5
 REGIONS = ("England", "Scotland", "Wales", "America", "Europe", "Africa", "Asia", "Holland", "California", "Texas", "Bavaria", "Siberia")
-COMPOSED = {
-    "training": ("{L} & Sons", "{L} Brothers", "{L} Group", "{L} Industries", "{L} Motors", "{L} Bank", "{L} Software", "{L} Holdings",
-                 "{L} Foundation", "{L} and {L}", "{C} University", "the University of {C}", "{C} United", "{C} City Council", "{C} Hospital",
-                 "{C} Chamber of Commerce", "Bank of {N}", "the Bank of {N}", "{N} Airlines", "{N} Telecom", "{C} Opera", "{C} Art Museum",
-                 "the Museum of {C}", "the Institute of Physics", "the Ministry of Health", "the Ministry of Finance", "the Ministry of Justice",
-                 "{B} Inc", "{B} Ltd", "{B} Energy", "{B} Systems", "{B}", "{B}", "{A}", "{A}", "{L} Theatre", "{C} Police Department"),
-    "validation": ("{L} Partners", "{L} Electric", "{C} College", "{C} Rovers", "{N} Railways", "{B} Labs", "the Ministry of Culture", "{B}", "{A}"),
-    "test": ("{L} Insurance", "{L} Shipping", "{L} & Daughters", "{L} Media", "{C} Academy", "the {C} Orchestra", "{C} Athletic", "{N} Petroleum",
-             "the Institute of Chemistry", "the Ministry of Transport", "{B} Technologies", "{B} Robotics", "{B}", "{A}", "{L} Bank",
-             "the University of {C}", "{L} Group", "Bank of {N}"),
+HEADS = {  # what follows a name and makes an organisation of it
+    "training": ("& Sons|Brothers|Group|Industries|Motors|Bank|Software|Holdings|Foundation|Partners|Electric|Chemicals|Steel|Foods|Airlines|"
+                 "Telecom|Railways|Energy|Systems|Inc|Ltd|Labs|Corporation|Company|Enterprises|Publishing|Press|Records|Films|Pictures|Studios|"
+                 "Theatre|Opera|Museum|Gallery|Library|Hospital|Clinic|College|University|High School|Institute|United|City|Rovers|Wanderers|"
+                 "Football Club|Tigers|Party|Union|Council|Police Department|Chamber of Commerce|Post|Times|Herald|Television|Broadcasting|"
+                 "Pharmaceuticals|Logistics|Construction|Engineering|Consulting|Capital|Investments|Securities|Hotels|Brewery|Oil|Gas|Mining"),
+    "validation": "Bank|Group|University|Foundation|Motors|Times|United|Systems|Hospital|Oil|Metals|Textiles|Dairy|Harbour Authority",
+    "test": "Bank|Group|University|Industries|Steel|Airlines|Press|City|Museum|Partners|Ltd|Council|Insurance|Shipping|& Daughters|Robotics|Academy|Orchestra",
+}
+BEFORE = {  # what stands before a name and makes an organisation of it
+    "training": "Bank of|the Bank of|the University of|the Museum of|the Republic Bank of|the Government of|the Bishop of|Friends of",
+    "validation": "Bank of|the University of",
+    "test": "Bank of|the University of|the Museum of|the Parliament of",
+}
+FIELDS = {
+    "training": "Health|Finance|Justice|Physics|Defence|Culture|Education|Labour|Mathematics|Medicine|Technology|Statistics|Trade|Energy|Music",
+    "validation": "Fisheries|Health|Biology|Science",
+    "test": "Transport|Chemistry|Agriculture|Defence|Technology|Housing",
 }
 BRAND = (("Zen", "Nova", "Quan", "Vel", "Kor", "Lumi", "Sol", "Axi", "Tri", "Pol", "Ory", "Gal", "Syn", "Veri", "Opt", "Byt"),
          ("tron", "line", "tex", "vex", "mark", "ware", "soft", "ica", "onics", "data", "gen", "plex", "corp", "net", "tech", "bio"))
+LIST = re.compile(r"<(\w+)>")
 SLOT, EITHER = re.compile(r"\{([A-Z])\}"), re.compile(r"\[([^\[\]]*)\]")
 KINDS = {"P": "PER", "F": "PER", "S": "PER", "G": "LOC", "C": "LOC", "N": "LOC", "O": "ORG"}
 
@@ -81,7 +92,8 @@ def names() -> dict[str, dict[str, tuple[str, ...]]]:
 def frames() -> dict[str, tuple[str, ...]]:
     found = _sections((DATA / "frames.txt").read_text(encoding="utf-8"))
     plain = found.pop("Ones in which nothing is to be marked.")
-    return {**found, "training": found["training"] + plain}
+    lists = dict(line.split(": ", 1) for line in found.pop("lists"))
+    return {**found, "training": tuple(LIST.sub(lambda m: f"[{lists[m[1]]}]", frame) for frame in found["training"] + plain)}
 
 
 @lru_cache(maxsize=1)
@@ -119,19 +131,33 @@ class Maker:
     def filled(self, slot: str) -> str:
         """A name for the slot."""
         chance = self.rng.random()
-        if slot in "PFGCN" and chance < OFTEN_AMBIGUOUS and slot != "N":
+        if slot in "PFGC" and chance < AMBIGUOUS:
             return self.name("both")
+        if self.part == "training" and slot in "PFGC" and chance < AMBIGUOUS + EXCHANGED:
+            return self.name(self.pick(("first", "last", "city", "country", "city")))
         if slot == "P":
             return self.person()
         if slot == "O":
             if chance < 0.3:
                 return self.pick(organisations()[self.names_of])
-            return SLOT.sub(lambda m: self.filled(m[1].lower()), self.pick(COMPOSED[self.names_of]))
+            return self.organisation()
         if slot in "ba":
             return self.invented(slot)
         if slot == "G":
             return self.name("city" if self.rng.random() < 0.55 else "country")
         return self.name({"F": "first", "C": "city", "N": "country", "l": "last", "c": "city", "n": "country"}[slot])
+
+    def organisation(self) -> str:
+        """A name composed as those of companies, universities, ministries, clubs are."""
+        part, form = self.names_of, self.rng.random()
+        name = self.filled(self.pick(("l", "c", "n", "b", "l", "c")))
+        if form < 0.5:
+            return f"{name} {self.pick(tuple(HEADS[part].split('|')))}"
+        if form < 0.6:
+            return f"{self.pick(tuple(BEFORE[part].split('|')))} {self.filled(self.pick(('c', 'n')))}"
+        if form < 0.7:
+            return f"the {self.pick(('Ministry', 'Institute', 'Department', 'Faculty'))} of {self.pick(tuple(FIELDS[part].split('|')))}"
+        return self.filled(self.pick(("b", "b", "a", "l"))) if form < 0.95 else f"{self.filled('l')} & {self.filled('l')}"
 
     def invented(self, slot: str) -> str:
         """A brand or an abbreviation that belongs to the part."""
@@ -155,23 +181,30 @@ class Maker:
         chosen = frame
         while "[" in chosen:
             chosen = EITHER.sub(lambda m: self.pick(tuple(m[1].split("|"))), chosen, count=1)
-        tokens: list[Token] = []
-        tags: list[str] = []
+        text, spans = "", []
         for k, piece in enumerate(SLOT.split(chosen)):
-            kind = KINDS[piece] if k % 2 else ""
-            found = tokens_of(self.filled(piece) if k % 2 else piece)
-            begins = 1 if kind == "ORG" and found[0].text.lower() == "the" and len(found) > 1 else 0  # "the" is no part of the name
-            tokens += found
-            tags += ["O" if not kind or j < begins else f"{'B' if j == begins else 'I'}-{kind}" for j in range(len(found))]
-        if tokens and tokens[0].text.islower():
-            tokens[0] = Token(tokens[0].text[0].upper() + tokens[0].text[1:], 0, 0)
-        return Marked(tuple(tokens), tuple(tags), frame)
+            name = self.filled(piece) if k % 2 else piece
+            if k % 2:
+                begins = len(text) + (4 if name.startswith("the ") else 0)  # "the" is no part of the name
+                spans.append((begins, len(text) + len(name), KINDS[piece]))
+            text += name
+        return mark(text[0].upper() + text[1:], spans, frame)
+
+
+def mark(text: str, spans: list[tuple[int, int, str]], frame: str) -> Marked:
+    """The text's tokens with tags from (start, end, kind) of every name."""
+    tokens, tags = tuple(tokens_of(text)), []
+    for token in tokens:
+        kind = next(((start, kind) for start, end, kind in spans if start <= token.start < end), None)
+        tags.append("O" if kind is None else f"{'B' if token.start == kind[0] else 'I'}-{kind[1]}")
+    return Marked(tokens, tuple(tags), frame)
 
 
 def made(part: str, seed: int, names_of: str | None = None) -> Iterator[Marked]:
-    """Sentences without end: all frames of the part in an order drawn anew, again and again."""
+    """Sentences without end: all frames of the part in an order drawn anew, again and again; those with long lists of
+    choices up to MOST_OFTEN times a round."""
     maker = Maker(part, np.random.default_rng(seed), names_of)
-    known = frames()[part]
+    known = [frame for frame in frames()[part] for _ in range(1 + min(MOST_OFTEN - 1, frame.count("|") // 30))]
     while True:
         for k in maker.rng.permutation(len(known)):
             yield maker.sentence(known[k])
