@@ -26,11 +26,12 @@ STEPS, RATES, SEEDS = 4000, (4e-3, 8e-3, 16e-3), (0, 1)
 ROWS = 32
 SMALL, LARGE = 0.2, 0.03  # so many training sentences are all in small letters, or all in large ones
 SWAPPED = 0.2  # so many words that are no names are replaced by another ordinary word
+SCRAMBLED = 0.15  # in so many sentences it is most of them: there only the name itself tells what it is
 BEFORE = 0.15  # so many sentences begin with one to three ordinary words more
 STRANGERS = 0.25  # so many words are shown as unknown ones, with their pieces only
 DROP_X, DROP_H, DECAY = 0.2, 0.3, 0.01
 AVERAGED = 0.3  # the weights that are kept are the mean over this last share of the steps
-CITIES, PEOPLE = 500, 1000  # so many of the training names have a row of their own
+CITIES, PEOPLE = 600, 1000  # so many of the training names have a row of their own
 CELLS: dict[str, tuple[str, dict[str, float]]] = {
     "rnn": ("orthogonal", {"gain": 0.9}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
 
@@ -62,7 +63,8 @@ def rewritten(sentence: Marked, rng: np.random.Generator) -> Marked:
     def drawn() -> str:
         return common[int(len(common) * rng.random() ** 2)]
 
-    texts = [drawn() if tag == "O" and token.text.isalpha() and rng.random() < SWAPPED else token.text
+    share = 0.8 if rng.random() < SCRAMBLED else SWAPPED
+    texts = [drawn() if tag == "O" and token.text.isalpha() and rng.random() < share else token.text
              for token, tag in zip(sentence.tokens, sentence.tags, strict=True)]
     tags = list(sentence.tags)
     if rng.random() < BEFORE:

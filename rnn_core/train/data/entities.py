@@ -13,7 +13,7 @@ LOCALES = ("en_US", "en_GB", "en_IN", "en_KE", "en_NG", "de_DE", "fr_FR", "es_ES
            "pt_BR", "ro_RO", "hr_HR", "cs_CZ", "hu_HU", "tr_TR", "id_ID", "yo_NG", "zu_ZA")
 ONE = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿŁłŠšŽžČčĆćĐđŘřĚěŇňŞşĞğİıŐőŰű]+|O'[A-Z][a-z]+|Mc[A-Z][a-z]+")
 PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+( [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*")
-LARGE = 150_000  # people; and no city's name longer than three words
+LARGE = 30_000  # people; and no city's name longer than three words
 
 
 def people() -> tuple[list[str], list[str]]:
