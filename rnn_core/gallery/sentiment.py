@@ -1,7 +1,8 @@
 """Sentiment, many-to-one: a sentence is read word by word, and the state after its last word decides.
 
     model = Sentiment("gru", Words.of(counted), rng=0)
-    reading = model.read("not bad at all")                   # the verdict, and what it would have been after every word
+    reading = model.read("not bad at all")     # the verdict, and what it would have been after every word
+    run = model.run("not bad at all")          # the same for the drawing
 
 Word vectors with pieces, an RNN, GRU or LSTM, and a linear layer over the last state; two classes, negative and positive.
 Trained on shares: a sentence that its readers found clearly good has a target near 1, a doubtful one near a half.
@@ -15,9 +16,11 @@ from typing import Any
 import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, checks
+from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.words import Seen, Token, Words, WordVectors, split
 from rnn_core.losses import log_softmax, softmax
 from rnn_core.modules import Linear
+from rnn_core.topologies import MANY_TO_ONE
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
@@ -119,6 +122,14 @@ class Sentiment:
         h = self.rnn(self.vectors(self.seen([self.encode(tokens)]))[:, 0])[0]
         unknown = tuple(dict.fromkeys(token.text for token in tokens if token.key not in self.words))
         return Reading(tokens, unknown, softmax(self.head(h).astype(np.float64))[:, 1], h)
+
+    def run(self, text: str) -> Run:
+        """The same for the drawing; before the last word, what the verdict would be if the sentence ended there."""
+        reading = self.read(text)
+        if not reading.tokens:
+            raise ValueError("there is no word to read in this text")
+        outputs = tuple(ranked((POSITIVE, NEGATIVE), np.array([p, 1 - p])) for p in reading.p)
+        return Run(MANY_TO_ONE.unrolled(reads=len(reading.tokens)), tuple(t.text for t in reading.tokens), outputs, reading.h)
 
 
 def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Sentiment:

@@ -22,13 +22,13 @@ from rnn_core.train.marked import Marked
 from rnn_core.training import Progress, training, warmup_cosine
 
 SEARCH = Path(__file__).with_name("search-entities.json")
-STEPS, RATES, SEEDS = 4000, (4e-3, 8e-3, 16e-3), (0, 1)
+STEPS, RATES, SEEDS = 4000, (4e-3, 8e-3), (0, 1)
 ROWS = 32
 SMALL, LARGE = 0.2, 0.03  # so many training sentences are all in small letters, or all in large ones
 SWAPPED = 0.2  # so many words that are no names are replaced by another ordinary word
 SCRAMBLED = 0.15  # in so many sentences it is most of them: there only the name itself tells what it is
 BEFORE = 0.15  # so many sentences begin with one to three ordinary words more
-STRANGERS = 0.25  # so many words are shown as unknown ones, with their pieces only
+STRANGERS, NAMELESS = 0.2, 0.6  # so many ordinary words, and words of names, are shown as unknown ones, with their pieces only
 DROP_X, DROP_H, DECAY = 0.2, 0.3, 0.01
 AVERAGED = 0.3  # the weights that are kept are the mean over this last share of the steps
 CITIES, PEOPLE = 600, 1000  # so many of the training names have a row of their own
@@ -98,7 +98,7 @@ class Batches:
             E, H = self.model.vectors.embedding_dim, self.model.head.in_features
             keep_x, keep_h = ((self.rng.random((1, ROWS, width)) >= drop).astype(self.model.dtype) / (1 - drop)
                               for width, drop in ((E, DROP_X), (H, DROP_H)))
-            yield self.model.batch([row.tokens for row in rows], tags, hide=self.rng.random(tags.shape) < STRANGERS,
+            yield self.model.batch([row.tokens for row in rows], tags, hide=self.rng.random(tags.shape) < np.where(tags > 0, NAMELESS, STRANGERS),
                                    keep_x=keep_x.astype(self.model.dtype), keep_h=keep_h.astype(self.model.dtype))
 
 

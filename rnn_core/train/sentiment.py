@@ -135,3 +135,15 @@ def _scored(cell: str, lr: float, seed: int, steps: int, report: Callable[[str, 
 
 def searched() -> dict[str, Any]:
     return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+
+
+def figures(name: str, model: Sentiment) -> dict[str, Any]:
+    from rnn_core.train import sentiment_figures
+
+    return sentiment_figures.figures(name, model)
+
+
+def card(told: dict[str, Any]) -> str:
+    from rnn_core.train import sentiment_figures
+
+    return sentiment_figures.card(told)
