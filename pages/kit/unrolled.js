@@ -87,6 +87,7 @@ function build(root, data, tell, chosen) {
   const rail = element("div", { class: "rail" }, play, back, range, on);
   root.replaceChildren(...(data.nets.length > 1 ? [switches] : []), ...(data.nets.every((n) => n.reads.length < 2) ? [] : [rail]), place, said, below);
   choose(data.nets.find((n) => n.name === chosen) ?? data.nets[0]);
+  root.dataset.stamp = data.stamp; // what is drawn now
   return self;
 }
 
