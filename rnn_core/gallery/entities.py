@@ -1,7 +1,8 @@
 """Named entities, many-to-many and aligned: every word is marked as (part of) a person, a place, an organisation, or nothing.
 
     model = Entities("bigru", Words.of(counted), rng=0)
-    found = model.read("Jordan called me from Amman")        # tags and their probabilities, word by word
+    reading = model.read("Jordan called me from Amman")      # tags and their probabilities, word by word
+    reading.entities                                         # [Entity(0, 0, "PER"), Entity(4, 4, "LOC")]
 
 Word vectors with pieces and a row for the word's shape (Ab, AB, ab, 12, marks); an RNN, GRU or LSTM that runs from left to
 right, or two strands, one in each direction; a linear layer over the states at the word.  Or no recurrence at all, "words":
@@ -10,21 +11,24 @@ a hidden layer that sees one word only.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, checks
+from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.words import Seen, Token, Words, WordVectors, split
 from rnn_core.losses import softmax, softmax_cross_entropy
 from rnn_core.modules import Embedding, Linear
+from rnn_core.topologies import MANY_TO_MANY, Topology
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 KINDS = ("words", "rnn", "gru", "lstm", "birnn", "bigru", "bilstm")
 TYPES = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+SAID = ("–", "person", "… person", "place", "… place", "organisation", "… organ.")  # the tags as the drawing has them
 SHAPES = ("ab", "Ab", "AB", "aB", "12", ".")
 MOST_WORDS = 80
 TABLE, EMBEDDING, HIDDEN = 8192, 32, 48
@@ -206,6 +210,18 @@ class Entities:
         h = self.states(self.batch([tokens]))[:, 0]
         unknown = tuple(dict.fromkeys(token.text for token in tokens if token.key not in self.words))
         return Reading(tokens, unknown, softmax(self.head(h).astype(np.float64)), h[:, :H], h[:, H:] if self.two_way else None)
+
+    def topology(self, words: int) -> Topology:
+        """The wiring of a sentence of so many words."""
+        return replace(MANY_TO_MANY.unrolled(reads=words), two_way=self.two_way, recurrent=self.rnn is not None)
+
+    def run(self, text: str) -> Run:
+        """The same for the drawing; … stands before a name's further words."""
+        reading = self.read(text)
+        if not reading.tokens:
+            raise ValueError("there is no word to read in this text")
+        return Run(self.topology(len(reading.tokens)), tuple(token.text for token in reading.tokens),
+                   tuple(ranked(SAID, p) for p in reading.p), reading.h, reading.back)
 
 
 def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Entities:

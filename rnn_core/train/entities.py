@@ -158,3 +158,15 @@ def validation() -> list[Marked]:
 
 def searched() -> dict[str, Any]:
     return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+
+
+def figures(name: str, model: Entities) -> dict[str, Any]:
+    from rnn_core.train import entities_figures
+
+    return entities_figures.figures(name, model)
+
+
+def card(told: dict[str, Any]) -> str:
+    from rnn_core.train import entities_figures
+
+    return entities_figures.card(told)

@@ -63,7 +63,9 @@ class Marked:
 
     @property
     def text(self) -> str:
-        return " ".join(token.text for token in self.tokens)
+        """As one would write it."""
+        told = " ".join(token.text for token in self.tokens)
+        return re.sub(r" (?=[.,;:?!]|['’]s\b)", "", told)
 
 
 def part_of(name: str) -> str:
@@ -230,3 +232,8 @@ def made(part: str, seed: int, names_of: str | None = None) -> Iterator[Marked]:
 def some(part: str, count: int, seed: int, names_of: str | None = None) -> list[Marked]:
     source = made(part, seed, names_of)
     return [next(source) for _ in range(count)]
+
+
+def small(one: Marked) -> Marked:
+    """The sentence in small letters."""
+    return Marked(tuple(Token(t.text.lower(), t.start, t.end) for t in one.tokens), one.tags, one.frame)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
-from rnn_core.gallery.words import UNKNOWN, Words, split
+from rnn_core.gallery.words import Words, split
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
 from rnn_core.train import rated
