@@ -167,3 +167,14 @@ class Wiring(Gallery, page="gallery"):
     wire_fed: bool = flag(default=False, label="What is written is read at the next step")
     wire_back: bool = flag(default=False, label="A second strand, from right to left",
                            help="It reads the same inputs from the last to the first; both strands write together.")
+
+
+class Verdict(Gallery, page="gallery"):
+    verdict_text: str = text(400, default="The plot is thin, but it is not bad at all!", label="Your sentence",
+                             help="English; a review, a tweet, an opinion. The networks read at most its first 120 words.")
+
+
+class Marks(Gallery, page="gallery"):
+    marks_text: str = text(400, default="Jordan called me from Paris about a job at Siemens.", label="Your sentence",
+                           help="English. The networks read at most its first 80 words; capitals help, but are not needed.")
+    marks_cell: str = choice("GRU", "LSTM", default="GRU", label="Cell")
