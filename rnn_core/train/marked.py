@@ -100,8 +100,12 @@ def frames() -> dict[str, tuple[str, ...]]:
     found = _sections((DATA / "frames.txt").read_text(encoding="utf-8"))
     lists = dict(line.split(": ", 1) for line in found["lists"])
     told = {part: [frame for frame in found["frames"] if LIST.search(frame) or phrase_part(frame) == part] for part in PARTS}
-    return {part: tuple(LIST.sub(lambda m, part=part: f"[{'|'.join(phrases(m[1], lists[m[1]], part))}]", frame) for frame in some)
-            for part, some in told.items()} | {APART: found["apart"]}
+    return {part: tuple(_with_lists(frame, lists, part) for frame in some) for part, some in told.items()} | {APART: found["apart"]}
+
+
+def _with_lists(frame: str, lists: dict[str, str], part: str) -> str:
+    """The frame with the part's phrases in the place of <lists>, as a choice."""
+    return LIST.sub(lambda m: f"[{'|'.join(phrases(m[1], lists[m[1]], part))}]", frame)
 
 
 def phrases(name: str, told: str, part: str) -> list[str]:
