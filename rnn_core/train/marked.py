@@ -3,8 +3,8 @@
     sentence = next(marked.made("training", seed=0))
     sentence.tokens, sentence.tags            # (Token("Jordan"), …), ("B-PER", "O", …)
 
-A name belongs to one part by a hash, wherever it stands: the test has new names in new frames.  Names that are a person's
-and a place's (Jordan, Paris, Victoria) fill both kinds of slot equally often, so that the name alone tells nothing.
+A name belongs to one part by a hash, wherever it stands: the test has new names in new frames.  In training, names
+that are a person's and a place's (Jordan, Paris, Victoria) fill many slots of both kinds, so that the name alone tells little.
 """
 
 import hashlib
@@ -23,8 +23,8 @@ from rnn_core.gallery.entities import Token, tokens_of
 DATA = Path(__file__).parents[1] / "gallery" / "data"
 PARTS, APART = ("training", "validation", "test"), "apart"
 SHARED = ("when", "who", "thing")
-AMBIGUOUS = 0.15  # so many names of people and places can be either
-EXCHANGED = 0.1  # in training so many more are of any kind, that the words around them count (a town called Miller)
+AMBIGUOUS = 0.15  # in training so many names of people and places can be either; elsewhere names come as they come
+EXCHANGED = 0.1  # and so many more are of any kind, that the words around them count (a town called Miller)
 MOST_OFTEN = 5
 REGIONS = ("England", "Scotland", "Wales", "America", "Europe", "Africa", "Asia", "Holland", "California", "Texas", "Bavaria", "Siberia")
 HEADS = {  # what follows a name and makes an organisation of it
@@ -99,8 +99,14 @@ def frames() -> dict[str, tuple[str, ...]]:
     its own phrases.  "apart": frames that were written by themselves, in other words, and are for the test only."""
     found = _sections((DATA / "frames.txt").read_text(encoding="utf-8"))
     lists = dict(line.split(": ", 1) for line in found["lists"])
-    told = {part: [frame for frame in found["frames"] if LIST.search(frame) or phrase_part(frame) == part] for part in PARTS}
+    told = {part: [frame for frame in found["frames"] if _usable(frame, lists, part)] for part in PARTS}
     return {part: tuple(_with_lists(frame, lists, part) for frame in some) for part, some in told.items()} | {APART: found["apart"]}
+
+
+def _usable(frame: str, lists: dict[str, str], part: str) -> bool:
+    """Whether the frame is the part's; one with lists, whether the part has a phrase of each."""
+    named = LIST.findall(frame)
+    return all(phrases(name, lists[name], part) for name in named) if named else phrase_part(frame) == part
 
 
 def _with_lists(frame: str, lists: dict[str, str], part: str) -> str:
@@ -140,8 +146,9 @@ def common_words() -> tuple[str, ...]:
 class Maker:
     """Draws sentences of one part: frames of `part`, names of `names_of`."""
 
-    def __init__(self, part: str, rng: np.random.Generator, names_of: str | None = None):
+    def __init__(self, part: str, rng: np.random.Generator, names_of: str | None = None, ambiguous: float | None = None):
         self.part, self.rng = part, rng
+        self.ambiguous = (AMBIGUOUS if part == "training" and names_of in (None, part) else 0.0) if ambiguous is None else ambiguous
         self.names_of = names_of or ("test" if part == APART else part)
 
     def pick(self, options: tuple[str, ...], skew: float = 1.0) -> str:
@@ -154,9 +161,9 @@ class Maker:
     def filled(self, slot: str) -> str:
         """A name for the slot."""
         chance = self.rng.random()
-        if slot in "PFGC" and chance < AMBIGUOUS:
+        if slot in "PFGC" and chance < self.ambiguous:
             return self.name("both")
-        if self.part == "training" and slot in "PFGC" and chance < AMBIGUOUS + EXCHANGED:
+        if self.part == "training" == self.names_of and slot in "PFGC" and chance < AMBIGUOUS + EXCHANGED:
             return self.name(self.pick(("first", "last", "city", "country", "city")))
         if slot == "P":
             return self.person()
@@ -223,18 +230,18 @@ def mark(text: str, spans: list[tuple[int, int, str]], frame: str) -> Marked:
     return Marked(tokens, tuple(tags), frame)
 
 
-def made(part: str, seed: int, names_of: str | None = None) -> Iterator[Marked]:
+def made(part: str, seed: int, names_of: str | None = None, ambiguous: float | None = None) -> Iterator[Marked]:
     """Sentences without end: all frames of the part in an order drawn anew, again and again; those with long lists of
     choices up to MOST_OFTEN times a round."""
-    maker = Maker(part, np.random.default_rng(seed), names_of)
+    maker = Maker(part, np.random.default_rng(seed), names_of, ambiguous)
     known = [frame for frame in frames()[part] for _ in range(1 + min(MOST_OFTEN - 1, frame.count("|") // 30))]
     while True:
         for k in maker.rng.permutation(len(known)):
             yield maker.sentence(known[k])
 
 
-def some(part: str, count: int, seed: int, names_of: str | None = None) -> list[Marked]:
-    source = made(part, seed, names_of)
+def some(part: str, count: int, seed: int, names_of: str | None = None, ambiguous: float | None = None) -> list[Marked]:
+    source = made(part, seed, names_of, ambiguous)
     return [next(source) for _ in range(count)]
 
 

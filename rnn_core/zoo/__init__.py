@@ -28,7 +28,7 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 # rnn_core/train/<module>.py.
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "sentiment": ("sentiment", ("rnn", "gru", "lstm")),
-    "entities": ("entities", ("words", "rnn", "gru", "lstm", "birnn", "bigru", "bilstm")),
+    "entities": ("entities", ("words", "rnn", "gru", "birnn", "bigru")),
 }
 GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)
 
