@@ -94,10 +94,10 @@ def skill_said(figures: dict[str, dict[str, Any]]) -> str:
     best = max(figures, key=lambda cell: figures[cell]["held_out"]["accuracy"])
     held, bayes = figures[best]["held_out"], figures[best]["baselines"]["naive Bayes, words and pairs"]
     below = [NETWORKS[cell][0] for cell, told in figures.items() if told["held_out"]["accuracy"] <= bayes["accuracy"]]
-    overlap = "The intervals overlap, and the gain is small" if held["low"] <= bayes["high"] else "The intervals do not overlap"
+    overlap = "the intervals overlap" if held["low"] <= bayes["high"] else "the intervals do not overlap"
     said = (f"The best, the {NETWORKS[best][0]}, is right on **{held['accuracy']:.3f}** of {held['n']:,} sentences that it has not read. Naive Bayes, which "
-            f"only counts words and pairs of words and has no state at all, gets {bayes['accuracy']:.3f}. {overlap}: for praise and blame, most of it "
-            "is in single words.")
+            f"only counts words and pairs of words and has no state at all, gets {bayes['accuracy']:.3f}: {overlap}; {figures[best]['only_network']} sentences are right with the network only, "
+            f"{figures[best]['only_bayes']} with counting only. Most praise and blame is in single words.")
     return said + (f" The {' and the '.join(below)} {'is' if len(below) == 1 else 'are'} not better than counting." if below else "")
 
 

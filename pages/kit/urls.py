@@ -170,7 +170,7 @@ class Wiring(Gallery, page="gallery"):
 
 
 class Verdict(Gallery, page="gallery"):
-    verdict_text: str = text(400, default="The plot is thin, but it is not bad at all!", label="Your sentence",
+    verdict_text: str = text(400, default="The plot is thin, but it is not bad at all", label="Your sentence",
                              help="English; a review, a tweet, an opinion. The networks read at most its first 120 words.")
 
 

@@ -50,7 +50,8 @@ def show() -> None:
         st.caption(notice)
     st.plotly_chart(forming.lines(runs), key="verdict_lines", config={"displayModeBar": False})
     st.markdown(told_verdicts.told(runs))
-    unrolled.show(runs, step=controls.held(Verdict, "at"), key="verdict_drawing", on_rest=lambda step: controls.hold(Verdict, "at", step))
+    drawn = {cell: runs[cell] for cell in ("gru", "lstm", "rnn") if cell in runs}
+    unrolled.show(drawn, step=controls.held(Verdict, "at"), key="verdict_drawing", on_rest=lambda step: controls.hold(Verdict, "at", step))
     st.caption("Pale answers are not given: they are what the network would say if the sentence ended there.")
     explain(runs)
 
@@ -65,7 +66,7 @@ def explain(runs: dict) -> None:
     st.subheader("What does “not” do?", anchor=False)
     st.markdown("Real sentences say “not bad” too rarely to learn it from. So common words of a rated lexicon were also trained once with a “not” before "
                 f"them, but not all: **{gru['negated']['words']} words never were**. The table says how many of these, judged rightly alone, “not” turns round. "
-                "Who counts pairs of words cannot do this for a pair never met; a state can. “Other frames” are “this film is not …” and “I would not call it …”.")
+                "Counting pairs cannot do this for a pair never met; a state can. “Other frames” are “this film is not …” and “I would not call it …”.")
     tables.table(told_verdicts.negation(figures), "Share of words turned round by a negation")
     model = rooms.model(f"sentiment-{gru['cell']}")
     rooms.foot(wiring=runs[gru["cell"]].topology, sizes=(model.vectors.embedding_dim, model.hidden_size, 2), each=("word vector", "pair of probabilities"),
