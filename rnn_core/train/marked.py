@@ -104,8 +104,8 @@ def frames() -> dict[str, tuple[str, ...]]:
 
 
 def _usable(frame: str, lists: dict[str, str], part: str) -> bool:
-    """Whether the frame is the part's; one with lists, whether the part has a phrase of each."""
-    named = LIST.findall(frame)
+    """Whether the frame is the part's; one with lists of its own phrases, whether the part has a phrase of each."""
+    named = [name for name in LIST.findall(frame) if name not in SHARED]
     return all(phrases(name, lists[name], part) for name in named) if named else phrase_part(frame) == part
 
 

@@ -51,7 +51,7 @@ def show() -> None:
     if count > read:
         st.caption(f"The text has {count} words; the first {read} are read.")
     if len(readings) == 2:
-        st.markdown(told_marks.differing(state.marks_text, readings[one], readings[two], ("one-way", "two-way")))
+        st.markdown(told_marks.differing(readings[one], readings[two], ("one-way", "two-way")))
     if shown:
         unrolled.show({label: told.run for label, told in shown.items()}, step=controls.held(Marks, "at"), key="marks_drawing",
                       on_rest=lambda step: controls.hold(Marks, "at", step))

@@ -1,6 +1,7 @@
 """Many to one: the visitor's sentence, three verdicts as they form, and what the networks do not know."""
 
 import html
+import itertools
 import json
 import re
 
@@ -83,10 +84,10 @@ def test_the_foot_has_shapes_programs_cards_and_failures():
 
 
 def test_turns_are_the_words_at_which_the_verdict_changes_sides():
-    run = zoo.load_gallery("sentiment-gru").run("bad , not bad at all")
-    p = [told_verdicts.positive(run, t) for t in range(6)]
-    assert p[0] < 0.5 < p[5] and "bad" in told_verdicts.turns(run)
-    assert len(told_verdicts.turns(run)) == sum((a < 0.5) != (b < 0.5) for a, b in zip(p, p[1:], strict=False))
+    run = zoo.load_gallery("sentiment-gru").run("The plot is thin, but it is not bad at all")
+    p = [told_verdicts.positive(run, t) for t in range(len(run.inputs))]
+    assert p[3] < 0.5 < p[-1] and "bad" in told_verdicts.turns(run)
+    assert len(told_verdicts.turns(run)) == sum((a < 0.5) != (b < 0.5) for a, b in itertools.pairwise(p))
     assert "All say **positive**" in told_verdicts.told({"gru": run}) and "GRU at" in told_verdicts.told({"gru": run})
 
 
