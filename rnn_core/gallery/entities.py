@@ -31,7 +31,7 @@ TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 SAID = ("–", "person", "… person", "place", "… place", "organisation", "… organ.")  # the tags as the drawing has them
 SHAPES = ("ab", "Ab", "AB", "aB", "12", ".")
 MOST_WORDS = 80
-TABLE, EMBEDDING, HIDDEN = 8192, 32, 48
+TABLE, EMBEDDING, HIDDEN = 8192, 64, 96
 
 
 def tokens_of(text: str, most: int | None = None) -> list[Token]:
