@@ -1,0 +1,1 @@
+"""Five wirings of a network, trained: the models of the gallery, and what their runs leave behind."""
