@@ -24,6 +24,9 @@ BOOKS = {"ryansMammoth": "Ryan's Mammoth Collection, 1883", "oneills1850": "O'Ne
 LEAST = 25  # a note (pitch and length) that occurs more rarely takes its tune out
 NOTES = (24, 256)  # the shortest and the longest tune
 SHINGLE, SHARED = 8, 0.2  # tunes that share so much of their runs of 8 intervals are one group
+NO_NAMES = {"The Bunch", "Ivy Leaf", "O'Neill's DMI", "Money Musk", "MONEY MUSK", "Opera Reel", "OPERA REEL", "The Traveller", "High Road",
+            "Dal Segno", "Irish Version", "All Ornaments", "D Mixolydian", "G2. This", "FDEC D2", "Hit Her Upon", "F. O'Neill"}
+MEANT = {"Trish O'Nei": "Trish O'Neil", "J.B. Walsh": "John B. Walsh", "A.Lee Worman": "A. Lee Worman", "A.LEE WORMAN": "A. Lee Worman"}
 HELD_OUT = 0.1  # of the tunes for validation, and as many for the test
 
 
@@ -80,15 +83,22 @@ def found(folder: Path) -> Iterator[Found]:
             for block in re.split(r"(?m)^(?=X:)", text)[1:]:
                 tune = abc.read(block)
                 if tune and f"{tune.metre[0]}/{tune.metre[1]}" in METRES and tune.mode in MODES:
-                    who = re.sub(r"\s+", " ", tune.fields.get("Z", "").replace('"', "").replace("\n", " ")).strip(" ;")
-                    yield Found(tidied(tune.fields.get("T", "")), f"{called}{'; ' if who else ''}{who}",
+                    yield Found(tidied(tune.fields.get("T", "")), "; ".join(filter(None, (called, credited(tune.fields.get("Z", ""))))),
                                 METRES.index(f"{tune.metre[0]}/{tune.metre[1]}"), MODES.index(tune.mode),
                                 tuple((p if p == abc.REST else p - tune.tonic, t) for p, t in tune.notes))
 
 
+def credited(told: str) -> str:
+    """The names of those who wrote the tune down for the computer, out of remarks, dates and addresses."""
+    told = re.sub(r"\S*[@:]\S*|ABCMUS|\b(Transcribed|Contributed|Proofread|Corrected|Edited)\b", "", told.replace("henrik.norbeck@", "Henrik Norbeck @"))
+    names = [name.strip(".").title() if name.isupper() else name.strip(".")
+             for name in re.findall(r"[A-Z][\w.']*(?: (?:de )?[A-Z][\w.']*)+", told)]
+    return ", ".join(dict.fromkeys(MEANT.get(name, name) for name in names if name not in NO_NAMES))
+
+
 def tidied(title: str) -> str:
     """The title without the kind of dance behind two dashes, THE not shouted, the article in front."""
-    title = re.sub(r"\s+", " ", title.split("--")[0].replace('"', "")).strip(" .") or "Untitled"
+    title = re.sub(r"\s+", " ", title.split("--")[0].replace('"', "")).strip(" .,") or "Untitled"
     title = re.sub(r"^(.*), (The|A)$", r"\2 \1", title)
     return title.title().replace("'S", "'s").replace("’S", "’s") if title.isupper() else title
 
