@@ -145,3 +145,49 @@ class MusicModel:
     def heard(self, book: Tunes, numbers: Array) -> list[Array]:
         """`losses` of these tunes, in this order, 64 side by side."""
         return [row for k in range(0, len(numbers), 64) for row in self.losses(batch(book, numbers[k : k + 64]))]
+
+    # --- composing ------------------------------------------------------------------------------------------
+
+    def compose(self, start: Start, length: int, *, temperature: float = 1.0, seed: int = 0) -> "Melody":
+        """A melody of at most `length` notes, the first given, each other drawn from softmax(logits / temperature).
+
+        It is over when END is drawn.  A temperature of 0 takes the most probable at each step.
+        """
+        if not 0 <= temperature < float("inf"):
+            raise ValueError(f"temperature must be 0 or above; got {temperature}")
+        length, rng = checks.size("length", length), np.random.default_rng(seed)
+        x, state = self._first(start), None
+        ids, states, p = [start.first], [], []
+        while True:
+            output, state = self.rnn(x, state)
+            states.append(output[-1])
+            p.append(tempered(self.head(output[-1]).astype(np.float64), temperature))
+            drawn = min(int(np.searchsorted(np.cumsum(p[-1]), rng.random(), side="right")), len(p[-1]) - 1)
+            if len(ids) == length or drawn == END:
+                return Melody(start, np.array(ids), np.array(states), np.array(p), drawn == END and len(ids) < length)
+            ids.append(drawn)
+            x = self.embedding(np.array([drawn]))
+
+    def _first(self, start: Start) -> Array:
+        """(1, E) what the first step reads."""
+        if not 0 < start.first < len(self.words):
+            raise ValueError(f"the first note must be an id from 1 to {len(self.words) - 1}; got {start.first}")
+        return self.read(np.array([[start.first]]), np.array([start.metre]), np.array([start.mode]))[:, 0]
+
+
+@dataclass(frozen=True)
+class Melody:
+    start: Start
+    ids: Array  # (T,) the notes, the chosen first one included
+    states: Array  # (T, H) what the network keeps after each
+    probabilities: Array  # (T, words) what the next one was drawn from; of the last step, what would come then
+    ended: bool  # END was drawn; otherwise it was cut at the length asked for
+
+
+def restored(weights: dict[str, Array], metadata: dict[str, str]) -> MusicModel:
+    """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no model's."""
+    (_, E), H = weights["embedding.weight"].shape, weights["rnn.weight_hh_l0"].shape[1]
+    words = (None, *(Note(int(pitch), int(ticks)) for pitch, ticks in json.loads(metadata["words"])))
+    model = MusicModel(metadata["cell"], words, embedding_dim=E, hidden_size=H)
+    model.load_state_dict(weights)
+    return model
