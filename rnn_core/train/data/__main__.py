@@ -1,12 +1,16 @@
-"""python -m rnn_core.train.data FAMILY      builds the data of one family of the gallery (needs requirements-data.txt)"""
+"""python -m rnn_core.train.data FAMILY      builds the data of one family of the gallery; see requirements-data.txt"""
 
-import argparse
+import sys
 from importlib import import_module
 from pathlib import Path
 
-FAMILIES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_") and path.stem != "abc")
+
+def main() -> None:
+    families = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    if len(sys.argv) != 2 or sys.argv[1] not in families:
+        sys.exit(f"python -m rnn_core.train.data FAMILY, where FAMILY is one of {', '.join(families) or 'none yet'}")
+    import_module(f"rnn_core.train.data.{sys.argv[1]}").build()
+
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m rnn_core.train.data", description=__doc__)
-    parser.add_argument("family", choices=FAMILIES)
-    print(import_module(f"rnn_core.train.data.{parser.parse_args().family}").build())
+    main()
