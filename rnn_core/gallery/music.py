@@ -20,9 +20,11 @@ import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.characters import tempered
+from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
 from rnn_core.losses import log_softmax, softmax, softmax_cross_entropy
 from rnn_core.modules import Embedding, Linear
+from rnn_core.topologies import ONE_TO_MANY
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
@@ -149,7 +151,7 @@ class MusicModel:
     # --- composing ------------------------------------------------------------------------------------------
 
     def compose(self, start: Start, length: int, *, temperature: float = 1.0, seed: int = 0) -> "Melody":
-        """A melody of at most `length` notes, the first given, each other drawn from softmax(logits / temperature).
+        """At most `length` notes, the first given, every other one drawn from softmax(logits / temperature).
 
         It is over when END is drawn.  A temperature of 0 takes the most probable at each step.
         """
@@ -157,16 +159,24 @@ class MusicModel:
             raise ValueError(f"temperature must be 0 or above; got {temperature}")
         length, rng = checks.size("length", length), np.random.default_rng(seed)
         x, state = self._first(start), None
-        ids, states, p = [start.first], [], []
-        while True:
+        ids, states, p, drawn = [start.first], [], [], start.first
+        while len(ids) < length and drawn != END:
             output, state = self.rnn(x, state)
             states.append(output[-1])
             p.append(tempered(self.head(output[-1]).astype(np.float64), temperature))
             drawn = min(int(np.searchsorted(np.cumsum(p[-1]), rng.random(), side="right")), len(p[-1]) - 1)
-            if len(ids) == length or drawn == END:
-                return Melody(start, np.array(ids), np.array(states), np.array(p), drawn == END and len(ids) < length)
             ids.append(drawn)
             x = self.embedding(np.array([drawn]))
+        return Melody(start, np.array(ids), np.array(states), np.array(p))
+
+    def run(self, melody: "Melody") -> Run:
+        """What composing left behind: the first step reads the visitor's choice, every step writes what the next one reads."""
+        names = ["end", *map(str, self.words[1:])]
+        start, steps = melody.start, len(melody.states)
+        read = f"{names[start.first]}, {METRES[start.metre]} {MODES[start.mode]}"
+        return Run(ONE_TO_MANY.unrolled(reads=1, writes=steps), (read, *[""] * (steps - 1)),
+                   tuple(ranked(names, p) for p in melody.probabilities), melody.states,
+                   taken=tuple(names[k] for k in melody.drawn[1:]))
 
     def _first(self, start: Start) -> Array:
         """(1, E) what the first step reads."""
@@ -178,10 +188,19 @@ class MusicModel:
 @dataclass(frozen=True)
 class Melody:
     start: Start
-    ids: Array  # (T,) the notes, the chosen first one included
-    states: Array  # (T, H) what the network keeps after each
-    probabilities: Array  # (T, words) what the next one was drawn from; of the last step, what would come then
-    ended: bool  # END was drawn; otherwise it was cut at the length asked for
+    drawn: Array  # (S + 1,) the chosen first note, and what was drawn after it; END at most as the last
+    states: Array  # (S, H) what the network keeps after each step
+    probabilities: Array  # (S, words) what each was drawn from
+
+    @property
+    def ended(self) -> bool:
+        """Whether the network came to an end by itself, before the length that was asked for."""
+        return int(self.drawn[-1]) == END
+
+    @property
+    def ids(self) -> Array:
+        """The notes, the first included."""
+        return self.drawn[:-1] if self.ended else self.drawn
 
 
 def restored(weights: dict[str, Array], metadata: dict[str, str]) -> MusicModel:

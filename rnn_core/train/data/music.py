@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from rnn_core.gallery.tunes import FILE, METRES, MODES, PARTS
-from rnn_core.train.data import abc
+from rnn_core.train import abc
 
 BOOKS = {"ryansMammoth": "Ryan's Mammoth Collection, 1883", "oneills1850": "O'Neill's Music of Ireland, 1903",
          "airdsAirs": "Aird's Airs, 1778-1801"}
@@ -46,8 +46,8 @@ class Found:
         return {tuple(steps[k : k + SHINGLE]) for k in range(len(steps) - SHINGLE + 1)}
 
 
-def build(path: Path = FILE) -> str:
-    """Writes the file; returns what is in it."""
+def build(path: Path = FILE) -> None:
+    """Writes the file, and prints what is in it."""
     kept = usual(list(found(corpus())))
     parts = split(groups(kept))
     counts = Counter(note for tune in kept for note in tune.notes)
@@ -63,8 +63,8 @@ def build(path: Path = FILE) -> str:
         titles=np.frombuffer("\n".join(t.title for t in kept).encode(), np.uint8),
         credits=np.frombuffer("\n".join(credits).encode(), np.uint8))
     shares = ", ".join(f"{(parts == k).sum():,} {name}" for k, name in enumerate(PARTS))
-    return (f"{path.name}: {len(kept):,} tunes ({shares}), {sum(counts.values()):,} notes, {len(words)} different, "
-            f"{path.stat().st_size:,} bytes")
+    print(f"{path.name}: {len(kept):,} tunes ({shares}), {sum(counts.values()):,} notes, {len(words)} different, "
+          f"{path.stat().st_size:,} bytes")
 
 
 def corpus() -> Path:
