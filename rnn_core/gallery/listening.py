@@ -25,28 +25,23 @@ class Common:
     at: int  # in this tune
 
 
-def longest_run(ids: Array, book: Tunes, but: int | None = None) -> Common:
-    """The longest run of the melody's notes that some training tune has too; the first such. `but`: a tune left aside."""
-    stream, heard = _training(book)
-    if but is not None:
-        heard = heard & (np.searchsorted(book.starts, np.arange(len(stream)), side="right") - 1 != but)
-    run, best = np.zeros(len(stream), np.int16), (0, 0, 0)
+def longest_run(ids: Array, book: Tunes) -> Common:
+    """The longest run of the melody's notes that some training tune has too; the first such."""
+    run = np.zeros(len(book.stream) + 1, np.int64)  # run[p]: so many notes before place p are those before the melody's next
+    length, start, after, before = 0, 0, 0, np.zeros(0, np.int64)
     for k, note in enumerate(np.asarray(ids)):
-        same = (stream == note) & heard
-        run[1:] = np.where(same[1:], run[:-1] + 1, 0)
-        run[0] = same[0]
-        end = int(run.argmax())
-        if run[end] > best[0]:
-            best = (int(run[end]), k + 1 - int(run[end]), end)
-    length, start, end = best
-    tune = int(np.searchsorted(book.starts, end, side="right")) - 1
-    return Common(length, start, tune, end + 1 - length - int(book.starts[tune]))
-
-
-def _training(book: Tunes) -> tuple[Array, Array]:
-    """All notes in a narrow type, and which of them belong to training tunes and are no END."""
-    of = np.repeat(book.part == 0, np.diff(book.starts))
-    return book.stream.astype(np.int16), of & (book.stream != 0)
+        here = book.training_places[note]
+        grown = run[here] + 1
+        run[before + 1] = 0
+        run[here + 1] = grown
+        before = here
+        if len(here) and grown.max() > length:
+            length = int(grown.max())
+            start, after = k + 1 - length, int(here[grown.argmax()]) + 1
+    if not length:
+        return Common(0, 0, 0, 0)
+    tune = int(np.searchsorted(book.starts, after - 1, side="right")) - 1
+    return Common(length, start, tune, after - length - int(book.starts[tune]))
 
 
 def bar(metre: str) -> int:

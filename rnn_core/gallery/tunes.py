@@ -75,6 +75,14 @@ class Tunes:
     def ids(self) -> dict[Note, int]:
         return {word: k for k, word in enumerate(self.words) if word is not None}
 
+    @cached_property
+    def training_places(self) -> list[Array]:
+        """For every id the places of the stream where a training tune has it; none for END."""
+        training = np.repeat(self.part == PARTS.index("training"), np.diff(self.starts)) & (self.stream != END)
+        places = np.flatnonzero(training)
+        order = places[np.argsort(self.stream[places], kind="stable")]
+        return np.split(order, np.cumsum(np.bincount(self.stream[places], minlength=len(self.words)))[:-1])
+
 
 @cache
 def tunes(path: Path = FILE) -> Tunes:
