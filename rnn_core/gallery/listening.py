@@ -3,6 +3,7 @@
     copied = longest_run(melody.ids, tunes())       # Common(length=9, start=14, tune=812, at=40)
     tunes().titles[copied.tune]
     steady(notes, "6/8")                            # the share of bar lines at which a note begins
+    upbeat(notes, "6/8")                            # (24, 1.0): an eighth stands before the first bar line
 """
 
 from dataclasses import dataclass
@@ -49,14 +50,18 @@ def bar(metre: str) -> int:
     return int(4 * QUARTER * Fraction(metre))
 
 
-def steady(notes: list[Note], metre: str) -> float:
-    """The share of bar lines at which a note or rest begins, the first bar line put where it is largest (an upbeat may
-    stand before it); 1 for a melody without a bar line inside."""
+def upbeat(notes: list[Note], metre: str) -> tuple[int, float]:
+    """The ticks before the first bar line, put where the most bar lines have a note or rest that begins at them; and the
+    share of them that have (1 for a melody without a bar line inside)."""
     onsets, length = np.cumsum([0, *(note.ticks for note in notes)]), bar(metre)
-    if onsets[-1] < 2 * length:
-        return 1.0
     found = []
-    for upbeat in np.unique(onsets[:-1] % length):
-        lines = np.arange(upbeat or length, onsets[-1], length)
-        found.append(float(np.isin(lines, onsets).mean()))
-    return max(found)
+    for ticks in np.unique(onsets[:-1] % length):
+        lines = np.arange(ticks or length, onsets[-1], length)
+        found.append((float(np.isin(lines, onsets).mean()) if len(lines) else 1.0, -int(ticks)))
+    share, before = max(found)
+    return -before, share
+
+
+def steady(notes: list[Note], metre: str) -> float:
+    """The share of bar lines at which a note or rest begins."""
+    return upbeat(notes, metre)[1]
