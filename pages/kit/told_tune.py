@@ -1,0 +1,62 @@
+"""What the music room says, as sentences and rows.  No Streamlit here."""
+
+from math import log
+from typing import Any
+
+from pages.kit.theme import NETWORKS
+from pages.kit.tuning import Composed
+
+CELLS = ("rnn", "gru", "lstm")
+
+
+def outcome(made: Composed, most: int) -> str:
+    """How the tune came out: its length, its bars, and how it ended."""
+    notes = f"**{len(made.notes)} notes.**"
+    end = ("It drew “end”, so the tune is over." if made.ended else
+           f"It was stopped at {most} notes; by itself it would have gone on.")
+    bars = ("A note begins at every bar line: the bars add up." if made.steady == 1 else
+            f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up.")
+    return f"{notes} {end} {bars}"
+
+
+def copied(made: Composed, figures: dict[str, Any]) -> str:
+    """The longest common run with the training tunes, beside what is usual."""
+    shared, usual = made.common, figures["real"]
+    beside = (f"Real tunes that it never heard share {usual['copied_median']:g} notes in a row with some training tune (median of "
+              f"{usual['melodies']}), at most {usual['copied_most']}.")
+    if shared.length < 2:
+        return f"No two notes in a row are those of a training tune. {beside}"
+    return (f"**Does it copy?** Its longest stretch that a training tune has too, pitch for pitch and length for length: **{shared.length} notes** "
+            f"(note {shared.start + 1} to {shared.start + shared.length}), in “{plain(made.title)}” ({plain(made.credit)}). {beside}")
+
+
+def plain(text: str) -> str:
+    """A title as Markdown that means nothing but itself."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|$~<>:&" else c for c in text)
+
+
+def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """Perplexity on held-out tunes, the networks and counting alone, worst last."""
+    rows = []
+    for kind, told in figures.items():
+        held = told["held_out"]
+        rows.append((held["perplexity"], {"": NETWORKS[kind][0], "perplexity": f"{held['perplexity']:.2f}",
+                     "95 % interval": f"{held['low']:.2f} to {held['high']:.2f}", "negative log-likelihood": f"{held['nats']:.3f} nats a note",
+                     "most probable note is right": f"{held['accuracy']:.1%}"}))
+    counted = next(iter(figures.values()))["counted"]
+    names = {"1": "how frequent each note is", "2": "pairs of notes", "3": "three notes in a row", "5": "five notes in a row"}
+    for n, perplexity in counted.items():
+        rows.append((perplexity, {"": f"counting {names[n]} ({n}-gram)", "perplexity": f"{perplexity:.2f}", "95 % interval": "–",
+                     "negative log-likelihood": f"{log(perplexity):.3f} nats a note", "most probable note is right": "–"}))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def manner(figures: dict[str, Any]) -> list[dict[str, str]]:
+    """What 100 composed melodies are like beside as many real ones."""
+    made, real, of = figures["composed"], figures["real"], figures["composed"]["melodies"]
+    rows = [("all bars add up", f"{made['all_lines']} of {of}", f"{real['all_lines']} of {of}"),
+            ("close on the tonic, C", f"{made['tonic']} of {of}", f"{real['tonic']} of {of}"),
+            ("notes in a row that stand in one training tune, median", f"{made['copied_median']:g}", f"{real['copied_median']:g}"),
+            ("the same, at most", f"{made['copied_most']}", f"{real['copied_most']}"),
+            ("come to an end within 256 notes", f"{made['ended']} of {of}", f"{of} of {of}")]
+    return [{"": what, "composed at temperature 1": a, "real, held out": b} for what, a, b in rows]
