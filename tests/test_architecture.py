@@ -25,6 +25,8 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "pages/kit/doors.py": ({"pages.kit.glyphs", "pages.kit.urls", "rnn_core"}, set()),
     "pages/kit/glyphs.py": ({"rnn_core"}, set()),
     "pages/kit/wiring.py": ({"numpy", "pages.kit.bars", "pages.kit.theme", "pages.kit.watched", "rnn_core"}, set()),
+    "pages/kit/melodies.py": ({"pages.kit.theme", "rnn_core"}, set()),
+    "pages/kit/told_tune.py": ({"pages.kit.melodies", "pages.kit.theme", "pages.kit.urls"}, set()),
     "pages/kit/gates.py": ({"rnn_core"}, set()),
     "pages/kit/cost.py": ({"plotly", "pages.kit.theme", "rnn_core"}, set()),
     "pages/kit/told.py": ({"pages.kit.theme", "rnn_core"}, set()),

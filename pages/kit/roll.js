@@ -1,7 +1,7 @@
 // A piano roll in lines, as a page of music has, and a flute that plays it.  Drawn when the data comes and when the width
 // changes; playing moves a cursor and marks a note.  The server is never asked.
 //
-// data = { stamp, colour, network, metre, tempo, quarter, bar, upbeat, ended, shared: [from, to, title],
+// data = { stamp, colour, metre, tempo, quarter, bar, upbeat, shared: [from, to, title],
 //          notes: [[pitch or null, start, ticks, name, length, p or null]], tone: { overtones, attack, release, fade } }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -3,8 +3,8 @@
 from math import log
 from typing import Any
 
+from pages.kit.melodies import Composed
 from pages.kit.theme import NETWORKS
-from pages.kit.tuning import Composed
 from pages.kit.urls import Tune
 
 CELLS = ("rnn", "gru", "lstm")
@@ -63,14 +63,12 @@ def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
     rows = []
     for kind, told in figures.items():
         held = told["held_out"]
-        rows.append((held["perplexity"], {"": NETWORKS[kind][0], "perplexity": f"{held['perplexity']:.2f}",
-                     "95 % interval": f"{held['low']:.2f} to {held['high']:.2f}", "negative log-likelihood": f"{held['nats']:.3f} nats a note",
-                     "most probable note is right": f"{held['accuracy']:.1%}"}))
+        rows.append((held["perplexity"], {"": NETWORKS[kind][0], "perplexity (95 % interval)": f"{held['perplexity']:.2f} ({held['low']:.2f}–{held['high']:.2f})",
+                     "−log p, nats a note": f"{held['nats']:.3f}", "top note right": f"{held['accuracy']:.1%}"}))
     counted = next(iter(figures.values()))["counted"]
-    names = {"1": "how frequent each note is", "2": "pairs of notes", "3": "three notes in a row", "5": "five notes in a row"}
     for n, perplexity in counted.items():
-        rows.append((perplexity, {"": f"counting {names[n]} ({n}-gram)", "perplexity": f"{perplexity:.2f}", "95 % interval": "–",
-                     "negative log-likelihood": f"{log(perplexity):.3f} nats a note", "most probable note is right": "–"}))
+        rows.append((perplexity, {"": f"counting, {n}-gram", "perplexity (95 % interval)": f"{perplexity:.2f}", "−log p, nats a note": f"{log(perplexity):.3f}",
+                     "top note right": "–"}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 

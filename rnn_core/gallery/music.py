@@ -11,7 +11,6 @@ with the parameter names of a torch.nn.Module that has `embedding`, `rnn` and `h
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,7 +21,7 @@ from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.characters import tempered
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
-from rnn_core.losses import log_softmax, softmax, softmax_cross_entropy
+from rnn_core.losses import log_softmax, softmax_cross_entropy
 from rnn_core.modules import Embedding, Linear
 from rnn_core.topologies import ONE_TO_MANY
 
@@ -128,8 +127,9 @@ class MusicModel:
         if seed is None or not self.dropout:
             return self.dtype.type(1), self.dtype.type(1)
         rng, keep = np.random.default_rng(seed), 1 - self.dropout
-        return tuple(((rng.random((1, shape[1], size)) < keep) / keep).astype(self.dtype)
-                     for size in (shape[2], self.rnn.hidden_size))
+        of_x, of_h = (((rng.random((1, shape[1], size)) < keep) / keep).astype(self.dtype)
+                      for size in (shape[2], self.rnn.hidden_size))
+        return of_x, of_h
 
     # --- listening ------------------------------------------------------------------------------------------
 

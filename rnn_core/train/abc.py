@@ -46,7 +46,7 @@ def key(text: str) -> tuple[int, str, dict[str, int]] | None:
     letter, sign = found[1].upper(), {"#": 1, "b": -1, "": 0}[found[2]]
     fifths = "FCGDAEB".index(letter) - 1 + 7 * sign + FIFTHS[mode]
     order, by = ("FCGDAEB", 1) if fifths > 0 else ("BEADGCF", -1)
-    return (STEPS[letter] + sign) % 12, mode, {s: by for s in order[: min(abs(fifths), 7)]}
+    return (STEPS[letter] + sign) % 12, mode, dict.fromkeys(order[:min(abs(fifths), 7)], by)
 
 
 def metre(text: str) -> tuple[int, int] | None:

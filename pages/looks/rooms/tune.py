@@ -4,20 +4,22 @@ from typing import Any
 
 import streamlit as st
 
-from pages.kit import controls, roll, rooms, tables, told_tune, tuning, unrolled
-from pages.kit.tuning import Composed
+from pages.kit import controls, melodies, roll, rooms, tables, told_tune, tuning, unrolled
+from pages.kit.melodies import Composed
 from pages.kit.urls import Tune
 from rnn_core.frameworks import Options
 from rnn_core.frameworks.options import MOST_UNITS
 from rnn_core.weights import DamagedFile
 
 CHOSEN = {"tune_pitch": 96, "tune_long": 84, "tune_metre": 84, "tune_mode": "content", "tune_cell": "content"}
-MIXED = {"tune_temperature": 170, "tune_notes": 170, "tune_tempo": 170, "tune_seed": 150}
+MIXED = {"tune_temperature": 150, "tune_notes": 150, "tune_tempo": 150, "tune_seed": 150}
 
 
 @st.fragment
 def show() -> None:
-    st.markdown("The network reads **one** note, yours, and writes **many**: each note that it writes is the next one that it reads.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("The network reads **one** note, yours, and writes **many**: each note that it writes is the next one that it reads.")
+        rooms.share(Tune)
     above, picture, below = st.container(), st.container(), st.container()
     state = ask(above, below)
     try:
@@ -27,7 +29,7 @@ def show() -> None:
         return
     cell = state.tune_cell.lower()
     with picture:
-        roll.show(made, metre=state.tune_metre, tempo=state.tune_tempo, kind=cell, key="tune_roll")
+        roll.show(melodies.drawing(made, state.tune_metre, state.tune_tempo, cell), key="tune_roll")
     st.markdown(told_tune.outcome(made, state.tune_notes))
     st.markdown(told_tune.copied(made, figures[cell]))
     st.subheader("Step by step", anchor=False)
@@ -43,7 +45,6 @@ def ask(above: Any, below: Any) -> Tune:
         for name, width in CHOSEN.items():
             drawn[name] = controls.widget(Tune, name, clears=("at",), width=width)
         st.button("Another tune", on_click=another, key="tune_another", icon=":material/casino:", help="The next seed")
-        rooms.share(Tune)
     with below, st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, width in MIXED.items():
             drawn[name] = controls.widget(Tune, name, clears=() if name == "tune_tempo" else ("at",), width=width)

@@ -8,6 +8,7 @@ their melody or their title, as the same tune in two books does, form a group, a
 """
 
 import importlib.util
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ class Found:
     def shingles(self) -> set[tuple[int, ...]]:
         """Every run of SHINGLE intervals: the same in another key, octave or note value."""
         pitches = [pitch for pitch, _ in self.notes if pitch != abc.REST]
-        steps = [b - a for a, b in zip(pitches, pitches[1:], strict=False)]
+        steps = [b - a for a, b in itertools.pairwise(pitches)]
         return {tuple(steps[k : k + SHINGLE]) for k in range(len(steps) - SHINGLE + 1)}
 
 
