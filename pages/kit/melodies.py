@@ -49,5 +49,7 @@ def drawing(made: Composed, metre: str, tempo: int, kind: str) -> dict[str, Any]
         "shared": [shared.start, shared.start + shared.length, made.title],
         "notes": [[None if note.pitch == REST else note.pitch, start, note.ticks, note.name, note.length, None if p is None else round(p, 4)]
                   for note, start, p in zip(made.notes, starts, made.expected, strict=False)],
+        "others": [[], *([[text, round(p, 4)] for text, p in best if text != taken and p is not None and p >= 0.0005][:2]
+                         for best, taken in zip(made.run.outputs, made.run.written, strict=True))],
         "tone": {"overtones": sound.OVERTONES, "attack": sound.ATTACK, "release": sound.RELEASE, "fade": sound.FADE}}
     return {"stamp": hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16], **told}

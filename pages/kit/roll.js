@@ -2,7 +2,7 @@
 // changes; playing moves a cursor and marks a note.  The server is never asked.
 //
 // data = { stamp, colour, metre, tempo, quarter, bar, upbeat, shared: [from, to, title],
-//          notes: [[pitch or null, start, ticks, name, length, p or null]], tone: { overtones, attack, release, fade } }
+//          notes: [[pitch or null, start, ticks, name, length, p or null]], others: for each note [[text, p]], tone: { overtones, attack, release, fade } }
 
 const SVG = "http://www.w3.org/2000/svg";
 const GUTTER = 30, RIGHT = 4, LANE = 8, FOOT = 17; // px: pitch names, air, a semitone, the bracket below
@@ -88,7 +88,8 @@ function build(root, data) {
 function told(data, k) {
   const [pitch, , , name, length, p] = data.notes[k];
   const what = pitch === null ? `a rest, ${length}` : `${name}, ${length}`;
-  return `Note ${k + 1} of ${data.notes.length}: ${what} – ${p === null ? "chosen by you" : `drawn with a probability of ${percent(p)}`}`;
+  const others = data.others[k].map(([text, q]) => `${text} ${percent(q)}`).join(", ");
+  return `Note ${k + 1} of ${data.notes.length}: ${what} – ${p === null ? "chosen by you" : `drawn with ${percent(p)}`}${others && `; it could have been ${others}`}`;
 }
 
 function legend(data) {
