@@ -95,7 +95,7 @@ function told(data, k) {
 function legend(data) {
   const fade = element("i", { style: { width: "3.6rem", background: `linear-gradient(90deg, color-mix(in srgb, ${data.colour} 28%, transparent), ${data.colour})` } });
   const [from, to, title] = data.shared;
-  const parts = [element("span", {}, fade, "pale: unlikely, full: likely"), element("span", {}, "heights are pitches, widths lengths; lines are bars"),
+  const parts = [element("span", {}, fade, "faint: unlikely, full colour: likely"), element("span", {}, "heights are pitches, widths lengths; lines are bars"),
     element("span", {}, "outlined: the note you chose")];
   if (to > from) parts.push(element("span", {}, `underlined: ${to - from} notes as in “${title}”`));
   return element("div", { class: "legend" }, ...parts);
@@ -149,7 +149,7 @@ function system(data, shape, from, n, end, choose) {
     const [pitch, start, ticks, name, length, p] = note, a = Math.max(start, from), b = Math.min(start + ticks, from + span);
     if (a >= b || pitch === null) return;
     const rect = drawn("rect", { class: k ? "note" : "note first", x: x(a) + 0.75, y: y(pitch) - 0.5, width: Math.max(2, (b - a) * scale - 1.5), height: LANE + 1,
-      rx: 3, fill: data.colour, "fill-opacity": p === null ? 1 : 0.28 + 0.72 * Math.sqrt(p) }, drawn("title", {}, `${name}, ${length}`));
+      rx: 3, style: { fill: `color-mix(in srgb, ${data.colour} ${Math.round(p === null ? 100 : 28 + 72 * Math.sqrt(p))}%, var(--st-background-color))` } }, drawn("title", {}, `${name}, ${length}`));
     rects.set(k, [rect]);
     svg.append(rect);
   });

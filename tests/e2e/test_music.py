@@ -1,6 +1,7 @@
 """The music room in a real browser: it plays without the server, notes answer to mouse and keys, and its files are whole."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -63,6 +64,6 @@ def test_the_files_that_are_downloaded_are_whole(base, page):
     for label in ("MIDI (.mid)", "Sound (.wav)"):
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()
-        found[label] = open(download.value.path(), "rb").read()
+        found[label] = Path(download.value.path()).read_bytes()
     assert found["MIDI (.mid)"].startswith(b"MThd") and found["MIDI (.mid)"].endswith(b"\xff\x2f\x00")
     assert found["Sound (.wav)"].startswith(b"RIFF") and len(found["Sound (.wav)"]) > sound.RATE

@@ -100,7 +100,7 @@ def credited(told: str) -> str:
 def tidied(title: str) -> str:
     """The title without the kind of dance behind two dashes, THE not shouted, the article in front."""
     title = re.sub(r"\s+", " ", title.split("--")[0].replace('"', "")).strip(" .,") or "Untitled"
-    title = re.sub(r"^(.*), (The|A)$", r"\2 \1", title)
+    title = re.sub(r"^(.*?)\.?, (The|A)$", r"\2 \1", title)
     return title.title().replace("'S", "'s").replace("’S", "’s") if title.isupper() else title
 
 

@@ -49,7 +49,7 @@ def test_a_corpus_is_read_with_its_tonic_on_c(tmp_path):
 
 
 def test_titles_are_told_as_one_would_say_them():
-    told = [music.tidied(t) for t in ("Kilkenny Jig, The", "BLIVEN'S FAVORITE -- JIG", "  Tack and Tack ", "", "March,")]
+    told = [music.tidied(t) for t in ("Kilkenny Jig., The", "BLIVEN'S FAVORITE -- JIG", "  Tack and Tack ", "", "March,")]
     assert told == ["The Kilkenny Jig", "Bliven's Favorite", "Tack and Tack", "Untitled", "March"]
 
 
