@@ -76,6 +76,7 @@ def manner(figures: dict[str, Any]) -> list[dict[str, str]]:
     """What 100 composed melodies are like beside as many real ones."""
     made, real, of = figures["composed"], figures["real"], figures["composed"]["melodies"]
     rows = [("all bars add up", f"{made['all_lines']} of {of}", f"{real['all_lines']} of {of}"),
+            ("are whole bars long", f"{made['whole_bars']} of {of}", f"{real['whole_bars']} of {of}"),
             ("close on the tonic, C", f"{made['tonic']} of {of}", f"{real['tonic']} of {of}"),
             ("notes in a row that stand in one training tune, median", f"{made['copied_median']:g}", f"{real['copied_median']:g}"),
             ("the same, at most", f"{made['copied_most']}", f"{real['copied_most']}"),

@@ -183,5 +183,5 @@ class Tune(Gallery, page="gallery"):
     tune_temperature: float = number(0.0, 2.0, default=0.8, step=0.05, label="Temperature",
                                      help="The logits are divided by it before the softmax. 0: always the most probable note.")
     tune_seed: int = number(0, 999, default=0, label="Seed", help="Each number draws another tune.")
-    tune_notes: int = number(8, 120, default=64, label="Notes, at most", help="It stops earlier when it draws “end”.")
+    tune_notes: int = number(8, 112, default=96, label="Notes, at most", help="It stops earlier when it draws “end”.")
     tune_tempo: int = number(60, 240, default=140, step=5, label="Tempo", help="Quarter notes a minute.")

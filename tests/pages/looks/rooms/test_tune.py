@@ -26,7 +26,7 @@ def room(**query):
     return visit(GALLERY, room=urls.TUNE, **query)
 
 
-def composed(cell="gru", pitch="G4", long="½", metre="6/8", mode="major", notes=64, temperature=0.8, seed=0):
+def composed(cell="gru", pitch="G4", long="½", metre="6/8", mode="major", notes=96, temperature=0.8, seed=0):
     model = zoo.load_gallery(f"music-{cell}")
     first = next(k for note, k in model.ids.items() if (note.name, note.length) == (pitch, long))
     return model, model.compose(Start(first, METRES.index(metre), MODES.index(mode)), notes, temperature=temperature, seed=seed)
@@ -102,7 +102,7 @@ def test_everything_that_folds_out_works_and_the_program_composes_the_same():
 
 
 @pytest.mark.parametrize("query", [
-    {"tune_notes": 8}, {"tune_notes": 120, "tune_temperature": 2.0}, {"tune_temperature": 0}, {"tune_tempo": 240, "tune_metre": "9/8"},
+    {"tune_notes": 8}, {"tune_notes": 112, "tune_temperature": 2.0}, {"tune_temperature": 0}, {"tune_tempo": 240, "tune_metre": "9/8"},
     {"tune_pitch": "G5", "tune_long": "2", "tune_mode": "dorian"}])
 def test_the_ends_of_every_scale_work(query):
     at = room(**query)
