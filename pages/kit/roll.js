@@ -1,7 +1,7 @@
 // A piano roll in lines, as a page of music has, and a flute that plays it.  Drawn when the data comes and when the width
 // changes; playing moves a cursor and marks a note.  The server is never asked.
 //
-// data = { stamp, colour, metre, tempo, quarter, bar, upbeat, shared: [from, to, title],
+// data = { stamp, step (of the network's drawing: it writes note step + 2, counted from 1), colour, metre, tempo, quarter, bar, upbeat, shared: [from, to, title],
 //          notes: [[pitch or null, start, ticks, name, length, p or null]], others: for each note [[text, p]], tone: { overtones, attack, release, fade } }
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -13,7 +13,7 @@ const instances = new WeakMap();
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".roll");
   const known = instances.get(root);
-  if (known?.stamp === data.stamp) return;
+  if (known?.stamp === data.stamp) return known.point(data.step);
   known?.end();
   instances.set(root, build(root, data));
   return () => instances.get(root)?.end();
@@ -80,8 +80,14 @@ function build(root, data) {
   watching.observe(systems);
   self.page = { mark() {}, cursor() {} };
   self.end = () => { flute.stop(); watching.disconnect(); };
+  self.point = (step) => {
+    if (step === self.step || flute.playing()) return;
+    self.step = step;
+    if (step + 1 < data.notes.length) mark(step + 1, false);
+  };
   face(false);
   said.textContent = "Click a note to hear from there.";
+  self.point(data.step);
   return self;
 }
 

@@ -17,9 +17,7 @@ MIXED = {"tune_temperature": 150, "tune_notes": 150, "tune_tempo": 150, "tune_se
 
 @st.fragment
 def show() -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("The network reads **one** note, yours, and writes **many**: each note that it writes is the next one that it reads.")
-        rooms.share(Tune)
+    st.markdown("The network reads **one** note, yours, and writes **many**: each note that it writes is the next one that it reads.")
     above, picture, below = st.container(), st.container(), st.container()
     state = ask(above, below)
     try:
@@ -28,12 +26,13 @@ def show() -> None:
         st.error(str(error))
         return
     cell = state.tune_cell.lower()
+    at = controls.held(Tune, "at")
     with picture:
-        roll.show(melodies.drawing(made, state.tune_metre, state.tune_tempo, cell), key="tune_roll")
+        roll.show(melodies.drawing(made, state.tune_metre, state.tune_tempo, cell), step=at, key="tune_roll")
     st.markdown(told_tune.outcome(made, state.tune_notes))
     st.markdown(told_tune.copied(made, figures[cell]))
     st.subheader("Step by step", anchor=False)
-    unrolled.show({cell: made.run}, step=controls.held(Tune, "at"), key="tune_drawing",
+    unrolled.show({cell: made.run}, step=at, key="tune_drawing",
                   on_rest=lambda step: controls.hold(Tune, "at", step))
     explain(state, made, figures)
 
@@ -48,6 +47,7 @@ def ask(above: Any, below: Any) -> Tune:
     with below, st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, width in MIXED.items():
             drawn[name] = controls.widget(Tune, name, clears=() if name == "tune_tempo" else ("at",), width=width)
+        rooms.share(Tune)
     return controls.checked(Tune, drawn)
 
 
