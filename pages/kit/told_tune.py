@@ -42,8 +42,9 @@ def skill_said(told: dict[str, Any]) -> str:
     n = min(counted, key=lambda n: counted[n])
     return (f"In {held['tunes']} real tunes that training did not show, it was asked for each next note: {held['notes']:,} times. A perplexity of "
             f"**{held['perplexity']:.2f}** means that it was as unsure as if it had to guess among so many notes. The best that counting "
-            f"{'notes' if n == '1' else f'{n} notes in a row'} can do is {counted[n]:.2f}. Tunes that stand in two of the books in two "
-            "versions were kept on one side.")
+            f"{'notes' if n == '1' else f'{n} notes in a row'} can do is {counted[n]:.2f}. The same tune often stands in "
+            "two of the books; all its versions were kept on one side. Split carelessly, tune by tune, counting five notes in a row would "
+            f"seem to reach {told['counted_careless']['5']:.2f} instead of {counted['5']:.2f}.")
 
 
 def program(state: Tune) -> str:
