@@ -14,7 +14,7 @@ def outcome(made: Composed, most: int) -> str:
     """How the tune came out: its length, its bars, and how it ended."""
     notes = f"**{len(made.notes)} notes.**"
     end = ("It drew “end”, so the tune is over." if made.ended else
-           f"It was stopped at {most} notes; by itself it would have gone on.")
+           f"It was stopped at {most} notes, before it drew “end”.")
     bars = ("A note begins at every bar line: the bars add up." if made.steady == 1 else
             f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up.")
     return f"{notes} {end} {bars}"

@@ -214,7 +214,7 @@ def _surprised(model: MusicModel, book: Tunes) -> dict[str, str]:
     place, notes = int(losses[k].argmax()), book.tokens(int(numbers[k]))
     wanted = "the end" if notes[place + 1] == END else str(book.words[notes[place + 1]])
     return {"What": "a real note it thought impossible", "Where": f"“{book.titles[numbers[k]]}”, held out, note {place + 2}",
-            "Happened": f"{wanted} comes; it had given it a probability of {np.exp(-losses[k][place]):.1e}"}
+            "Happened": f"{wanted} comes; it had given it {1e6 * np.exp(-losses[k][place]):.2g} chances in a million"}
 
 
 def card(f: dict[str, Any]) -> str:
