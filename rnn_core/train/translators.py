@@ -1,0 +1,86 @@
+"""What the two families of translators share: batches, a run, the search for rate and seed, what a model reaches."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rnn_core.gallery import pairs
+from rnn_core.gallery.bleu import bleu, counts, interval, of_counts
+from rnn_core.gallery.translation import Pairs, Translator
+from rnn_core.initialisation import initialise
+from rnn_core.optimisers import Adam
+from rnn_core.training import Progress, training, warmup_cosine
+
+RATES, SEEDS = (3e-3, 6e-3), (0, 1)
+ROWS, SORTED = 64, 40  # sentences a batch; batches among which sentences are sorted by length
+BEGINS: dict[str, tuple[str, dict[str, float]]] = {
+    "rnn": ("orthogonal", {}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
+Report = Callable[[str, Progress], None]
+
+
+def new(family: str, cell: str, seed: int, **sizes: Any) -> Translator:
+    model = Translator(cell, pairs.vocabulary(family, 0), pairs.vocabulary(family, 1), rng=seed, **sizes)
+    for k, half in enumerate(("encoder.rnn", "decoder.rnn")):
+        recipe, options = BEGINS[cell]
+        initialise(model.parts[half], recipe, rng=2 * seed + k, **options)
+    return model
+
+
+class Batches:
+    """Endless rounds through the training pairs; sentences of a batch are about equally long."""
+
+    def __init__(self, model: Translator, family: str, seed: int):
+        known = pairs.read(family, "training")
+        self.rng = np.random.default_rng([seed, 1])
+        self.source = [model.source.encode(english) for english, _ in known]
+        self.target = [model.target.encode(french) for _, french in known]
+
+    def __iter__(self) -> Iterator[Pairs]:
+        while True:
+            order = self.rng.permutation(len(self.source))
+            for start in range(0, len(order), ROWS * SORTED):
+                some = sorted(order[start : start + ROWS * SORTED], key=lambda k: len(self.target[k]))
+                chunks = [some[k : k + ROWS] for k in range(0, len(some), ROWS)]
+                for k in self.rng.permutation(len(chunks)):
+                    yield Pairs.of([self.source[i] for i in chunks[k]], [self.target[i] for i in chunks[k]])
+
+
+def run(family: str, model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    return training(model, Batches(model, family, seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+
+
+def exact(written: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> list[bool]:
+    return [tuple(w) == tuple(r) for w, r in zip(written, right, strict=True)]
+
+
+def scored(family: str, model: Translator, part: str = "validation") -> dict[str, float]:
+    """Share translated without a fault, and BLEU, of one part."""
+    known = pairs.read(family, part)
+    written, right = model.translate_all([english for english, _ in known]), [french for _, french in known]
+    return {"exact": round(float(np.mean(exact(written, right))), 4), "bleu": round(bleu(written, right), 2)}
+
+
+def search(label: str, make: Callable[[int], Translator], train: Callable[[Translator, float, int, int], Iterator[Progress]],
+           score: Callable[[Translator], float], steps: int, report: Report) -> dict[str, Any]:
+    """Each rate for a quarter of the steps, then each seed in full with the best; the highest validation score chooses."""
+
+    def reached(lr: float, seed: int, steps: int) -> float:
+        model = make(seed)
+        try:
+            for now in train(model, lr, seed, steps):
+                report(f"{label} lr {lr:g} seed {seed}", now)
+        except FloatingPointError:  # this rate is too high
+            return 0.0
+        return score(model)
+
+    rates = {str(lr): reached(lr, SEEDS[0], steps // 4) for lr in RATES}
+    best = max(RATES, key=lambda lr: rates[str(lr)])
+    seeds = {str(seed): reached(best, seed, steps) for seed in SEEDS}
+    return {"rates": rates, "seeds": seeds, "lr": best, "seed": max(SEEDS, key=lambda seed: seeds[str(seed)]), "steps": steps}
+
+
+def searched(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text()) if path.exists() else {}
