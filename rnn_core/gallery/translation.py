@@ -16,19 +16,22 @@ decoder is one layer call.  Shapes: S source steps, T target steps, N sentences,
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, checks
+from rnn_core.gallery.runs import Run, ranked
 from rnn_core.losses import softmax, softmax_cross_entropy
 from rnn_core.modules import Embedding, Linear
+from rnn_core.topologies import ENCODER_DECODER, Topology
 from rnn_core.vocabulary import Vocabulary
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 LONGEST = 40  # words that are written at most, and read at most
+END, OUTSIDE = "(end)", "(unknown)"  # how <s> and <unk> are told
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Translation:
     decoder: Array  # (M, H) states
     attention: Array | None  # (M, S) weights
     ended: bool
+    forced: bool  # the right words were fed in, whatever it wrote
 
 
 class Translator:
@@ -136,6 +140,10 @@ class Translator:
         run["logits"] = self.parts["head"](run["top"])
         return run
 
+    def forced(self, batch: Pairs) -> Array:
+        """(T, N, V) logits of every next word, the right ones fed in before it."""
+        return self._forced(batch)["logits"]
+
     def losses(self, batch: Pairs) -> float:
         """The loss alone."""
         return softmax_cross_entropy(self._forced(batch)["logits"], batch.target[1:], batch.weights)[0]
@@ -186,7 +194,15 @@ class Translator:
         said = p.argmax(-1)
         words = [self.target.words[k] for k in said if k]
         return Translation(list(source), words, [self.target.words[k] for k in fed], p, e[:, 0], np.stack(states),
-                           np.concatenate(looks) if self.attends else None, bool(said[-1] == 0))
+                           np.concatenate(looks) if self.attends else None, bool(said[-1] == 0), feed is not None)
+
+    def run(self, source: Sequence[str], forced: Sequence[str] | None = None) -> Run:
+        """The same as a run of the gallery: S steps that read, M that write."""
+        return as_run(self, self.translated(source, forced))
+
+    def wiring(self, reads: int, writes: int) -> Topology:
+        """Encoder and decoder at the length of a sentence."""
+        return replace(ENCODER_DECODER.unrolled(reads, writes), attends=self.attends)
 
     def translate_all(self, sources: Iterable[Sequence[str]], *, longest: int = LONGEST, rows: int = 100) -> list[list[str]]:
         """Many sentences, greedily, `rows` side by side."""
@@ -218,6 +234,15 @@ class Translator:
             return h[0], state, self.parts["head"](h[0]), None
         top, a, _ = self._attended(e, h, np.ones(e.shape[:2], bool) if present is None else present)
         return h[0], state, self.parts["head"](top[0]), a[:, 0]
+
+
+def as_run(model: Translator, told: Translation) -> Run:
+    """S steps that read, M that write.  Under teacher forcing what a step hands on is the right word: `taken`."""
+    S, M = len(told.source), len(told.p)
+    names = [END, OUTSIDE, *model.target.words[2:]]
+    taken = (*("",) * S, *(names[model.target.ids[word]] for word in told.fed[1:]), END) if told.forced else None
+    return Run(model.wiring(S, M), (*told.source, *("",) * M), (*((),) * S, *(ranked(names, p) for p in told.p)),
+               np.concatenate([told.encoder, told.decoder]), attention=told.attention, taken=taken)
 
 
 def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Translator:

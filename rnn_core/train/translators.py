@@ -9,9 +9,11 @@ import numpy as np
 
 from rnn_core.gallery import pairs
 from rnn_core.gallery.bleu import bleu, counts, interval, of_counts
+from rnn_core.gallery.tongues import joined
 from rnn_core.gallery.translation import Pairs, Translator
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
+from rnn_core.train.evaluation import wilson
 from rnn_core.training import Progress, training, warmup_cosine
 
 RATES, SEEDS = (3e-3, 6e-3), (0, 1)
@@ -84,3 +86,70 @@ def search(label: str, make: Callable[[int], Translator], train: Callable[[Trans
 
 def searched(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text()) if path.exists() else {}
+
+
+# --- what a model reaches -----------------------------------------------------------------------------------
+
+Words = Sequence[str]
+
+
+def share(right: Sequence[bool]) -> dict[str, float]:
+    """A share with its 95 % interval (Wilson)."""
+    low, high = wilson(sum(right), len(right))
+    return {"n": len(right), "share": round(sum(right) / len(right), 4), "low": round(low, 4), "high": round(high, 4)}
+
+
+def graded(written: Sequence[Words], right: Sequence[Words]) -> dict[str, Any]:
+    """Share without a fault, with its interval, and BLEU with its own (bootstrap)."""
+    each = np.array([counts(w, r) for w, r in zip(written, right, strict=True)])
+    low, high = interval(each)
+    return {"exact": share(exact(written, right)),
+            "bleu": {"n": len(each), "bleu": round(of_counts(each.sum(0)), 2), "low": round(low, 2), "high": round(high, 2)}}
+
+
+def by_length(sources: Sequence[Words], written: Sequence[Words], right: Sequence[Words],
+              bins: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
+    """The same by the number of words read, from `low` to `high` of each bin."""
+    rows = []
+    for least, most in bins:
+        here = [k for k, source in enumerate(sources) if least <= len(source) <= most]
+        rows.append({"least": least, "most": most, **graded([written[k] for k in here], [right[k] for k in here])})
+    return rows
+
+
+def copied(family: str, part: str = "test") -> tuple[list[Words], float]:
+    """What copying the translation of the nearest training pair writes, and how alike these are on the mean (Dice)."""
+    nearest = pairs.Nearest(pairs.read(family, "training"))
+    found = [nearest(english) for english, _ in pairs.read(family, part)]
+    return [pair[1] for _, pair in found], float(np.mean([alike for alike, _ in found]))
+
+
+def forced(family: str, model: Translator, part: str = "test") -> dict[str, float]:
+    """With the right words fed in: the share of words told right, and the perplexity a word, the end counted as one."""
+    known, right, of, nats = pairs.read(family, part), 0, 0, 0.0
+    for start in range(0, len(known), 100):
+        batch = Pairs.of(*([vocabulary.encode(pair[side]) for pair in known[start : start + 100]]
+                           for side, vocabulary in enumerate((model.source, model.target))))
+        told, words = model.forced(batch).argmax(-1), batch.weights.sum()
+        right += int(((told == batch.target[1:]) * batch.weights).sum())
+        nats += model.losses(batch) * words
+        of += int(words)
+    return {"words": of, "right": round(right / of, 4), "perplexity": round(float(np.exp(nats / of)), 3)}
+
+
+def failures(sources: Sequence[Words], written: Sequence[Words], right: Sequence[Words], most: int = 5) -> list[dict[str, str]]:
+    """The shortest ones, which are read most easily: what was read, what it wrote, what is right."""
+    wrong = sorted((k for k, ok in enumerate(exact(written, right)) if not ok), key=lambda k: (len(sources[k]), k))
+    return [{"read": joined(sources[k]), "wrote": joined(written[k]), "right": joined(right[k])} for k in wrong[:most]]
+
+
+def reached(family: str, name: str, model: Translator, bins: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """All that the card says of the model as it is shipped."""
+    sources, right = ([pair[side] for pair in pairs.read(family, "test")] for side in (0, 1))
+    written, (copies, alike) = model.translate_all(sources), copied(family)
+    return {"name": name, "cell": model.cell, "attention": model.attends, "parameters": model.size, "hidden_size": model.hidden_size,
+            "embedding_dim": model.params["encoder.embedding.weight"].shape[1],
+            "words": [len(model.source) - 2, len(model.target) - 2], "trained_pairs": len(pairs.read(family, "training")),
+            **graded(written, right), "lengths": by_length(sources, written, right, bins), "forced": forced(family, model),
+            "nearest": {**graded(copies, right), "alike": round(alike, 3), "lengths": by_length(sources, copies, right, bins)},
+            "failures": failures(sources, written, right)}

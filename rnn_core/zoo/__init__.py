@@ -27,6 +27,8 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 # Of the topology gallery: family → kinds.  The model stands in rnn_core/gallery/<module>.py, its training in
 # rnn_core/train/<module>.py.
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "numbers": ("numbers", ("rnn", "gru", "lstm")),
+    "translation": ("translation", ("plain", "attention")),
 }
 GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)
 

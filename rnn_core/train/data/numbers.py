@@ -6,9 +6,10 @@ By number of digits, because most of the numbers below a million have six.  No n
 """
 
 import lzma
-from pathlib import Path
 
 import numpy as np
+
+from rnn_core.gallery.pairs import FOLDER
 
 SEED = 0
 # digits: how many for training, validation, test; the first hundred are all trained, as whoever learns to count does.
@@ -27,9 +28,9 @@ def chosen() -> dict[str, list[int]]:
     return found
 
 
-def build(folder: Path) -> None:
+def build() -> None:
     from num2words import num2words
 
     text = "".join(f"{part}\t{n}\t{num2words(n, lang='en')}\t{num2words(n, lang='fr')}\n"
                    for part, numbers in chosen().items() for n in numbers)
-    (folder / "numbers.txt.xz").write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    (FOLDER / "numbers.txt.xz").write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))

@@ -1,21 +1,21 @@
-"""Sentence pairs, English and French, written by the bilingual realiser pyrealb (Lapalme; Apache 2.0, data too).
+"""Sentence pairs, English and French, written by the bilingual realiser pyrealb (Guy Lapalme; licences in the data's README).
 
     python -m rnn_core.train.data translation          writes rnn_core/gallery/data/translation.txt.xz
 
-A plan is drawn from the word lists of `lexicon.py`, then spoken in both languages from the same tree: pyrealb sees to
+A plan is drawn from the word lists of `_lexicon.py`, then spoken in both languages from the same tree: pyrealb sees to
 agreement, elision, contraction, auxiliaries, negation and questions.  No sentence of one part stands in another.
 """
 
 import lzma
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from rnn_core.gallery.pairs import FOLDER
 from rnn_core.gallery.tongues import joined, tokens
-from rnn_core.train.data import lexicon
+from rnn_core.train.data import _lexicon as lexicon
 
 TRAINING, VALIDATION, TEST, LONGEST, SEED = 24_000, 500, 1_000, 26, 0
 PARTS = {"training": TRAINING, "validation": VALIDATION, "test": TEST}
@@ -194,6 +194,6 @@ def pairs() -> dict[str, list[tuple[str, str]]]:
     return parts
 
 
-def build(folder: Path) -> None:
+def build() -> None:
     text = "".join(f"{part}\t{en}\t{fr}\n" for part, rows in pairs().items() for en, fr in rows)
-    (folder / "translation.txt.xz").write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    (FOLDER / "translation.txt.xz").write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
