@@ -36,7 +36,7 @@ def of_counts(total: Array) -> float:
 
 
 def bleu(written: Sequence[Words], references: Sequence[Words]) -> float:
-    return of_counts(sum(counts(w, r) for w, r in zip(written, references, strict=True)))
+    return of_counts(np.array([counts(w, r) for w, r in zip(written, references, strict=True)]).sum(0))
 
 
 def interval(each: Array, *, draws: int = 1000, seed: int = 0) -> tuple[float, float]:

@@ -8,6 +8,7 @@ import lzma
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def vocabulary(family: str, side: int) -> Vocabulary:
 
 def pieces(words: Sequence[str]) -> Counter[tuple[str, ...]]:
     """The single words and the pairs of neighbours."""
-    return Counter([(word,) for word in words] + list(zip(words, words[1:], strict=False)))
+    return Counter([(word,) for word in words] + list(pairwise(words)))
 
 
 class Nearest:

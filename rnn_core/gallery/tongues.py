@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST = 400  # characters of a text that is read
+SHORT = [(r"\bcan't\b", "cannot"), (r"\bcan not\b", "cannot"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"\bi'm\b", "i am"),
+         (r"'re\b", " are"), (r"'ll\b", " will"), (r"\b(he|she|it|that|who)'s\b", r"\1 is")]
 WORD = re.compile(r"aujourd'hui|[^\W\d_]+'|-?[^\W\d_]+|\d+|[.?]")
 
 
@@ -24,6 +26,17 @@ def tokens(text: str) -> list[str]:
 def joined(words: Iterable[str]) -> str:
     """The words as one writes them."""
     return re.sub(r"(?<=') | (?=[-.])", "", " ".join(words))
+
+
+def english_words(text: str) -> list[str]:
+    """A typed English sentence as the translators know them: short forms written out, a full stop where none stands."""
+    if len(text) > LONGEST:
+        return tokens(text)  # which says so
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+    for short, full in SHORT:
+        folded = re.sub(short, full, folded)
+    words = tokens(folded[:LONGEST])
+    return words if not words or words[-1] in ".?" else [*words, "."]
 
 
 ENGLISH = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

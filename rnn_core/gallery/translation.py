@@ -185,7 +185,7 @@ class Translator:
             h, state, logits, a = self._step(np.array([fed[-1]]), state, e, None)
             tops.append(softmax(logits[0].astype(np.float64)))
             states.append(h[0])
-            looks.append(a)
+            looks += [] if a is None else [a]
             nxt = int(tops[-1].argmax()) if feed is None else feed[len(fed)] if len(fed) < len(feed) else 0
             if feed is None and nxt == 0:
                 break

@@ -3,4 +3,4 @@
 from pages.kit import urls
 from pages.kit.knobs import Knobs
 
-STATES: dict[str, type[Knobs]] = {urls.BUILD: urls.Wiring}
+STATES: dict[str, type[Knobs]] = {urls.TRANSLATION: urls.Translating, urls.BUILD: urls.Wiring}

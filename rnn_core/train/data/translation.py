@@ -124,7 +124,7 @@ class Speaker:
         if "pronoun" in plan:
             person, number, gender = plan["pronoun"]
             return p.Pro(("I", "je")[k]).pe(person).n(number).g(gender)
-        number, determiner = "p" if plan["plural"] else "s", plan["determiner"]
+        number = "p" if plan["plural"] else "s"
         inside = [p.N(plan["noun"][k]), *(p.A(pair[k]) for pair in plan["adjectives"])]
         if "relative" in plan:
             who = ("who" if plan["group"] == "people" else "that", "qui")[k]

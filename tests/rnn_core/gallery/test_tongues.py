@@ -1,14 +1,15 @@
 import pytest
 
 from rnn_core.gallery import pairs
-from rnn_core.gallery.tongues import LARGEST, joined, number_in_words, tokens
+from rnn_core.gallery.tongues import LARGEST, english_words, joined, number_in_words, tokens
 from rnn_core.vocabulary import UNKNOWN
 
 
 @pytest.mark.parametrize("part", pairs.PARTS)
 def test_numbers_are_written_as_num2words_wrote_the_data(part):
-    for n, _, english, french in (line for line in map(lambda line: line[1:2] + line[:1] + line[2:], pairs._lines("numbers")) if line[1] == part):
-        assert (number_in_words(int(n), "en"), number_in_words(int(n), "fr")) == (english, french)
+    for where, n, english, french in pairs._lines("numbers"):
+        if where == part:
+            assert (number_in_words(int(n), "en"), number_in_words(int(n), "fr")) == (english, french)
 
 
 @pytest.mark.parametrize("n, english, french", [
@@ -59,3 +60,11 @@ def test_the_nearest_pair_shares_most_words_and_neighbours():
     assert nearest("abc") == (1.0, known[0])
     assert nearest(["a", "b", "d", "e"]) == (pytest.approx(2 * 5 / 12), known[2])
     assert nearest(["z"]) == (0.0, known[0]) and nearest([])[0] == 0
+
+
+def test_short_forms_are_written_out_and_a_full_stop_is_added():
+    assert english_words("I’m happy; she doesn't sleep") == ["i", "am", "happy", "she", "does", "not", "sleep", "."]
+    assert english_words("Can't he come?") == ["cannot", "he", "come", "?"] and english_words("he's old") == ["he", "is", "old", "."]
+    assert english_words(" ") == english_words("…") == []
+    with pytest.raises(ValueError, match="400"):
+        english_words("a " * 300)
