@@ -35,8 +35,10 @@ def english_words(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     for short, full in SHORT:
         folded = re.sub(short, full, folded)
-    words = tokens(folded[:LONGEST])
-    return words if not words or words[-1] in ".?" else [*words, "."]
+    words = tokens(re.sub(r"\.{2,}", " ", folded)[:LONGEST])
+    if set(words) <= {".", "?"}:
+        return []
+    return words if words[-1] in ".?" else [*words, "."]
 
 
 ENGLISH = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

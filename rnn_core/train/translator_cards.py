@@ -4,8 +4,8 @@ from typing import Any
 
 from rnn_core.train import cards
 
-CELLS = {"rnn": "plain recurrent networks (Elman 1990)", "gru": "gated recurrent units (Cho et al. 2014, torch.nn's form)",
-         "lstm": "long short-term memories (Hochreiter & Schmidhuber 1997, with forget gate)"}
+CELLS = {"rnn": "plain recurrent units (Elman 1990)", "gru": "gated recurrent units (Cho et al. 2014, torch.nn's form)",
+         "lstm": "long short-term memory (Hochreiter & Schmidhuber 1997, with forget gate)"}
 
 
 def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, longer: str, published: str, more: str, limits: str) -> str:
@@ -14,7 +14,7 @@ def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, lon
     e, b, near, fed = f["exact"], f["bleu"], f["nearest"], f["forced"]
     return "\n".join([
         f"# {f['name']}", "",
-        f"Reads {what}: an encoder and a decoder, two {CELLS[f['cell']]}, with word vectors of {f['embedding_dim']} numbers.{looks} "
+        f"Reads {what}: an encoder and a decoder, each a layer of {CELLS[f['cell']]}, with word vectors of {f['embedding_dim']} numbers.{looks} "
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
         cards.rebuild(f, rows), "",
         f"**Data**: {data}", "",
