@@ -20,7 +20,8 @@ STYLE = """<style>
 .tg-grid{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.92rem}
 .tg-grid th,.tg-grid td{padding:.22rem .45rem;border:0;border-bottom:1px solid rgba(128,128,128,.25);text-align:left;white-space:nowrap;font-weight:400}
 .tg-grid thead th{opacity:.75}
-.tg-grid tbody th{font-weight:600;position:sticky;left:0;background:var(--st-background-color,inherit)}
+.tg-grid tbody th{font-weight:600}
+.tg-forced tbody th{white-space:normal;min-width:7.5rem;max-width:11rem;line-height:1.25}
 .tg-heat td{text-align:center;min-width:2.6rem;border-bottom:0;font-size:.82rem}
 .tg-heat thead th{text-align:center;opacity:1}
 .tg-listed{max-height:15rem;overflow-y:auto;line-height:1.7;opacity:.9}
@@ -44,10 +45,16 @@ def marked(written: Words, right: Words | None) -> str:
     """The words as one writes them; those that differ from the right ones at their place are marked."""
     if right is None:
         return escape(joined(written))
-    told = " ".join(escape(word) if k < len(right) and word == right[k] else f'<span class="tg-wrong">{escape(word)}</span>'
-                    for k, word in enumerate(written))
+    told = "".join((" " if k and blank(written[k - 1], word) else "") + (
+        escape(word) if k < len(right) and word == right[k] else f'<span class="tg-wrong">{escape(word)}</span>')
+        for k, word in enumerate(written))
     missing = len(right) - len(written)
     return told + (f' <span class="tg-wrong" title="it ended too early">({missing} missing)</span>' if missing > 0 else "")
+
+
+def blank(before: str, word: str) -> bool:
+    """Is there a blank between these two words?"""
+    return not before.endswith("'") and not word.startswith(("-", "."))
 
 
 def lines(runs: dict[str, Run], right: Words | None) -> str:
@@ -108,7 +115,7 @@ def forcing(free: dict[str, Run], forced: dict[str, Run], right: Words) -> str:
         rows = _row("right", list(full), list(full), steps) + _row("fed its own words, it writes", own, list(full), steps) + _row(
             "fed the right words, it would write", led, list(full), steps)
         found.append(f'<p class="tg-name">{name(kind, place)}</p><div class="tg-scroll" tabindex="0" role="region" '
-                     f'aria-label="{escape(look(kind, place)[0])}"><table class="tg-grid"><thead><tr><th>step</th>{head}</tr></thead>'
+                     f'aria-label="{escape(look(kind, place)[0])}"><table class="tg-grid tg-forced"><thead><tr><th>step</th>{head}</tr></thead>'
                      f"<tbody>{rows}</tbody></table></div><p>{escape(derailed(own, led, full))}</p>")
     return STYLE + "".join(found)
 

@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from pages.kit import rooms, urls
+from pages.kit.urls import Translating
 from rnn_core.gallery import pairs
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.tongues import english_words, joined, number_in_words, tokens
@@ -44,7 +45,7 @@ def _numbers() -> dict[int, str]:
     return {n: part for part in pairs.PARTS for n in pairs.numbers(part)}
 
 
-def asked(state: urls.Translating) -> Asked:
+def asked(state: Translating) -> Asked:
     """The visitor's number or sentence as the networks read it."""
     if state.tongue_task == urls.NUMBERS:
         english, french = (tuple(tokens(number_in_words(int(state.tongue_number), language))) for language in ("en", "fr"))
@@ -75,7 +76,7 @@ def examples() -> list[str]:
     test = [english for english, _ in pairs.read("translation", "test")]
     found: list[str] = []
     for row in figures(urls.SENTENCES)["with attention"]["lengths"]:
-        found += [joined(words) for words in test if row["least"] <= len(words) <= row["most"]][:EXAMPLES_EACH]
+        found += [joined(words, english=True) for words in test if row["least"] <= len(words) <= row["most"]][:EXAMPLES_EACH]
     return found
 
 
@@ -88,6 +89,11 @@ def vocabulary(task: str) -> list[str]:
 def figures(task: str) -> dict[str, dict[str, Any]]:
     """What was measured of every network of the task."""
     return {name: rooms.figures(file) for name, file in NETWORKS[task].items()}
+
+
+def first_look(at: int, reads: int) -> int:
+    """The step to show: where a link says nothing, the first one that writes, with the context vector at its left."""
+    return reads if at == Translating.at else at
 
 
 def sizes(task: str) -> tuple[int, int, int]:

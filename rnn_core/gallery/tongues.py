@@ -23,9 +23,9 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(folded)
 
 
-def joined(words: Iterable[str]) -> str:
-    """The words as one writes them."""
-    return re.sub(r"(?<=') | (?=[-.])", "", " ".join(words))
+def joined(words: Iterable[str], english: bool = False) -> str:
+    """The words as one writes them; the French leave a blank before a question mark."""
+    return re.sub(r"(?<=') | (?=[-.?])" if english else r"(?<=') | (?=[-.])", "", " ".join(words))
 
 
 def english_words(text: str) -> list[str]:

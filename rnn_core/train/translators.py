@@ -142,7 +142,7 @@ def failures(sources: Sequence[Words], written: Sequence[Words], right: Sequence
     """The shortest ones, which are read most easily: what was read, what it wrote, what is right.  Not those whose English
     leaves the time open (OPEN): there another answer may be right, too."""
     wrong = sorted((k for k, ok in enumerate(exact(written, right)) if not ok and not OPEN & set(sources[k])), key=lambda k: (len(sources[k]), k))
-    return [{"read": joined(sources[k]), "wrote": joined(written[k]), "right": joined(right[k])} for k in wrong[:most]]
+    return [{"read": joined(sources[k], english=True), "wrote": joined(written[k]), "right": joined(right[k])} for k in wrong[:most]]
 
 
 def reached(family: str, name: str, model: Translator, bins: Sequence[tuple[int, int]]) -> dict[str, Any]:

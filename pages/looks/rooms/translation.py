@@ -72,7 +72,7 @@ def answer(state: Translating, asked: Asked) -> Topology:
             shown = translating.runs(task, asked.words, asked.right)
             st.caption("Teacher forcing: each box of the decoder holds the right word, and that is what the next step reads. Below the "
                        "drawing stands what the network itself would have written.")
-    unrolled.show(shown, step=controls.held(Translating, "at"), key="tongue_drawing",
+    unrolled.show(shown, step=translating.first_look(controls.held(Translating, "at"), len(asked.words)), key="tongue_drawing",
                   on_rest=lambda step: controls.hold(Translating, "at", step))
     closer(asked, task)
     return next(iter(shown.values())).topology

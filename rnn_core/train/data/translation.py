@@ -114,8 +114,7 @@ class Speaker:
             raise ValueError(f"pyrealb does not know a word of {text!r}")
         for wrong, right in REPAIRS[self.k]:
             text = re.sub(wrong, right, text)
-        told_again = joined(tokens(text))
-        return told_again if self.k else told_again.replace(" ?", "?")  # the French leave a blank there
+        return joined(tokens(text), english=not self.k)
 
     def noun(self, plan: Plan) -> Any:
         p, k = self.p, self.k

@@ -30,7 +30,7 @@ def test_numbers_outside_are_refused(n):
 @pytest.mark.parametrize("family", ["numbers", "translation"])
 def test_words_and_back_is_the_same_text(family):
     for line in pairs._lines(family)[::50]:
-        assert joined(tokens(line[-1])) == line[-1]
+        assert joined(tokens(line[-1])) == line[-1] and (family == "numbers" or joined(tokens(line[-2]), english=True) == line[-2])
 
 
 def test_a_typed_sentence_is_read_as_the_data_is():

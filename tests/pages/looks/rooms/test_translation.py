@@ -60,7 +60,7 @@ def held_out(name):
 
 def test_faults_of_a_held_out_sentence_are_marked_and_forcing_puts_it_back():
     english, french = held_out("translation-plain")
-    at = enter(tongue_text=joined(english), tongue_look=urls.FORCING)
+    at = enter(tongue_text=joined(english, english=True), tongue_look=urls.FORCING)
     assert not at.exception and "tg-wrong" in shown(at)
     assert "From the test part" in captions(at) and joined(french) in plain(at)
     assert "The free run leaves the right words at step" in plain(at)
@@ -68,7 +68,7 @@ def test_faults_of_a_held_out_sentence_are_marked_and_forcing_puts_it_back():
 
 def test_the_right_words_are_drawn_when_they_are_fed_in():
     english, french = held_out("translation-plain")
-    at = enter(tongue_text=joined(english), tongue_fed=urls.RIGHT_WORDS)
+    at = enter(tongue_text=joined(english, english=True), tongue_fed=urls.RIGHT_WORDS)
     assert not at.exception and "Teacher forcing" in captions(at)
     run = translating.runs(urls.SENTENCES, english, french)["without attention"]
     assert run.written[len(english) :] == (*french, "(end)")
@@ -125,7 +125,7 @@ def test_a_hostile_link_is_answered(query):
 
 
 def test_an_example_is_of_the_test_part():
-    test = {joined(english) for english, _ in pairs.read("translation", "test")}
+    test = {joined(english, english=True) for english, _ in pairs.read("translation", "test")}
     assert len(translating.examples()) == 15 and set(translating.examples()) <= test
 
 
