@@ -59,6 +59,7 @@ def test_the_nearest_pair_shares_most_words_and_neighbours():
     nearest = pairs.Nearest(known)
     assert nearest("abc") == (1.0, known[0])
     assert nearest(["a", "b", "d", "e"]) == (pytest.approx(2 * 5 / 12), known[2])
+    assert nearest(["a", "b"])[1] != known[3] and nearest(["a", "x", "y"]) == (pytest.approx(2 / 10), known[0])  # a counts once
     assert nearest(["z"]) == (0.0, known[0]) and nearest([])[0] == 0
 
 

@@ -133,3 +133,8 @@ def test_the_wiring_that_is_drawn_is_the_models():
     run = next(iter(translating.runs(urls.SENTENCES, tuple(english_words(KNOWN))).values()))
     wiring = ENCODER_DECODER.unrolled(8, len(run.topology.write_steps))
     assert (run.topology.reads, run.topology.writes, run.topology.split) == (wiring.reads, wiring.writes, 8)
+
+
+@pytest.mark.parametrize("at, step", [(400, 8), (399, 399), (0, 0)])
+def test_without_a_step_in_the_link_the_first_written_word_is_shown(at, step):
+    assert f'"step": {step}' in drawn(enter(tongue_text=KNOWN, at=at)).replace('"step":', '"step": ').replace("  ", " ")
