@@ -50,7 +50,7 @@ def test_where_the_free_run_derails():
 def test_unknown_words_are_named_few_or_all():
     assert "“zebra”" in told_tongues.unknown(("the", "zebra", "."), ("zebra",))
     assert "None of the words" in told_tongues.unknown(("zebra", "."), ("zebra",))
-    assert told_tongues.unknown(tuple("abcdefghijk") + ("the",), tuple("abcdefghijk")).count("“") == 8 + 2
+    assert told_tongues.unknown((*"abcdefghijk", "the"), tuple("abcdefghijk")).count("“") == 8 + 2
 
 
 def test_the_figure_and_its_table_hold_the_cards_numbers():
