@@ -3,17 +3,18 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.kit import controls, urls
+from pages.kit import chooser, controls, doors, urls
 from pages.kit.urls import Gallery
-from pages.looks.rooms import STATES, build, translation
+from pages.looks.rooms import STATES, build, enter, translation
 
 require_frame()
 st.title("One network, five wirings")
 
 # ask
-controls.notices(Gallery, *STATES.values())
-room = controls.widget(Gallery, "room", clears=("at",), flat=True, label_visibility="collapsed")
+controls.notices(*STATES.values())
+room = controls.held(Gallery, "room")
+chooser.show(doors.doors(), room, label="Room of the gallery", key="gallery_rooms", on_choice=enter)
 
 # show
 ROOMS = {urls.TRANSLATION: translation, urls.BUILD: build}
-ROOMS.get(room or Gallery().room, build).show()
+ROOMS.get(room, build).show()

@@ -32,7 +32,7 @@ def ask() -> Wiring:
         controls.picked(Wiring, "wire_reads", labels, "wire_reads_pills")
     with writing:
         controls.picked(Wiring, "wire_writes", labels, "wire_writes_pills")
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         drawn = {"wire_fed": controls.widget(Wiring, "wire_fed"), "wire_back": controls.widget(Wiring, "wire_back")}
     return controls.checked(Wiring, {**drawn, "wire_task": st.session_state["wire_chosen"]})
 
