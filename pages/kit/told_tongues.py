@@ -27,7 +27,9 @@ STYLE = """<style>
 .tg-listed{max-height:15rem;overflow-y:auto;line-height:1.7;opacity:.9}
 .tg-name{font-weight:600;margin:.5rem 0 .1rem}
 .tg-name i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
-@media (max-width:40rem){.tg-lines{grid-template-columns:1fr;gap:.05rem}.tg-lines p{margin-bottom:.4rem}}
+@media (max-width:40rem){.tg-heat thead th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.3rem .1rem}
+.tg-heat td{min-width:1.5rem;padding:.15rem 0;font-size:.72rem}.tg-heat tbody th{padding:.15rem .3rem}
+.tg-lines{grid-template-columns:1fr;gap:.05rem}.tg-lines p{margin-bottom:.4rem}}
 </style>"""
 
 
