@@ -191,3 +191,17 @@ def bottleneck(figures: dict[str, dict[str, Any]], what: str) -> str:
 
 def listed(words: list[str]) -> str:
     return f'{STYLE}<p class="tg-listed" tabindex="0" role="region" aria-label="Words the networks know">{escape(" · ".join(words))}</p>'
+
+
+def nearest(alike: float, pair: tuple[Words, Words]) -> str:
+    """The training pair that is most alike, and how much so."""
+    same = "This very text was trained on." if alike == 1 else f"They share {100 * alike:.0f} % of their words and pairs of neighbours (Dice's coefficient)."
+    return f"“{joined(pair[0], english=True)}” – “{joined(pair[1])}”. {same} Copying this translation is the baseline below."
+
+
+def fairness(figures: dict[str, dict[str, Any]], what: str) -> str:
+    """What the comparison holds equal, and what it does not say."""
+    sizes = ", ".join(f"{look(kind, place)[0]} {f['hidden_size']} units, {f['parameters']:,} parameters" for place, (kind, f) in enumerate(figures.items()))
+    steps = next(iter(figures.values()))["steps"]
+    return (f"All were trained on the same {what} for the same {steps:,} steps, rate and seed chosen with the same effort: {sizes}. A larger or longer "
+            "trained network would do better; the curve is that of this size, not a law.")

@@ -91,6 +91,17 @@ def figures(task: str) -> dict[str, dict[str, Any]]:
     return {name: rooms.figures(file) for name, file in NETWORKS[task].items()}
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _nearest(task: str) -> pairs.Nearest:
+    return pairs.Nearest(pairs.read(FAMILIES[task], "training"))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def nearest(task: str, words: Words) -> tuple[float, pairs.Pair]:
+    """How alike the most similar training pair is, and the pair."""
+    return _nearest(task)(words)
+
+
 def first_look(at: int, reads: int) -> int:
     """The step to show: where a link says nothing, the first one that writes, with the context vector at its left."""
     return reads if at == Translating.at else at

@@ -66,15 +66,14 @@ def answer(state: Translating, asked: Asked) -> Topology:
     st.html(told_tongues.lines(free, asked.right))
     st.caption(told_tongues.about(asked.part, asked.right))
     shown = free
-    if asked.right is not None:
-        controls.widget(Translating, "tongue_fed", clears=CLEARS)
-        if controls.held(Translating, "tongue_fed") == urls.RIGHT_WORDS:
-            shown = translating.runs(task, asked.words, asked.right)
-            st.caption("Teacher forcing: each box of the decoder holds the right word, and that is what the next step reads. Below the "
-                       "drawing stands what the network itself would have written.")
+    if asked.right is not None and controls.widget(Translating, "tongue_fed", clears=CLEARS) == urls.RIGHT_WORDS:
+        shown = translating.runs(task, asked.words, asked.right)
+        st.caption("Teacher forcing: each box of the decoder holds the right word, and that is what the next step reads. Below the "
+                   "drawing stands what the network itself would have written.")
     unrolled.show(shown, step=translating.first_look(controls.held(Translating, "at"), len(asked.words)), key="tongue_drawing",
                   on_rest=lambda step: controls.hold(Translating, "at", step))
     closer(asked, task)
+    copied(asked, task)
     return next(iter(shown.values())).topology
 
 
@@ -119,6 +118,7 @@ def length(task: str) -> None:
     measure = controls.widget(Translating, "tongue_measure")
     st.plotly_chart(bottleneck.figure(figures, measure != urls.FAULTLESS), key="tongue_length", config={"displayModeBar": False})
     st.caption(f"The test part by the number of words read; whiskers: 95 % intervals (BLEU: bootstrap; shares: Wilson). {told_tongues.bottleneck(figures, task)}")
+    st.caption(told_tongues.fairness(figures, task))
     with st.expander("The same as a table"):
         tables.table(told_tongues.length_rows(figures), "Held-out figures by length")
 
@@ -129,6 +129,13 @@ def known(task: str) -> None:
     st.html(told_tongues.listed(words))
     st.caption("Sentences in the present, past or future, with “not”, “can”, “must”, questions, “who”, and two clauses joined by and, but, "
                "because, when, while, if." if task == urls.SENTENCES else "In the wording of num2words: one hundred and one.")
+
+
+@st.fragment
+def copied(asked: Asked, task: str) -> None:
+    with st.expander("Does it just copy? The most similar training pair", key="tongue_nearest", on_change="rerun") as opened:
+        if opened.open:
+            st.markdown(told_tongues.nearest(*translating.nearest(task, asked.words)))
 
 
 def end(task: str, wiring: Topology) -> None:

@@ -139,3 +139,11 @@ def test_the_wiring_that_is_drawn_is_the_models():
 @pytest.mark.parametrize("at, step", [(400, 8), (399, 399), (0, 0)])
 def test_without_a_step_in_the_link_the_first_written_word_is_shown(at, step):
     assert drawn(enter(tongue_text=KNOWN, at=at))["step"] == step
+
+
+def test_the_most_similar_training_pair_is_shown_when_asked_for():
+    at = enter(tongue_text="they danced.")
+    at.session_state["tongue_nearest"] = True
+    at.run()
+    alike, pair = pairs.Nearest(pairs.read("translation", "training"))(["they", "danced", "."])
+    assert not at.exception and joined(pair[1]) in shown(at) and (alike == 1) == ("This very text" in shown(at))
