@@ -34,13 +34,13 @@ class Asked:
     wrong: str = ""
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _known() -> dict[Words, tuple[str, Words]]:
     """English words → the part of the data that holds them, and the French."""
     return {english: (part, french) for part in pairs.PARTS for english, french in pairs.read("translation", part)}
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _numbers() -> dict[int, str]:
     return {n: part for part in pairs.PARTS for n in pairs.numbers(part)}
 

@@ -1,6 +1,6 @@
 """How the translators of numbers are trained: the same pairs for three cells of about as many parameters.
 
-Two learning rates for a quarter of the steps, two seeds in full with the better; the share of validation numbers
+Three learning rates for a quarter of the steps, two seeds in full with the best; the share of validation numbers
 translated without a fault chooses.  The outcome is kept in search-numbers.json.
 """
 

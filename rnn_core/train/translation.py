@@ -1,6 +1,6 @@
 """How the two translators of sentences are trained: alike but for the attention.
 
-Two learning rates for a quarter of the steps, two seeds in full with the better; BLEU of the validation sentences
+Three learning rates for a quarter of the steps, two seeds in full with the best; BLEU of the validation sentences
 chooses.  The outcome is kept in search-translation.json.
 """
 

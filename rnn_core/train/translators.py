@@ -16,7 +16,7 @@ from rnn_core.optimisers import Adam
 from rnn_core.train.evaluation import wilson
 from rnn_core.training import Progress, training, warmup_cosine
 
-RATES, SEEDS = (3e-3, 6e-3), (0, 1)
+RATES, SEEDS = (3e-3, 6e-3, 1.2e-2), (0, 1)
 ROWS, SORTED = 64, 40  # sentences a batch; batches among which sentences are sorted by length
 BEGINS: dict[str, tuple[str, dict[str, float]]] = {
     "rnn": ("orthogonal", {}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}

@@ -115,6 +115,8 @@ def led(asked: Asked, task: str) -> None:
 
 def length(task: str) -> None:
     figures = translating.figures(task)
+    st.markdown("However long the sentence, the context vector has the same size: the longer, the less of it fits. The network then often goes on "
+                "in good French about other things. With attention the decoder need not have it all in one vector.")
     measure = controls.widget(Translating, "tongue_measure")
     st.plotly_chart(bottleneck.figure(figures, measure != urls.FAULTLESS), key="tongue_length", config={"displayModeBar": False})
     st.caption(f"The test part by the number of words read; whiskers: 95 % intervals (BLEU: bootstrap; shares: Wilson). {told_tongues.bottleneck(figures, task)}")
