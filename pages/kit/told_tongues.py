@@ -68,10 +68,10 @@ def lines(runs: dict[str, Run], right: Words | None) -> str:
             said = escape(joined(written)) + (" <small>✓ as it should be</small>" if right else "")
         else:
             said = marked(written, right)
-        rows.append(f"<b>{name(kind, place)}</b><p>{said or '(nothing)'}</p>")
+        rows.append(f"<b>{name(kind, place)}</b><p lang="fr">{said or '(nothing)'}</p>")
     if right is not None:
-        rows.append(f"<b>right</b><p>{escape(joined(right))}</p>")
-    return f'{STYLE}<div class="tg-lines" lang="fr">{"".join(rows)}</div>'
+        rows.append(f"<b>right</b><p lang="fr">{escape(joined(right))}</p>")
+    return f'{STYLE}<div class="tg-lines">{"".join(rows)}</div>'
 
 
 def unknown(words: Words, unknown: Words) -> str:

@@ -116,7 +116,8 @@ def led(asked: Asked, task: str) -> None:
 def length(task: str) -> None:
     figures = translating.figures(task)
     st.markdown("However long the sentence, the context vector has the same size: the longer, the less of it fits. The network then often goes on "
-                "in good French about other things. With attention the decoder need not have it all in one vector.")
+                "in good French about other things. With attention the decoder need not have it all in one vector." if task == urls.SENTENCES else
+                "However long the number, the context vector has the same size. How much of it can be kept also depends on the cell.")
     measure = controls.widget(Translating, "tongue_measure")
     st.plotly_chart(bottleneck.figure(figures, measure != urls.FAULTLESS), key="tongue_length", config={"displayModeBar": False})
     st.caption(f"The test part by the number of words read; whiskers: 95 % intervals (BLEU: bootstrap; shares: Wilson). {told_tongues.bottleneck(figures, task)}")
@@ -147,3 +148,5 @@ def end(task: str, wiring: Topology) -> None:
     rooms.foot(wiring=wiring, sizes=translating.sizes(task), each=("word vector", "row of logits"),
                options=Options(task="sequence-to-sequence", cell="gru", hidden_size=translating.sizes(task)[1]),
                failures=told_tongues.failures(figures), names=tuple(translating.NETWORKS[task].values()))
+    if task == urls.SENTENCES:
+        st.caption("The lines of PyTorch and Keras make the network without attention.")
