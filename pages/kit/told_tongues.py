@@ -142,13 +142,18 @@ def derailed(own: list[str], led: list[str], full: Words) -> str:
             f"places differ. Put back on the track after every word, it gets {led_faults} wrong.")
 
 
+def rounded(value: float) -> str:
+    """One decimal, two where one would make it a round 100 that it is not."""
+    return f"{value:.2f}" if 99.95 <= value < 100 else f"{value:.1f}"
+
+
 def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
     """Held-out figures with intervals, beside copying from the nearest training pair."""
     told = []
     for place, (kind, f) in enumerate(figures.items()):
         e, b = f["exact"], f["bleu"]
         told.append(f"**{look(kind, place)[0]}** {100 * e['share']:.1f} % without a fault ({100 * e['low']:.1f} to {100 * e['high']:.1f}), "
-                    f"BLEU {b['bleu']:.1f} ({b['low']:.1f} to {b['high']:.1f})")
+                    f"BLEU {rounded(b['bleu'])} ({rounded(b['low'])} to {rounded(b['high'])})")
     near = next(iter(figures.values()))["nearest"]
     return (f"On {next(iter(figures.values()))['exact']['n']:,} {what} that were not trained: " + "; ".join(told) + ". Copying the translation of the "
             f"most similar training pair: {100 * near['exact']['share']:.1f} %, BLEU {near['bleu']['bleu']:.1f} "
@@ -158,7 +163,7 @@ def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
 def led(figures: dict[str, dict[str, Any]], what: str) -> str:
     """Over the whole test part: words right when led, against whole translations right when free."""
     return (f"Over all {what} of the test part: " + "; ".join(
-        f"**{look(kind, place)[0]}**, led by the right words, tells {100 * f['forced']['right']:.1f} % of the words right, and running free writes "
+        f"**{look(kind, place)[0]}**, led by the right words, tells {rounded(100 * f['forced']['right'])} % of the words right, and running free writes "
         f"{100 * f['exact']['share']:.1f} % of the {what} without a fault" for place, (kind, f) in enumerate(figures.items())) + ".")
 
 
@@ -168,7 +173,7 @@ def length_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
     for place, (kind, f) in enumerate([*figures.items(), ("nearest training pair", next(iter(figures.values()))["nearest"])]):
         rows += [{"Network": look(kind, place)[0], "words read": f"{r['least']}–{r['most']}", "n": f"{r['exact']['n']}",
                   "without a fault": f"{100 * r['exact']['share']:.1f} % ({100 * r['exact']['low']:.1f}–{100 * r['exact']['high']:.1f})",
-                  "BLEU": f"{r['bleu']['bleu']:.1f} ({r['bleu']['low']:.1f}–{r['bleu']['high']:.1f})"} for r in f["lengths"]]
+                  "BLEU": f"{rounded(r['bleu']['bleu'])} ({rounded(r['bleu']['low'])}–{rounded(r['bleu']['high'])})"} for r in f["lengths"]]
     return rows
 
 

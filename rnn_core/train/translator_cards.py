@@ -22,7 +22,7 @@ def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, lon
         + cards.told("seeds in full", f["search"]["seeds"]) + ".", "",
         "## Held out", "",
         f"Each most probable word is written and fed in again. **{e['share']:.3f} without a fault** ({e['low']:.3f}-{e['high']:.3f}, "
-        f"95 % interval, Wilson; n = {e['n']:,}), **BLEU {b['bleu']:.1f}** ({b['low']:.1f}-{b['high']:.1f}, bootstrap; BLEU-4 of the corpus, "
+        f"95 % interval, Wilson; n = {e['n']:,}), **BLEU {b['bleu']:.2f}** ({b['low']:.2f}-{b['high']:.2f}, bootstrap; BLEU-4 of the corpus, "
         f"Papineni et al. 2002). Copying the translation of the nearest training {longer} (largest share of common words and neighbours; "
         f"on the mean {near['alike']:.2f}): {near['exact']['share']:.3f} without a fault, BLEU {near['bleu']['bleu']:.1f} "
         f"({near['bleu']['low']:.1f}-{near['bleu']['high']:.1f}). With the right words fed in (teacher forcing) it tells {fed['right']:.4f} of "

@@ -4,6 +4,7 @@ import html
 import re
 
 import numpy as np
+import pytest
 
 from pages.kit import bottleneck, told_tongues
 from rnn_core import zoo
@@ -69,3 +70,8 @@ def test_the_figure_and_its_table_hold_the_cards_numbers():
 def test_where_a_sentence_stands_in_the_data_is_said():
     assert "training data" in told_tongues.about("training", ("a",)) and "test part" in told_tongues.about("test", ("a",))
     assert "no right translation" in told_tongues.about("", None) and "never met it" in told_tongues.about("", ("un",))
+
+
+@pytest.mark.parametrize("value, told", [(99.97, "99.97"), (100, "100.0"), (99.9, "99.9"), (3.14, "3.1"), (0, "0.0")])
+def test_no_figure_is_rounded_up_to_a_perfect_one(value, told):
+    assert told_tongues.rounded(value) == told
