@@ -160,6 +160,14 @@ def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
             f"({near['bleu']['low']:.1f} to {near['bleu']['high']:.1f}). In brackets: 95 % intervals.")
 
 
+def further(figures: dict[str, dict[str, Any]]) -> str:
+    """The same on numbers drawn at random below a million, which mostly have six digits."""
+    told = "; ".join(f"**{look(kind, place)[0]}** {rounded(100 * f['further']['share'])} % ({rounded(100 * f['further']['low'])} to "
+                     f"{rounded(100 * f['further']['high'])})" for place, (kind, f) in enumerate(figures.items()))
+    return (f"The 1,000 are chosen so that short ones occur. Of {next(iter(figures.values()))['further']['n']:,} numbers drawn at random, most of "
+            f"which have six digits, without a fault: {told}.")
+
+
 def led(figures: dict[str, dict[str, Any]], what: str) -> str:
     """Over the whole test part: words right when led, against whole translations right when free."""
     return (f"Over all {what} of the test part: " + "; ".join(

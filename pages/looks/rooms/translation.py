@@ -145,6 +145,8 @@ def end(task: str, wiring: Topology) -> None:
     figures = translating.figures(task)
     st.subheader("How good they are", anchor=False)
     st.markdown(told_tongues.skill(figures, task))
+    if task == urls.NUMBERS:
+        st.markdown(told_tongues.further(figures))
     rooms.foot(wiring=wiring, sizes=translating.sizes(task), each=("word vector", "row of logits"),
                options=Options(task="sequence-to-sequence", cell="gru", hidden_size=translating.sizes(task)[1]),
                failures=told_tongues.failures(figures), names=tuple(translating.NETWORKS[task].values()))

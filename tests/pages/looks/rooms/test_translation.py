@@ -147,3 +147,8 @@ def test_the_most_similar_training_pair_is_shown_when_asked_for():
     at.run()
     alike, pair = pairs.Nearest(pairs.read("translation", "training"))(["they", "danced", "."])
     assert not at.exception and joined(pair[1]) in shown(at) and (alike == 1) == ("This very text" in shown(at))
+
+
+def test_numbers_drawn_at_random_are_told_beside_the_chosen_ones():
+    found, told = zoo.figures("numbers-rnn")["further"], shown(enter(tongue_task=urls.NUMBERS))
+    assert f"Of {found['n']:,} numbers drawn at random" in told and f"**RNN** {100 * found['share']:.1f} %" in told
