@@ -28,6 +28,8 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 # rnn_core/train/<module>.py.
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "music": ("music", ("rnn", "gru", "lstm")),
+    "numbers": ("numbers", ("rnn", "gru", "lstm")),
+    "translation": ("translation", ("plain", "attention")),
 }
 GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)
 
