@@ -78,3 +78,20 @@ def test_the_files_that_are_downloaded_are_whole(base, page):
         found[label] = Path(download.value.path()).read_bytes()
     assert found["MIDI (.mid)"].startswith(b"MThd") and found["MIDI (.mid)"].endswith(b"\xff\x2f\x00")
     assert found["Sound (.wav)"].startswith(b"RIFF") and len(found["Sound (.wav)"]) > sound.RATE
+
+
+def test_playing_outlives_a_rerun_and_ends_with_the_room(base, page):
+    page.add_init_script("window.tones = 0; const made = AudioContext.prototype.createOscillator;"
+                         "AudioContext.prototype.createOscillator = function () { window.tones++; return made.call(this) }")
+    visit(page, f"{base}/{Tune(room=urls.TUNE, tune_tempo=60).link()}")
+    play = page.locator(".roll .play")
+    play.click()
+    page.get_by_text("Take the tune home").click()
+    expect(page.get_by_role("button", name="MIDI (.mid)")).to_be_visible()
+    expect(play).to_contain_text("Stop")
+    page.locator('.chooser button[data-value="build the wiring"]').click()
+    expect(page.locator(".roll")).to_have_count(0)
+    page.wait_for_timeout(800)
+    before = page.evaluate("window.tones")
+    page.wait_for_timeout(2500)
+    assert before > 0 and page.evaluate("window.tones") == before
