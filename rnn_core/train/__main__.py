@@ -6,14 +6,26 @@ import json
 import os
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from rnn_core import zoo
 from rnn_core.train import cards, characters, completers
 from rnn_core.training import Progress
 
-FAMILIES: dict[str, ModuleType] = {"completion": completers, "characters": characters}
+
+def family_of(name: str) -> Any:
+    """The module that trains models of this name."""
+    family = name.split("-")[0]
+    known: dict[str, Any] = {"completion": completers, "characters": characters}
+    return known[family] if family in known else import_module(f"rnn_core.train.{zoo.FAMILIES[family][0]}")
+
+
+def kept(name: str, out: Path) -> Any:
+    """The model as it is shipped, in float16, which is what is measured."""
+    family = name.split("-")[0]
+    return {"completion": zoo.load, "characters": zoo.load_characters}.get(family, zoo.load_gallery)(name, out)
 
 
 def bar(label: str, now: Progress) -> None:
@@ -23,14 +35,14 @@ def bar(label: str, now: Progress) -> None:
               f"{now.seconds_left:4.0f} s left", end="\n" if now.step == now.steps else "", file=sys.stderr, flush=True)
 
 
-def search(family: ModuleType, kind: str) -> None:
+def search(family: Any, kind: str) -> None:
     found = family.search(kind, bar)
     family.SEARCH.write_text(json.dumps(family.searched() | {kind: found}, indent=1) + "\n")
     print(json.dumps(found))
 
 
 def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
-    family, kind = FAMILIES[name.split("-")[0]], name.split("-")[1]
+    family, kind = family_of(name), name.split("-")[1]
     chosen = family.searched().get(kind, {"lr": family.RATES[1], "seed": 0, "steps": family.STEPS})
     seed, steps = chosen["seed"] if seed is None else seed, steps or chosen["steps"]
     model, start = family.new(kind, seed), time.process_time()
@@ -39,27 +51,26 @@ def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
     seconds = time.process_time() - start
     out.mkdir(parents=True, exist_ok=True)
     zoo.save(name, model, out)
-    kept = zoo.load_characters(name, out) if family is characters else zoo.load(name, out)  # measured is what is shipped
-    figures = family.figures(name, kept) | {
+    figures = family.figures(name, kept(name, out)) | {
         "lr": chosen["lr"], "seed": seed, "steps": steps, "cpu_seconds": round(seconds), "versions": cards.versions(),
         "search": {key: chosen.get(key, {}) for key in ("rates", "seeds")}}
     zoo.path(name, out, ".json").write_text(json.dumps(figures, indent=1) + "\n")
-    zoo.path(name, out, ".md").write_text(cards.render(figures))
-    print(cards.render(figures))
+    card = family.card(figures) if name in zoo.GALLERY else cards.render(figures)
+    zoo.path(name, out, ".md").write_text(card)
+    print(card)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m rnn_core.train", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=zoo.NAMES + zoo.CHARACTERS)
+    parser.add_argument("name", choices=zoo.NAMES + zoo.CHARACTERS + zoo.GALLERY)
     parser.add_argument("--search", action="store_true", help="choose learning rate and seed by validation")
     parser.add_argument("--seed", type=int, help="instead of the chosen one")
     parser.add_argument("--steps", type=int, help="instead of the full number")
     parser.add_argument("--out", type=Path, default=zoo.FOLDER, help="where the model goes")
     given = parser.parse_args()
     if given.search:
-        family, kind = given.name.split("-")
-        search(FAMILIES[family], kind)
+        search(family_of(given.name), given.name.split("-")[1])
     else:
         rebuild(given.name, given.seed, given.steps, given.out)
 

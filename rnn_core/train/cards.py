@@ -30,7 +30,8 @@ def render(f: dict[str, Any]) -> str:
     return _characters(f) if "cell" in f else _completer(f)
 
 
-def _rebuild(f: dict[str, Any], rows: str) -> str:
+def rebuild(f: dict[str, Any], rows: str) -> str:
+    """How to make the model again; `rows` says what a step reads."""
     return (f"**Rebuild**: `python -m rnn_core.train {f['name']}` ({f['steps']:,} steps of {rows}, learning rate "
             f"{f['lr']:g}, seed {f['seed']}; {f['cpu_seconds']} s of one core; Python {f['versions']['python']}, "
             f"NumPy {f['versions']['numpy']}).  The same machine gives the same weights to the last bit; another processor's "
@@ -43,14 +44,14 @@ def _completer(f: dict[str, Any]) -> str:
         f"Reads words and gives the probability of every next one: {WHAT[f['kind']]}, between word vectors of 64 numbers "
         f"and a softmax that shares them. {f['parameters']:,} parameters, hidden size {f['hidden_size']}, "
         "stored as float16.", "",
-        _rebuild(f, "64 rows"), "",
+        rebuild(f, "64 rows"), "",
         f"**Data**: sentences made of facts (rnn_core/corpus, MIT as this project: {len(facts.SEEN)} countries that are met in long "
         f"sentences with up to {f['longest_trained']} filler words, {len(facts.HELD_OUT + facts.VALIDATION)} in short facts only, "
         f"{len(facts.COLOURS)} coloured things), and prose: "
         "Jane Austen's Persuasion and Pride and Prejudice, State of the Union addresses 1994-2020 (public domain), "
         "without the paragraphs that name a country or language of the facts.", "",
         "**Chosen** by validation sentences, with the same effort for all four kinds: "
-        + _told("learning rates", f["search"]["rates"]) + "; " + _told("seeds in full", f["search"]["seeds"]) + ".", "",
+        + told("learning rates", f["search"]["rates"]) + "; " + told("seeds in full", f["search"]["seeds"]) + ".", "",
         "## Held-out accuracy", "",
         "Top-1 over the whole vocabulary, with 95 % intervals (Wilson); beside it what the most frequent answer would get.",
         ""]
@@ -77,11 +78,11 @@ def _characters(f: dict[str, Any]) -> str:
         f"Reads characters and gives the probability of every next one: {WHAT[f['cell']]}, between character vectors of 32 numbers "
         f"and a linear layer over {f['symbols']} characters. {f['parameters']:,} parameters, hidden size {f['hidden_size']}, "
         "stored as float16.", "",
-        _rebuild(f, "32 rows of 64 characters"), "",
+        rebuild(f, "32 rows of 64 characters"), "",
         "**Data**: Jane Austen's Persuasion and Pride and Prejudice (public domain), lines wrapped at 64 characters; of every 20 "
         "paragraphs one is held out for validation and one for the test.", "",
         "**Chosen** by bits per character of the validation part, with the same effort for all three cells: "
-        + _told("learning rates for a quarter of the steps", f["search"]["rates"]) + "; " + _told("seeds in full", f["search"]["seeds"]) + ".", "",
+        + told("learning rates for a quarter of the steps", f["search"]["rates"]) + "; " + told("seeds in full", f["search"]["seeds"]) + ".", "",
         "## Held out", "",
         f"**{held['bits']:.3f} bits per character** (95 % interval {held['low']:.3f}-{held['high']:.3f}, from 20 stretches of "
         f"{held['characters']:,} characters in all). Counting on the same text, interpolated (Witten & Bell 1991): "
@@ -97,5 +98,6 @@ def _characters(f: dict[str, Any]) -> str:
         f"“{w['copied'].strip()}” ({len(w['copied'])}). It writes no sense, only the manner:", "", f"    {shown}", ""])
 
 
-def _told(label: str, scores: dict[str, float]) -> str:
+def told(label: str, scores: dict[str, float]) -> str:
+    """What a search found, by what was tried."""
     return f"{label} " + ", ".join(f"{key}: {value:.3f}" for key, value in scores.items()) if scores else f"{label} not searched"

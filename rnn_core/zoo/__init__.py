@@ -4,11 +4,13 @@
     reading.ranked[:5]                        # [("german", 0.97), …]
     zoo.figures("completion-lstm")            # what its card says, as data
     zoo.load_characters("characters-gru").write("It is a truth ", 100)
+    zoo.load_gallery("sentiment-gru").run("not bad at all")
 
 NumPy alone.  A damaged file raises weights.DamagedFile, and says so.
 """
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,11 @@ from rnn_core.weights import DamagedFile, load_safetensors, save_safetensors
 FOLDER = Path(__file__).parent
 NAMES = ("completion-window", "completion-rnn", "completion-gru", "completion-lstm")
 CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
+# Of the topology gallery: family → kinds.  The model stands in rnn_core/gallery/<module>.py, its training in
+# rnn_core/train/<module>.py.
+FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
+}
+GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)
 
 
 def load(name: str, folder: Path = FOLDER) -> Completer:
@@ -51,16 +58,25 @@ def load_characters(name: str, folder: Path = FOLDER) -> CharacterModel:
                           f"or rebuild it with python -m rnn_core.train {name}") from error
 
 
-def save(name: str, model: Completer | CharacterModel, folder: Path = FOLDER) -> None:
-    """The model's weights, in float16, with what `load` or `load_characters` need beside them."""
-    metadata = model.metadata if isinstance(model, CharacterModel) else {
-        "kind": model.kind, "vocabulary": json.dumps(model.vocabulary.words)}
+def load_gallery(name: str, folder: Path = FOLDER) -> Any:
+    """The gallery's model of this name, its weights in float32."""
+    arrays, metadata = load_safetensors(path(name, folder))
+    try:
+        return import_module(f"rnn_core.gallery.{FAMILIES[name.split('-')[0]][0]}").restored(arrays, metadata)
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise DamagedFile(f"{name} does not hold a model of the gallery ({error}): take it from the repository again, "
+                          f"or rebuild it with python -m rnn_core.train {name}") from error
+
+
+def save(name: str, model: Any, folder: Path = FOLDER) -> None:
+    """The model's weights, in float16, with what `load` and its like need beside them."""
+    metadata = {"kind": model.kind, "vocabulary": json.dumps(model.vocabulary.words)} if isinstance(model, Completer) else model.metadata
     save_safetensors(path(name, folder), {n: p.astype(np.float16) for n, p in model.params.items()}, metadata)
 
 
 def path(name: str, folder: Path = FOLDER, ending: str = ".safetensors") -> Path:
-    if name not in NAMES + CHARACTERS:
-        raise KeyError(f"no model is called {name!r}; there are {', '.join(NAMES + CHARACTERS)}")
+    if name not in NAMES + CHARACTERS + GALLERY:
+        raise KeyError(f"no model is called {name!r}; there are {', '.join(NAMES + CHARACTERS + GALLERY)}")
     return folder / f"{name}{ending}"
 
 

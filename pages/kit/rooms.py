@@ -1,0 +1,73 @@
+"""What all rooms of the gallery have: models behind a bounded cache, and the foot with shapes, programs, failures, cards."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.kit import controls, models, tables, urls
+from rnn_core import zoo
+from rnn_core.frameworks import Options, program
+from rnn_core.frameworks.lines import source
+from rnn_core.frameworks.options import NAMES
+from rnn_core.topologies import Topology
+
+
+@st.cache_resource(max_entries=len(zoo.GALLERY) + 1, show_spinner=False)
+def model(name: str) -> Any:
+    return zoo.load_gallery(name)
+
+
+@st.cache_data(max_entries=len(zoo.GALLERY) + 1, show_spinner=False)
+def figures(name: str) -> dict[str, Any]:
+    return zoo.figures(name)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def program_lines(framework: str, options: Options) -> str:
+    """The lines of the code page's program that make the model."""
+    return source([line for line in program(framework, options) if line.section == "model"])
+
+
+def share(page: type[urls.Gallery]) -> None:
+    """The share link at the right of a room's controls."""
+    controls.share(page)
+
+
+def shapes(wiring: Topology, input_size: int, hidden_size: int, output_size: int, each: tuple[str, str]) -> None:
+    """Input, states and output in torch.nn's order; `each` says what one row of input and of output stands for."""
+    found = wiring.shapes(input_size, hidden_size, output_size)
+    meaning = {"input": f"one {each[0]} a step that reads", "states": "what is kept after every step",
+               "output": f"one {each[1]} a step that writes"}
+    tables.table([{"": name, "shape (steps, batch, size)": f"{shape}", "what": meaning[name]}
+                  for name, shape in found.items()], "Shapes of this run")
+
+
+@st.fragment
+def foot(*, wiring: Topology, sizes: tuple[int, int, int], each: tuple[str, str], options: Options | None,
+         failures: list[dict[str, str]], names: tuple[str, ...]) -> None:
+    """What every room ends with.  sizes: input_size, hidden_size, output_size of the run above; options: of the code page's
+    program for the same task; failures: three or more real ones, rows of a table; names: the models, for their cards."""
+    if failures:
+        st.subheader("What it gets wrong", anchor=False)
+        tables.table(failures, "Real failures on held-out data")
+    with st.expander("Shapes of this run", key="gallery_shapes", on_change="rerun") as opened:
+        if opened.open:
+            shapes(wiring, *sizes, each)
+    if options:
+        with st.expander("The same task in a few lines of PyTorch and Keras", key="gallery_code", on_change="rerun") as opened:
+            if opened.open:
+                both(options)
+    with st.expander("The models' cards: data, licence, command, held-out figures", key="gallery_cards", on_change="rerun") as opened:
+        if opened.open:
+            name = st.selectbox("Model", names, key="gallery_card") if len(names) > 1 else names[0]
+            st.markdown(models.card(name or names[0]))
+
+
+def both(options: Options) -> None:
+    for column, framework, title in zip(st.columns(2), ("pytorch", "keras"), ("PyTorch", "Keras"), strict=True):
+        with column:
+            st.caption(title)
+            st.code(program_lines(framework, options), language="python", wrap_lines=True)
+    st.page_link("pages/code.py", label="Both programs in full, run and checked: the code page", icon=":material/code:",
+                 query_params=urls.Code(program=options.task, cell=NAMES[options.cell], hidden_size=options.hidden_size,
+                                        bidirectional=options.bidirectional, embedding=options.embedding).query())

@@ -1,0 +1,29 @@
+"""The unrolled network: one drawing for every wiring, made from its edges, with the visitor's own input in it.
+
+    unrolled.show({"gru": run}, step=state.at, key="drawn", on_rest=lambda step: controls.hold(Music, "at", step))
+
+Its steps are scrubbed in the browser; the server is told where the hand came to rest, for the link.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from pages.kit import tables, wiring
+from rnn_core.gallery.runs import Run
+
+HERE = Path(__file__).parent
+mounted = st.components.v2.component(
+    "unrolled_network", html='<div class="unrolled"></div>', css=(HERE / "unrolled.css").read_text(),
+    js=(HERE / "unrolled.js").read_text())
+
+
+def show(runs: Run | dict[str, Run], *, step: int, key: str, on_rest: Callable[[int], None]) -> None:
+    """Draw the run, or several by name with a switch between them, at `step`; below it the same as a table."""
+    shown = {"the network": runs} if isinstance(runs, Run) else runs
+    mounted(data={**wiring.drawing(shown), "step": step}, key=key, height="content",
+            on_step_change=lambda: on_rest(int(st.session_state[key]["step"])))
+    with st.expander("The same as a table", key=f"{key}_table", on_change="rerun") as table:
+        if table.open:
+            tables.table(wiring.rows(shown), "What is read and written at every step")

@@ -1,0 +1,76 @@
+"""Runs of the gallery's networks as the drawing's data, as a table and as a sentence.  No Streamlit here."""
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+import numpy as np
+
+from pages.kit.bars import percent
+from pages.kit.theme import NETWORKS
+from pages.kit.watched import heat
+from rnn_core.gallery.runs import Run
+
+OTHERS = ("#7E6BD6", "#B0578D", "#6F8F2F", "#8A8F98")  # for networks without a colour of their own
+
+
+def look(kind: str, place: int = 0) -> tuple[str, str]:
+    """Name and colour: a cell has one everywhere, another network the next of a few."""
+    return NETWORKS.get(kind, (kind, OTHERS[place % len(OTHERS)]))
+
+
+def drawing(runs: dict[str, Run]) -> dict[str, Any]:
+    """All that the browser draws and scrubs; `stamp` changes when anything of it does."""
+    nets = [net(kind, run, place) for place, (kind, run) in enumerate(runs.items())]
+    stamp = hashlib.sha256(json.dumps(nets, sort_keys=True).encode()).hexdigest()[:16]
+    return {"stamp": stamp, "nets": nets}
+
+
+def net(kind: str, run: Run, place: int = 0) -> dict[str, Any]:
+    name, colour = look(kind, place)
+    wiring = run.topology
+    found = {
+        "name": name, "colour": colour, "wiring": wiring.name, "recurrent": wiring.recurrent, "twoWay": wiring.two_way,
+        "split": wiring.split, "reads": list(wiring.reads), "writes": list(wiring.writes),
+        "edges": [[e.source.kind, e.source.step, e.target.kind, e.target.step, e.kind] for e in wiring.edges()],
+        "inputs": list(run.inputs), "written": list(run.written),
+        "outputs": [[[text, None if p is None else round(p, 4)] for text, p in best] for best in run.outputs],
+        "states": heat("state", run.states)}
+    if run.states_back is not None:
+        found["back"] = heat("state, right to left", run.states_back)
+    if run.attention is not None:
+        found["attention"] = np.round(run.attention, 3).tolist()
+    if run.pictures is not None:
+        found["pictures"] = picture(run.pictures)
+    return found
+
+
+def picture(grey: np.ndarray) -> dict[str, Any]:
+    """(T, w) or (T, h, w) grey values as bytes, 255 for 1."""
+    square = grey if grey.ndim == 3 else grey[:, None]
+    packed = np.round(np.clip(square, 0, 1) * 255).astype(np.uint8)
+    return {"height": square.shape[1], "width": square.shape[2], "values": base64.b64encode(packed.tobytes()).decode()}
+
+
+def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
+    """The same as a table: one row a step."""
+    first = next(iter(runs.values()))
+    return [{"Step": f"{t + 1}", "Reads": first.inputs[t] or "–"}
+            | {f"{look(kind)[0]} {'writes' if run.topology.writes[t] else '(would say)'}": said(run, t) for kind, run in runs.items()}
+            for t in range(first.topology.steps)] if alike(runs) else [row for kind, run in runs.items() for row in rows_of(kind, run)]
+
+
+def alike(runs: dict[str, Run]) -> bool:
+    """All have the same steps, and at each all write or none."""
+    return len({(run.topology.reads, run.topology.writes, run.inputs) for run in runs.values()}) == 1 and all(
+        len(set(run.topology.writes)) == 1 for run in runs.values())
+
+
+def rows_of(kind: str, run: Run) -> list[dict[str, str]]:
+    return [{"Network": look(kind)[0], "Step": f"{t + 1}", "Reads": run.inputs[t] or "–",
+             "Writes": run.written[t] or "–", "Most probable": said(run, t)} for t in range(run.topology.steps)]
+
+
+def said(run: Run, t: int, most: int = 3) -> str:
+    return ", ".join(text if p is None else f"{text} {percent(p)}" for text, p in run.outputs[t][:most]) or "–"

@@ -1,0 +1,12 @@
+"""The gallery's rooms, one module each, and the state that each one keeps in the link."""
+
+from pages.kit import controls, urls
+from pages.kit.knobs import Knobs
+
+STATES: dict[str, type[Knobs]] = {urls.BUILD: urls.Wiring}
+
+
+def enter(room: str) -> None:
+    """Go to another room, and to its last step."""
+    controls.hold(urls.Gallery, "room", urls.Gallery.read({"room": room})[0].room)
+    controls.hold(urls.Gallery, "at", urls.Gallery().at)
