@@ -15,12 +15,15 @@ import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.gallery.images import SIDE
+from rnn_core.gallery.runs import Run, ranked
 from rnn_core.losses import softmax, softmax_cross_entropy
 from rnn_core.modules import Linear
+from rnn_core.topologies import MANY_TO_ONE, ONE_TO_ONE
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 CLASSES = 10
+NAMES = tuple("0123456789")
 EARLY = 0.1  # what the answers after rows 1 to 7 weigh in training; the one after row 8 weighs 1
 
 
@@ -84,6 +87,13 @@ class Rows(_Reader):
         """(8, N, 10): the probabilities of the ten digits after every row."""
         return softmax(self.head(self.rnn(_rows(images, self.dtype))[0]).astype(np.float64))
 
+    def run(self, image: Array) -> Run:
+        """One picture (8, 8), a row a step; after the earlier rows, what it would say if the picture ended there."""
+        states = self.rnn(_rows(image[None], self.dtype))[0][:, 0]
+        told = softmax(self.head(states).astype(np.float64))
+        return Run(MANY_TO_ONE.unrolled(SIDE), tuple(f"row {t + 1}" for t in range(SIDE)),
+                   tuple(ranked(NAMES, p) for p in told), states, pictures=np.asarray(image))
+
 
 class Whole(_Reader):
     """All 64 pixels at once through one layer of relu units: no recurrence, no order."""
@@ -114,6 +124,11 @@ class Whole(_Reader):
     def read(self, images: Array) -> Array:
         """(1, N, 10): the probabilities of the ten digits, after the one step there is."""
         return softmax(self.head(self.states(images)).astype(np.float64))[None]
+
+    def run(self, image: Array) -> Run:
+        """One picture (8, 8), read at once."""
+        told = self.read(image[None])[0]
+        return Run(ONE_TO_ONE, ("64 pixels",), (ranked(NAMES, told[0]),), self.states(image[None]), pictures=np.asarray(image)[None])
 
 
 def _rows(images: Array, dtype: Any) -> Array:

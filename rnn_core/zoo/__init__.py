@@ -27,6 +27,9 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 # Of the topology gallery: family → kinds.  The model stands in rnn_core/gallery/<module>.py, its training in
 # rnn_core/train/<module>.py.
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "digits": ("digits", ("feedforward", "rnn", "gru", "lstm")),
+    "series": ("series", ("rnn", "gru", "lstm")),
+
 }
 GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)
 

@@ -1,0 +1,161 @@
+"""How the four readers of digits are trained: on the same varied pictures, at the same size, tuned with the same effort.
+
+Every learning rate of RATES is tried for a quarter of the steps, SEEDS in full, on the training part; 200 pictures held
+back choose.  The model that is shipped is then trained by that choice on both parts together.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rnn_core.gallery import images
+from rnn_core.gallery.digits import Pictures, Rows, Whole
+from rnn_core.initialisation import initialise
+from rnn_core.optimisers import Adam
+from rnn_core.train.evaluation import wilson
+from rnn_core.train.logistic import logistic
+from rnn_core.training import Progress, training, warmup_cosine
+
+Array = np.ndarray
+Read = Callable[[Array], Array]  # pictures (N, 8, 8) as they are given to the network
+SEARCH = Path(__file__).with_name("search-digits.json")
+STEPS, RATES, SEEDS = 8000, (2e-3, 4e-3, 8e-3), (0, 1)
+BATCH = 64
+# hidden_size, so that all have about 41,000 parameters, and how the recurrent weights begin.
+KINDS: dict[str, tuple[int, tuple[str, dict[str, float]] | None]] = {
+    "feedforward": (540, None),
+    "rnn": (196, ("orthogonal", {})),
+    "gru": (111, ("update_bias", {"value": 1.0})),
+    "lstm": (96, ("forget_bias", {"value": 1.0})),
+}
+
+
+def new(kind: str, seed: int) -> Rows | Whole:
+    hidden_size, recipe = KINDS[kind]
+    if kind == Whole.cell:
+        return Whole(hidden_size=hidden_size, rng=seed)
+    model = Rows(kind, hidden_size=hidden_size, rng=seed)
+    if recipe:
+        initialise(model.rnn, recipe[0], rng=seed, **recipe[1])
+    return model
+
+
+def batches(pictures: Array, labels: Array, seed: int, seen: Read = lambda x: x) -> Iterator[Pictures]:
+    """Round after round through the pictures in an order drawn anew, each varied anew."""
+    rng = np.random.default_rng(seed)
+    while True:
+        order = rng.permutation(len(labels))
+        for start in range(0, len(order) - BATCH + 1, BATCH):
+            chosen = order[start : start + BATCH]
+            yield Pictures(seen(images.warped(pictures[chosen], rng)), labels[chosen])
+
+
+def run(model: Rows | Whole, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    """The run that is shipped: on all that is not the test."""
+    return _run(model, lr, seed, steps, images.part("training", "validation"))
+
+
+def _run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Array, Array], **how: Any) -> Iterator[Progress]:
+    return training(model, batches(*shown, seed, **how), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+
+
+def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+    """Every run's cross-entropy on the validation part, the choice, and two trainings by that choice on other terms."""
+    shown, judged = images.part("training"), images.part("validation")
+
+    def trained(lr: float, seed: int, steps: int, shown: tuple[Array, Array], **how: Any) -> Rows | Whole:
+        model = new(kind, seed)
+        for now in _run(model, lr, seed, steps, shown, **how):
+            report(f"{kind} lr {lr:g} seed {seed}", now)
+        return model
+
+    rates = {str(lr): loss(trained(lr, SEEDS[0], steps // 4, shown), *judged) for lr in RATES}
+    best = min(RATES, key=lambda lr: rates[str(lr)])
+    seeds = {str(seed): loss(trained(best, seed, steps, shown), *judged) for seed in SEEDS}
+    chosen = min(SEEDS, key=lambda seed: seeds[str(seed)])
+    first, last = others()
+    found = {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps,
+             "other_hands": share(trained(best, chosen, steps, first), *last)}
+    if kind == Whole.cell:
+        model = trained(best, chosen, steps, images.part("training", "validation"), seen=shuffled)
+        tested, labels = images.part("test")
+        found["shuffled"] = share(model, shuffled(tested), labels)
+    return found
+
+
+def searched() -> dict[str, Any]:
+    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+
+
+def others() -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+    """The first three quarters in the order of the source, and the last: mostly other writers' hands."""
+    pictures, labels = images.in_order()
+    cut = len(labels) - 450
+    return (pictures[:cut], labels[:cut]), (pictures[cut:], labels[cut:])
+
+
+def shuffled(pictures: Array, seed: int = 0) -> Array:
+    """The pictures with their 64 pixels in one other order, the same for all."""
+    order = np.random.default_rng(seed).permutation(images.SIDE**2)
+    return pictures.reshape(len(pictures), -1)[:, order].reshape(pictures.shape)
+
+
+# --- what a model reaches -----------------------------------------------------------------------------------
+
+def loss(model: Rows | Whole, pictures: Array, labels: Array) -> float:
+    """The mean of -log of the digit's probability, in nats."""
+    return round(-float(np.log(model.read(pictures)[-1][np.arange(len(labels)), labels]).mean()), 4)
+
+
+def share(model: Rows | Whole, pictures: Array, labels: Array) -> dict[str, Any]:
+    return counted(model.read(pictures)[-1].argmax(-1), labels)
+
+
+def counted(said: Array, labels: Array) -> dict[str, Any]:
+    """How many are right, their share, and its 95 % interval (Wilson)."""
+    right, n = int((said == labels).sum()), len(labels)
+    low, high = wilson(right, n)
+    return {"right": right, "n": n, "accuracy": round(right / n, 4), "low": round(low, 4), "high": round(high, 4)}
+
+
+def baselines() -> dict[str, dict[str, Any]]:
+    """On the same test pictures: the digit that training has most often; logistic regression on all pixels, on the last row."""
+    (pictures, labels), (tested, truth) = images.part("training", "validation"), images.part("test")
+    most = np.bincount(labels).argmax()
+    whole = logistic(pictures.reshape(len(labels), -1), labels)
+    last = logistic(pictures[:, -1], labels)
+    return {"always the same digit": counted(np.full_like(truth, most), truth),
+            "logistic regression, all pixels": counted(whole(tested.reshape(len(truth), -1)), truth),
+            "logistic regression, last row only": counted(last(tested[:, -1]), truth)}
+
+
+def failures(model: Rows | Whole, count: int = 6) -> list[dict[str, Any]]:
+    """The test pictures that it gets wrong, the most certain first; picture: its number among the test pictures."""
+    tested, truth = images.part("test")
+    told = model.read(tested)[-1]
+    said = told.argmax(-1)
+    wrong = sorted(np.flatnonzero(said != truth), key=lambda k: -told[k].max())[:count]
+    return [{"picture": int(k), "code": images.code(tested[k]), "is": int(truth[k]), "said": int(said[k]),
+             "probability": round(float(told[k].max()), 4)} for k in wrong]
+
+
+def figures(name: str, model: Rows | Whole) -> dict[str, Any]:
+    """All that the card says of the model as it is shipped."""
+    tested, truth = images.part("test")
+    found = {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
+             "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
+             "baselines": baselines(), "failures": failures(model),
+             **{key: value for key, value in searched().get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
+    if isinstance(model, Rows):
+        found["after_row"] = [counted(p.argmax(-1), truth)["accuracy"] for p in model.read(tested)]
+        found["rows_backwards"] = share(model, tested[:, ::-1], truth)
+    return found
+
+
+def card(f: dict[str, Any]) -> str:
+    from rnn_core.train import cards_digits
+
+    return cards_digits.card(f)
