@@ -39,6 +39,7 @@ bench: browser
 	$(BIN)/python -m benchmarks playground
 	$(BIN)/python -m benchmarks code
 	$(BIN)/python -m benchmarks gradients
+	$(BIN)/python -m benchmarks gallery
 
 # A stamp is written only when its step succeeded, so an interrupted one is simply repeated.
 $(VENV)/.made:

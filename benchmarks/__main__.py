@@ -1,4 +1,4 @@
-"""`python -m benchmarks core | playground | gradients | code`: measure, print, and keep the table beside this file."""
+"""`python -m benchmarks core | playground | gradients | code | gallery`: measure, print, and keep the table beside this file."""
 
 import os
 import sys
@@ -25,8 +25,12 @@ def main(arguments: list[str]) -> None:
         from benchmarks import gradients
 
         gradients.main(arguments[1:])
+    elif arguments[:1] == ["gallery"]:
+        from benchmarks import gallery
+
+        gallery.main(arguments[1:])
     else:
-        raise SystemExit("usage: python -m benchmarks core | playground | gradients | code")
+        raise SystemExit("usage: python -m benchmarks core | playground | gradients | code | gallery")
 
 
 if __name__ == "__main__":

@@ -33,5 +33,6 @@ st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the las
             "the country in the second one never had filler words after it in their training.")
 st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence",
              icon=":material/edit_note:")
+st.page_link("pages/gallery.py", label="**Topology gallery**: one network in five wirings, from melodies to translation", icon=":material/hub:")
 st.page_link("pages/gradient_flow.py", label="**Gradient flow**: how far back does the gradient reach?", icon=":material/timeline:")
 st.page_link("pages/code.py", label="**PyTorch and TensorFlow**: the same network as two programs, side by side", icon=":material/code:")

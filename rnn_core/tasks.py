@@ -102,9 +102,6 @@ def _unheard(task: Task, wiring: Topology) -> list[str]:
 
 def _praise(task: Task, wiring: Topology) -> tuple[str, ...]:
     said = ["Right: every output can hear all that it hangs on, and nothing is missing."]
-    last = max(wiring.read_steps)
-    if not wiring.two_way and not wiring.aligned and wiring.write_steps[0] > last + 1:
-        said.append("It waits longer than it must: it could begin to write earlier.")
     if wiring.two_way and not (task.needs & ~np.triu(np.ones(task.needs.shape, bool))).any():
         said.append("The strand from right to left is not needed here, and with it nothing can be said before all is read.")
     return tuple(said)

@@ -87,6 +87,7 @@ function build(root, data, tell, chosen) {
   const rail = element("div", { class: "rail" }, play, back, range, on);
   root.replaceChildren(...(data.nets.length > 1 ? [switches] : []), ...(data.nets.every((n) => n.reads.length < 2) ? [] : [rail]), place, said, below);
   choose(data.nets.find((n) => n.name === chosen) ?? data.nets[0]);
+  root.dataset.stamp = data.stamp; // what is drawn now
   return self;
 }
 
@@ -112,7 +113,8 @@ function scene(net, move) {
   const canvas = states(net, at), now = element("div", { class: "now" }), veil = element("div", { class: "veil" });
   const stage = element("div", { class: "stage", style: { width: `${at.width}px`, height: `${at.height}px` } }, now, canvas, svg, veil);
   const node = element("div", { class: "scene", tabindex: 0, role: "img", "aria-label": `${net.wiring}, unrolled: ${net.reads.length} steps` }, stage);
-  const looks = [];
+  const looks = [], tints = net.attention ? net.reads.map((flag, t) => flag && drawn("rect",
+    { class: "tint", x: at.x[t], y: at.rows.x, width: at.box, height: at.heights.x, rx: 6 })).filter(Boolean) : [];
   for (const edge of net.edges) {
     const path = arrow(edge, at, net);
     if (edge[4] === "attention") looks.push([edge[3], edge[1], path]);
@@ -120,6 +122,7 @@ function scene(net, move) {
   }
   parts(net, at).forEach((part) => svg.append(part));
   net.reads.forEach((_, t) => boxes(net, at, t).forEach((part) => svg.append(part)));
+  svg.append(...tints); // how much each word is looked at, over its box
   const to = (e) => {
     const x = e.clientX - stage.getBoundingClientRect().left;
     move(at.middle.reduce((best, m, t) => (Math.abs(m - x) < Math.abs(at.middle[best] - x) ? t : best), 0));
@@ -144,6 +147,7 @@ function scene(net, move) {
         path.style.display = writing === k ? "" : "none";
         path.style.opacity = weights ? Math.max(0.04, weights[place]) : 1;
       }
+      tints.forEach((tint, place) => { tint.style.opacity = net.writes[k] && weights ? 0.55 * weights[place] : 0; });
       under.show(k);
       const view = node.clientWidth;
       if (view && (at.middle[k] < node.scrollLeft + 60 || at.middle[k] > node.scrollLeft + view - 60))
@@ -307,7 +311,8 @@ function details(net) {
 function told(net, k) {
   const reads = net.reads[k] ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : "reads its input") : "reads nothing from outside";
   const best = net.outputs[k][0];
-  const writes = net.writes[k] ? `writes “${net.written[k]}”` + (best && best[1] !== null && best[0] === net.written[k] ? ` (${percent(best[1])})` : "")
+  const taken = net.outputs[k].find(([text]) => text === net.written[k]);
+  const writes = net.writes[k] ? `writes “${net.written[k]}”` + (taken && taken[1] !== null ? ` (${percent(taken[1])})` : "")
     : best ? `would say “${best[0]}” (${percent(best[1])}) if it ended here` : "writes nothing";
   return net.reads.length > 1 ? `Step ${k + 1} of ${net.reads.length}: ${net.name} ${reads} and ${writes}.` : `${net.name} ${reads} and ${writes}.`;
 }

@@ -54,23 +54,28 @@ def picture(grey: np.ndarray) -> dict[str, Any]:
 
 
 def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
-    """The same as a table: one row a step."""
+    """The same as a table: one row a step; what a step does not write but would say stands in brackets."""
+    if not alike(runs):
+        return [row for kind, run in runs.items() for row in rows_of(kind, run)]
     first = next(iter(runs.values()))
-    return [{"Step": f"{t + 1}", "Reads": first.inputs[t] or "–"}
-            | {f"{look(kind)[0]} {'writes' if run.topology.writes[t] else '(would say)'}": said(run, t) for kind, run in runs.items()}
-            for t in range(first.topology.steps)] if alike(runs) else [row for kind, run in runs.items() for row in rows_of(kind, run)]
+    return [{"Step": f"{t + 1}", "Reads": first.inputs[t] or "–"} | {look(kind)[0]: written(run, t) for kind, run in runs.items()}
+            for t in range(first.topology.steps)]
 
 
 def alike(runs: dict[str, Run]) -> bool:
-    """All have the same steps, and at each all write or none."""
-    return len({(run.topology.reads, run.topology.writes, run.inputs) for run in runs.values()}) == 1 and all(
-        len(set(run.topology.writes)) == 1 for run in runs.values())
+    """All read the same and write at the same steps."""
+    return len({(run.topology.reads, run.topology.writes, run.inputs) for run in runs.values()}) == 1
 
 
 def rows_of(kind: str, run: Run) -> list[dict[str, str]]:
-    return [{"Network": look(kind)[0], "Step": f"{t + 1}", "Reads": run.inputs[t] or "–",
-             "Writes": run.written[t] or "–", "Most probable": said(run, t)} for t in range(run.topology.steps)]
+    return [{"Network": look(kind)[0], "Step": f"{t + 1}", "Reads": run.inputs[t] or "–", "Writes": written(run, t)}
+            for t in range(run.topology.steps)]
 
 
-def said(run: Run, t: int, most: int = 3) -> str:
-    return ", ".join(text if p is None else f"{text} {percent(p)}" for text, p in run.outputs[t][:most]) or "–"
+def written(run: Run, t: int, most: int = 3) -> str:
+    """The most probable outputs of a step, the one that was taken first; in brackets where the step does not write."""
+    said = ", ".join(text if p is None else f"{text} {percent(p)}" for text, p in run.outputs[t][:most])
+    if not run.topology.writes[t]:
+        return f"({said})" if said else "–"
+    taken = run.written[t]
+    return said if run.outputs[t][0][0] == taken else f"{taken}, drawn from: {said}"

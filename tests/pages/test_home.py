@@ -12,7 +12,7 @@ def test_the_two_sentences_are_answered_and_the_doors_lead_somewhere():
     told = "".join(str(element.proto) for element in at.get("html"))
     assert told.count("<b>blue</b>") == 4
     assert told.count("<b>german</b>") >= 2
-    assert len(at.get("page_link")) == 5
+    assert len(at.get("page_link")) == 6
 
 
 def test_what_a_page_has_loaded_is_not_looked_through_again_after_every_run():

@@ -8,6 +8,9 @@ from pages.kit import controls, flow, flowing, flows, tables, urls
 from pages.kit.urls import GradientFlow
 from pages.looks.flow import checked, kept, knobs
 
+# On a phone the picture comes first, and what decides it below.
+PHONE = "<style>@media (max-width: 40rem) {.st-key-flow_reach > :has(> .st-key-flow_picture) {order: -1}}</style>"
+
 
 def ask() -> GradientFlow:
     with st.container(horizontal=True, gap="medium"):
@@ -17,10 +20,14 @@ def ask() -> GradientFlow:
 
 @st.fragment
 def show(_: GradientFlow) -> None:
-    state = ask()
-    setting = flows.setting(state)
-    pins = [] if setting.trained else [flows.pinned(state, one) for one in state.kept]
-    picture(setting, pins)
+    st.html(PHONE)
+    with st.container(key="flow_reach"):
+        with st.container(key="flow_knobs"):
+            state = ask()
+        setting = flows.setting(state)
+        pins = [] if setting.trained else [flows.pinned(state, one) for one in state.kept]
+        with st.container(key="flow_picture"):
+            picture(setting, pins)
     if setting.quantity != urls.JACOBIAN:
         lengths = flows.plan([setting, *pins])
         every = [series for s in (setting, *pins) for series in flows.all_lengths(s, tuple(lengths.tolist()))]

@@ -1,0 +1,77 @@
+"""The gallery in a real browser: rooms by their pictures, the drawing scrubbed without the server."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.kit import urls
+from pages.kit.urls import Wiring
+from tests.e2e.conftest import after, idle, visit, visiting
+
+TRANSLATE = Wiring(room=urls.BUILD, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5), wire_fed=True).link()
+
+
+def heard(page):
+    """What the browser sends to the server from now on."""
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append(1)))
+    return sent
+
+
+def test_a_room_is_entered_by_its_picture_with_mouse_and_keyboard(base, page):
+    visit(page, f"{base}/gallery?room=build+the+wiring")
+    pressed = page.locator('.chooser button[aria-pressed="true"]')
+    expect(pressed).to_have_text("Build the wiring yourself")
+    page.locator('.chooser button[data-value="one to one"]').press("Enter")
+    expect(pressed).to_have_attribute("data-value", "one to one")
+    idle(page)
+    assert "room=one" in page.url
+    page.locator('.chooser button[data-value="build the wiring"]').click()
+    expect(pressed).to_have_text("Build the wiring yourself")
+
+
+def test_the_drawing_is_scrubbed_without_the_server_and_its_step_comes_to_rest_in_the_link(base, browser, page):
+    sent = heard(page)
+    visit(page, f"{base}/{TRANSLATE}")
+    rail = page.locator(".unrolled .rail input")
+    rail.focus()
+    page.wait_for_timeout(700)
+    before, seen = len(sent), []
+    for _ in range(3):
+        rail.press("ArrowLeft")
+        seen.append((page.locator(".unrolled .said").inner_text(), page.locator(".unrolled .now").evaluate("n => n.style.left")))
+    assert len(set(seen)) == 3 and len(sent) == before
+    assert seen[-1][0] == "Step 3 of 6: the network reads “house” and writes nothing."
+    page.wait_for_url(re.compile(r"[?&]at=2(&|$)"), timeout=10_000)
+    with visiting(browser) as other:
+        visit(other, page.url)
+        expect(other.locator(".unrolled .said")).to_have_text(seen[-1][0])
+
+
+def test_a_click_into_the_drawing_and_the_arrow_keys_move_to_a_step(base, page):
+    visit(page, f"{base}/{TRANSLATE}")
+    said = page.locator(".unrolled .said")
+    page.locator(".unrolled .stage").click(position={"x": 30, "y": 60})
+    expect(said).to_contain_text("Step 1 of 6")
+    page.locator(".unrolled .scene").press("ArrowRight")
+    expect(said).to_contain_text("Step 2 of 6")
+
+
+def test_marking_a_step_is_answered_at_once(base, page):
+    visit(page, f"{base}/{Wiring(room=urls.BUILD, wire_task=5).link()}")
+    page.locator(".st-key-wire_reads_pills button").first.click()
+    idle(page)
+    after(page, lambda: page.locator(".st-key-wire_writes_pills button").first.click())
+    expect(page.get_by_text("Right: every output can hear")).to_be_visible()
+    idle(page)
+    assert "wire_reads=0" in page.url and "wire_writes=0" in page.url
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("room", [urls.ONE, urls.TUNE, urls.VERDICT, urls.NAMES, urls.TRANSLATION, urls.ROWS, urls.BUILD])
+def test_on_a_phone_every_room_fits(base, browser, room, theme):
+    with visiting(browser, "phone", theme) as page:
+        visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+        expect(page.locator('.chooser button[aria-pressed="true"]')).to_be_in_viewport()

@@ -1,0 +1,58 @@
+"""A run as the drawing's data: the very edges of its wiring, and the table that says the same."""
+
+import base64
+
+import numpy as np
+
+from pages.kit import wiring
+from rnn_core.gallery.runs import Run
+from rnn_core.topologies import ENCODER_DECODER, MANY_TO_ONE, Topology
+
+RNG = np.random.default_rng(0)
+
+
+def run(text="a<b>", p=0.75):
+    return Run(MANY_TO_ONE.unrolled(2), (text, "c"), ((("no", 0.6), ("yes", 0.4)), (("yes", p), ("no", 1 - p))), RNG.uniform(-1, 1, (2, 5)))
+
+
+def test_the_drawing_has_exactly_the_edges_of_the_wiring():
+    for topology in (MANY_TO_ONE, ENCODER_DECODER, Topology("x", (True,) * 3, (True,) * 3, two_way=True)):
+        T = topology.steps
+        found = wiring.net("gru", Run(topology, ("i",) * T, ((("o", 1.0),),) * T, np.zeros((T, 2))))
+        assert found["edges"] == [[e.source.kind, e.source.step, e.target.kind, e.target.step, e.kind] for e in topology.edges()]
+        assert (found["reads"], found["writes"], found["split"]) == (list(topology.reads), list(topology.writes), topology.split)
+
+
+def test_states_come_as_bytes_that_say_their_scale():
+    shown = run()
+    heat = wiring.net("gru", shown)["states"]
+    values = np.frombuffer(base64.b64decode(heat["values"]), np.int8).reshape(2, 5) * heat["scale"] / 127
+    assert np.abs(values - shown.states).max() <= heat["scale"] / 254 + 1e-9
+
+
+def test_the_stamp_changes_with_anything_that_is_drawn():
+    first = wiring.drawing({"gru": Run(MANY_TO_ONE.unrolled(1), ("a",), ((("yes", 0.9),),), np.ones((1, 3)) * 0.5)})
+    second = wiring.drawing({"gru": Run(MANY_TO_ONE.unrolled(1), ("a",), ((("yes", 0.9),),), np.ones((1, 3)) * 0.6)})
+    assert first["stamp"] != second["stamp"]
+
+
+def test_the_table_says_what_is_written_and_in_brackets_what_would_be():
+    rows = wiring.rows({"gru": run(), "lstm": run()})
+    assert rows[1]["Reads"] == "c" and rows[1]["GRU"] == "yes 75.0 %, no 25.0 %"
+    assert rows[0]["LSTM"] == "(no 60.0 %, yes 40.0 %)"
+
+
+def test_what_was_drawn_by_chance_is_named_first():
+    drawn = Run(MANY_TO_ONE.unrolled(1), ("a",), ((("yes", 0.9), ("no", 0.1)),), np.zeros((1, 2)), taken=("no",))
+    assert wiring.rows({"gru": drawn})[0]["GRU"] == "no, drawn from: yes 90.0 %, no 10.0 %"
+
+
+def test_networks_of_other_lengths_stand_under_each_other():
+    other = Run(MANY_TO_ONE.unrolled(1), ("z",), ((("no", 1.0),),), np.zeros((1, 5)))
+    assert [row["Network"] for row in wiring.rows({"gru": run(), "two-way": other})] == ["GRU", "GRU", "two-way"]
+
+
+def test_pictures_are_bytes():
+    grey = np.array([[0.0, 1.0, 0.5]])
+    found = wiring.picture(grey)
+    assert (found["height"], found["width"]) == (1, 3) and list(base64.b64decode(found["values"])) == [0, 255, 128]

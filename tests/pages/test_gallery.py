@@ -1,0 +1,38 @@
+"""The gallery: rooms by link, and links that ask for what is not there."""
+
+import json
+
+import pytest
+
+from pages.kit import doors, urls
+from tests.app import captions, shown, visit
+
+GALLERY = "pages/gallery.py"
+
+
+def components(at):
+    """The data of the page's components, in their order."""
+    return [json.loads(element.proto.json) for element in at.get("bidi_component")]
+
+
+def test_every_room_has_its_picture_and_the_link_chooses():
+    at = visit(GALLERY, room=urls.BUILD)
+    chooser = components(at)[0]
+    assert not at.exception and [o["value"] for o in chooser["options"]] == list(doors.TEXTS)
+    assert chooser["chosen"] == urls.BUILD and all(o["svg"].startswith("<svg") for o in chooser["options"])
+
+
+@pytest.mark.parametrize("room", list(doors.TEXTS))
+def test_every_room_opens_without_a_setting(room):
+    at = visit(GALLERY, room=room)
+    assert not at.exception and not at.error
+    assert len(components(at)) >= 1 and (shown(at) + captions(at)).strip()
+
+
+@pytest.mark.parametrize("query, told", [
+    ({"room": "<script>alert(1)</script>"}, "cannot be used"), ({"at": "1e9"}, "cannot be used"), ({"at": "NaN"}, "cannot be used"),
+    ({"rooms": "x"}, "no setting called"), ({"room": urls.BUILD, "wire_reads": "0.99"}, "places lie between"),
+    ({"room": urls.BUILD, "wire_task": "1000000000"}, "it must be a number"), ({"room": urls.BUILD, "wire_fed": "perhaps"}, "true or false")])
+def test_a_hostile_link_gives_a_working_page_and_a_plain_notice(query, told):
+    at = visit(GALLERY, **query)
+    assert not at.exception and any(told in info.value for info in at.info), [i.value for i in at.info]
