@@ -3,7 +3,7 @@
 from pages.kit import controls, urls
 from pages.kit.knobs import Knobs
 
-STATES: dict[str, type[Knobs]] = {urls.BUILD: urls.Wiring}
+STATES: dict[str, type[Knobs]] = {urls.ONE: urls.OneToOne, urls.ROWS: urls.Sequences, urls.BUILD: urls.Wiring}
 
 
 def enter(room: str) -> None:

@@ -1,0 +1,41 @@
+"""The controls of the rooms that read a digit: the pad, and a held-out digit by its number."""
+
+import streamlit as st
+
+from pages.kit import controls, pad, pictures, told_digits
+from pages.kit.urls import Digit
+
+INPUT = ("digit_drawn", "at")
+
+
+def draw(code: str) -> None:
+    """A new drawing, or none."""
+    controls.hold(Digit, "digit_drawn", code)
+    controls.hold(Digit, "at", Digit().at)
+
+
+def pick(number: int) -> None:
+    """A held-out digit instead of a drawing."""
+    st.session_state["digit_number"] = number
+    draw("")
+
+
+def ask(number: int) -> pictures.Given:
+    """The picture to be read; the pad shows it."""
+    drawn = controls.held(Digit, "digit_drawn")
+    found = pictures.given(Digit(digit_number=number, digit_drawn=drawn))
+    if found.notice:
+        st.info(found.notice)
+    label = told_digits.what(number, found.truth)
+    pad.show(code=found.code if found.drawn else "", shown=found.code, label=f"The picture that is read: {label}", note=label,
+             key="digit_pad", on_drawn=draw)
+    return found
+
+
+def failures(told: list[dict[str, str]], key: str) -> None:
+    """The pictures it gets wrong, each at the press of a button."""
+    with st.container(horizontal=True, gap="small"):
+        for one in told:
+            network = "" if one["Network"] == "it" else f"{one['Network']}: "
+            st.button(f"{network}a {one['It is']}, read as {one['It says']}", key=f"{key}_{network}{one['Held-out digit']}",
+                      on_click=pick, args=(int(one["Held-out digit"]),))
