@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from pages.kit.theme import NETWORKS
 
 QUIET, DASHES = "rgba(128,128,128,.95)", ("dot", "dashdot", "dash", "longdash")
-COLOURS = {name: colour for name, colour in NETWORKS.values()}
+COLOURS = dict(NETWORKS.values())
 
 
 def ahead(years: list[int], truth: list[float], start: int, forecasts: dict[str, list[float]]) -> go.Figure:

@@ -5,8 +5,8 @@
 
 const REST = 550; // ms without a stroke until the server is told
 const FIELD = 32, CELL = 4, SIDE = 8; // a bitmap of 32 × 32; counts in blocks of 4 × 4; 8 × 8 values from 0 to 16
-const WIDE = 21, STRETCH = 1.6; // a digit fills the height, and this width, if it takes no more stretching than that
-const PENS = [4.5, 5, 5.5, 6, 6.5, 7, 7.5], INK = 240; // thicker, until so many of the 1,024 are ink
+const WIDE = 18, STRETCH = 1.3; // a digit fills the height, and this width, if it takes no more stretching than that
+const PENS = [4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5], INK = 240; // thicker, until so many of the 1,024 are ink
 const MOST = 3000; // points of a drawing
 const instances = new WeakMap();
 

@@ -7,7 +7,7 @@ from pages.kit.bars import STYLE, percent
 from pages.kit.wiring import look
 from rnn_core.gallery.runs import Run
 
-EXPLAINED = {"digits-feedforward": "All 64 pixels at once, no recurrence", "digits-rnn": "RNN, row by row", "digits-gru": "GRU, row by row",
+EXPLAINED = {"digits-feedforward": "No recurrence, all pixels at once", "digits-rnn": "RNN, row by row", "digits-gru": "GRU, row by row",
              "digits-lstm": "LSTM, row by row"}
 
 
@@ -52,8 +52,16 @@ def share(counted: dict[str, Any]) -> str:
     return f"{counted['accuracy']:.3f} ({counted['low']:.3f}–{counted['high']:.3f})"
 
 
-def wrong(figures: dict[str, dict[str, Any]], most: int = 6) -> list[dict[str, str]]:
-    """The test pictures that the networks are most sure of and wrong."""
-    found = [{"Network": EXPLAINED[name].split(",")[0] if len(figures) > 1 else "it", "Held-out digit": f"{f['picture']}", "It is": f"{f['is']}",
-              "It says": f"{f['said']}", "as sure as": percent(f["probability"])} for name, told in figures.items() for f in told["failures"]]
-    return sorted(found, key=lambda one: -float(one["as sure as"].strip("<> %")))[:most]
+def wrong(figures: dict[str, dict[str, Any]], most: int = 8) -> list[dict[str, Any]]:
+    """The failures that the cards name, those of the test first, the most certain first; code: the picture."""
+    found = [{"name": name, **f} for name, told in figures.items() for f in told["failures"]]
+    return sorted(found, key=lambda f: ("picture" not in f, -f["probability"]))[:most]
+
+
+def wrong_rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
+    return [{"Network": EXPLAINED[f["name"]].split(",")[0], "Picture": f["what"], "It is": f"{f['is']}", "It says": f"{f['said']}",
+             "as sure as": percent(f["probability"])} for f in found]
+
+
+def wrong_button(f: dict[str, Any]) -> str:
+    return f"{EXPLAINED[f['name']].split(',')[0]}: a {f['is']}, read as {f['said']}"

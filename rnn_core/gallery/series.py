@@ -3,8 +3,8 @@
     model = Forecaster("gru", mean=6.0, scale=3.2, rng=0)
     model.forecast(values, 22)             # values (C,) or (C, N), the years before; -> (22,) or (22, N) years ahead
 
-The values are counts: the network reads and writes their square roots, on a scale with mean 0 and deviation 1.  Training
-runs the network as it is used: it reads the past, then its own forecasts, and the slopes go back through both.
+The values are counts: the network reads their square roots, on a scale with mean 0 and deviation 1, and what it writes is
+added to the year it has just read: the next year is this one and a change.  Training runs the network as it is used: it reads the past, then its own forecasts, and the slopes go back through both.
 """
 
 from dataclasses import dataclass
@@ -69,13 +69,13 @@ class Forecaster:
     def loss_and_grads(self, batch: Stretches) -> tuple[float, dict[str, Array]]:
         """The mean squared error of the next year while the past is read, plus that of the years ahead in closed loop."""
         trace = self.rnn.trace(batch.past[:, :, None])
-        written = self.head(trace.output)[:, :, 0]
+        written = batch.past + self.head(trace.output)[:, :, 0]
         told, d_told = squared_error(written[SETTLED - 1 : -1], batch.past[SETTLED:])
         traces, found, fed, state = [], [], written[-1], trace.final
         for k in range(len(batch.ahead)):
             if k:
                 traces.append(self.rnn.trace(fed[None, :, None], state))
-                fed, state = self.head(traces[-1].output)[0, :, 0], traces[-1].final
+                fed, state = fed + self.head(traces[-1].output)[0, :, 0], traces[-1].final
             found.append(fed)
         loss, d_found = squared_error(np.stack(found), batch.ahead)
         d_written = np.zeros_like(written)
@@ -87,9 +87,10 @@ class Forecaster:
         total = {name: np.zeros_like(value) for name, value in self.params.items()}
         d_fed, d_state = np.zeros_like(d_found[0]), None
         for k in range(len(traces) - 1, -1, -1):
-            d_h, of_head = self.head.backward(traces[k].output, (d_found[k + 1] + d_fed)[None, :, None])
+            d_fed = d_found[k + 1] + d_fed
+            d_h, of_head = self.head.backward(traces[k].output, d_fed[None, :, None])
             back = self.rnn.backward(traces[k], d_h, d_state)
-            d_fed, d_state = back.x[0, :, 0], back.initial
+            d_fed, d_state = d_fed + back.x[0, :, 0], back.initial
             self._add(total, back.params, of_head)
         d_written[-1] = d_found[0] + d_fed
         d_h, of_head = self.head.backward(trace.output, d_written[:, :, None])
@@ -107,11 +108,13 @@ class Forecaster:
 
     def _loop(self, values: Array, years: int) -> tuple[Array, Array]:
         """What it says of the year after, at each of the C + years - 1 steps, and the states (C + years - 1, …, H)."""
-        output, state = self.rnn(self.inward(values)[..., None])
-        said, states = [self.head(output)], [output]
+        x = self.inward(values)[..., None]
+        output, state = self.rnn(x)
+        said, states = [x + self.head(output)], [output]
         for _ in range(years - 1):
-            output, state = self.rnn(said[-1][-1:], state)
-            said.append(self.head(output))
+            x = said[-1][-1:]
+            output, state = self.rnn(x, state)
+            said.append(x + self.head(output))
             states.append(output)
         return self.outward(np.concatenate(said)[..., 0]), np.concatenate(states)
 

@@ -55,8 +55,8 @@ def _more(f: dict[str, Any]) -> list[str]:
 
 
 def _wrong(f: dict[str, Any]) -> list[str]:
-    return ["## What it gets wrong", "", "Of the test pictures, those it is most sure of and wrong:", "",
-            *(f"- picture {row['picture']}: a {row['is']}; it says **{row['said']}** ({100 * row['probability']:.1f} %)"
+    return ["## What it gets wrong", "", "Test pictures, those it is most sure of first; and of six digits drawn on the app's pad in forms that are rare in its data:", "",
+            *(f"- {row['what']}, a {row['is']}: it says **{row['said']}** ({100 * row['probability']:.1f} %)"
               for row in f["failures"]), "",
             "It answers with a digit whatever it is shown, a letter or a house too; how sure it sounds is no sign that the "
             "picture is a digit. It knows the hands of 13 people.", ""]

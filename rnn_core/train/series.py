@@ -23,7 +23,7 @@ Array = np.ndarray
 SEARCH = Path(__file__).with_name("search-series.json")
 STEPS, RATES, SEEDS = 400, (2e-3, 4e-3, 8e-3), (0, 1, 2, 3)
 TRAINING_ENDS, VALIDATION_ENDS = 1864, 1924
-BATCH, NOISE, SIZES, TEMPO = 16, 0.4, 0.2, 0.1  # how strongly the stretches are varied
+BATCH, NOISE, SIZES, TEMPO = 16, 0.4, 0.4, 0.1  # how strongly the stretches are varied
 LONGEST_ORDER, DRAWS = 30, 2000
 # hidden_size, so that all have about 550 parameters, and how the recurrent weights begin.
 KINDS: dict[str, tuple[int, tuple[str, dict[str, float]]]] = {
@@ -161,7 +161,7 @@ def figures(name: str, model: Forecaster) -> dict[str, Any]:
 
 def failures(forecast: Forecast, count: int = 3) -> list[dict[str, Any]]:
     """The test years that it misses most in closed loop, one from each of its worst forecasts, these eleven years apart."""
-    off, found = errors(forecast, VALIDATION_ENDS, 2008), []
+    off, found = errors(forecast, VALIDATION_ENDS, 2008), list[dict[str, Any]]()
     _, values = sunspots.series()
     for k in np.argsort(-(off * off).mean(1)):
         if len(found) < count and all(abs(VALIDATION_ENDS + k - row["from"]) >= 11 for row in found):

@@ -47,8 +47,8 @@ def explain(state: OneToOne) -> None:
     skill(told)
     st.subheader("What it gets wrong", anchor=False)
     wrong = told_digits.wrong({NAME: mine})
-    pad_and_number.failures(wrong, "once_wrong")
-    tables.table(wrong, "Held-out digits that it is most sure of and wrong")
+    pad_and_number.failures(wrong)
+    tables.table(told_digits.wrong_rows(wrong), "Pictures that it reads wrong")
     with st.expander("The same network in a few lines of PyTorch and Keras"):
         for column, (title, code) in zip(st.columns(2), snippets.AT_ONCE.items(), strict=True):
             column.caption(title)

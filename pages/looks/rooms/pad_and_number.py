@@ -1,5 +1,7 @@
 """The controls of the rooms that read a digit: the pad, and a held-out digit by its number."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.kit import controls, pad, pictures, told_digits
@@ -32,10 +34,15 @@ def ask(number: int) -> pictures.Given:
     return found
 
 
-def failures(told: list[dict[str, str]], key: str) -> None:
+def failures(found: list[dict[str, Any]]) -> None:
     """The pictures it gets wrong, each at the press of a button."""
     with st.container(horizontal=True, gap="small"):
-        for one in told:
-            network = "" if one["Network"] == "it" else f"{one['Network']}: "
-            st.button(f"{network}a {one['It is']}, read as {one['It says']}", key=f"{key}_{network}{one['Held-out digit']}",
-                      on_click=pick, args=(int(one["Held-out digit"]),))
+        for k, one in enumerate(found):
+            st.button(told_digits.wrong_button(one), key=f"digit_wrong_{k}", on_click=show_again, args=(one,))
+
+
+def show_again(one: dict[str, Any]) -> None:
+    if "picture" in one:
+        pick(one["picture"])
+    else:
+        draw(one["code"])

@@ -49,7 +49,7 @@ def explain() -> None:
         f"**{told_digits.EXPLAINED[name].split(',')[0]}** " + ", ".join(f"{a:.2f}" for a in told[name]["after_row"]) for name in NAMES) + ".")
     st.subheader("What they get wrong", anchor=False)
     wrong = told_digits.wrong({name: told[name] for name in NAMES})
-    pad_and_number.failures(wrong, "rows_wrong")
+    pad_and_number.failures(wrong)
     gru = told["digits-gru"]
     rooms.foot(wiring=MANY_TO_ONE.unrolled(8), sizes=(8, gru["hidden_size"], 10), each=("row of 8 pixels", "row of ten probabilities"),
-               options=Options(cell="gru", task="classification", hidden_size=gru["hidden_size"], embedding=False), failures=wrong, names=NAMES)
+               options=Options(cell="gru", task="classification", hidden_size=gru["hidden_size"], embedding=False), failures=told_digits.wrong_rows(wrong), names=NAMES)
