@@ -14,7 +14,7 @@ from rnn_core.gallery.series import AHEAD, READ
 from rnn_core.train import series
 
 Array = np.ndarray
-CELLS = ("rnn", "gru", "lstm")
+CELLS, CYCLE = ("rnn", "gru", "lstm"), "the last 11 years again"
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,13 @@ def told(f: Forecasts) -> str:
     return said
 
 
+def figures_of(cell: str) -> dict[str, Any]:
+    return rooms.figures(f"series-{cell}")
+
+
 def rows(f: Forecasts) -> list[dict[str, str]]:
     """This forecast's error by method, beside the error over all held-out starting years."""
-    told = {f"series-{cell}": rooms.figures(f"series-{cell}") for cell in CELLS}
-    held = {NETWORKS[cell][0]: told[f"series-{cell}"]["held_out"] for cell in CELLS} | told["series-gru"]["baselines"]
+    held = {NETWORKS[cell][0]: figures_of(cell)["held_out"] for cell in CELLS} | figures_of("gru")["baselines"]
     return [{"Forecast": label, f"This one, from {f.start}": f"{f.errors[label]:.1f}" if f.errors else "–",
              "Closed loop, 22 years, all starts": spread(s, "closed"), "One year ahead": spread(s, "one")} for label, s in held.items()]
 
@@ -88,22 +91,36 @@ def spread(scores: dict[str, Any], how: str) -> str:
     return f"{scores[how]:.1f} ({low:.1f}–{high:.1f})"
 
 
-def verdict() -> str:
-    """Whether each network beats the better linear autoregression, said plainly, with the interval of the difference."""
-    said = []
-    for cell in CELLS:
-        f = rooms.figures(f"series-{cell}")
-        for how, name in (("one", "one year ahead"), ("closed", "in closed loop")):
+def compared() -> list[dict[str, str]]:
+    """Each network against the better of the two linear autoregressions, with the interval of the difference."""
+    found = []
+    for how, name in (("one", "one year"), ("closed", "22 years, closed loop")):
+        for cell in CELLS:
+            f = figures_of(cell)
             rival, (low, high) = f["best_linear"][how], f["gained"][how]
-            gain = f["baselines"][rival][how] - f["held_out"][how]
-            judged = ("beats" if low > 0 else "does not beat" if high < 0 else "is not clearly better than" if gain > 0 else "is not better than")
-            said.append(f"- **{NETWORKS[cell][0]}**, {name}: {judged} {rival} (error lower by {gain:+.1f}, interval {low:+.1f} to {high:+.1f})")
-    return "\n".join(said)
+            mine, other = f["held_out"][how], f["baselines"][rival][how]
+            found.append({"Ahead": name, "Network": NETWORKS[cell][0], "its error": f"{mine:.1f}", "the linear model": f"{other:.1f}, {rival}",
+                          "difference": f"{mine - other:+.1f} ({-high:+.1f} to {-low:+.1f})",
+                          "so it": "beats it" if low > 0 else "does not beat it" if high < 0 else "is not clearly better or worse"})
+    return found
+
+
+def verdict() -> str:
+    """In a sentence, as the figures have it."""
+    figures = {NETWORKS[cell][0]: figures_of(cell)["gained"] for cell in CELLS}
+    better = {how: [name for name, gained in figures.items() if gained[how][0] > 0] for how in ("one", "closed")}
+    said = [f"{', '.join(names) if names else 'no network'} clearly beats the better linear model {how}"
+            for how, names in (("one year ahead", better["one"]), ("in closed loop", better["closed"]))]
+    cycle = figures_of("gru")["baselines"][CYCLE]["closed"]
+    below = [NETWORKS[cell][0] for cell in CELLS if figures_of(cell)["held_out"]["closed"] < cycle]
+    said.append(f"there {', '.join(below) if below else 'none'} has a smaller error than saying the last 11 years again ({cycle:.1f})")
+    return (f"Held out, **{said[0]}**, and **{said[1]}**; {said[2]}. With {len(series.until(series.VALIDATION_ENDS))} numbers to learn "
+            "from, a linear model is hard to beat. All three are far better than saying the last year again.")
 
 
 def wrong() -> list[dict[str, str]]:
     return [{"Network": NETWORKS[cell][0], "Forecast from the end of": f"{row['from']}", "Year": f"{row['year']}", "It says": f"{row['said']:.0f}",
-             "It was": f"{row['truth']:.0f}"} for cell in CELLS for row in rooms.figures(f"series-{cell}")["failures"][:2]]
+             "It was": f"{row['truth']:.0f}"} for cell in CELLS for row in figures_of(cell)["failures"][:2]]
 
 
 def points(f: Forecasts) -> list[dict[str, str]]:

@@ -20,10 +20,11 @@ def ahead(years: list[int], truth: list[float], start: int, forecasts: dict[str,
         figure.add_trace(go.Scatter(
             x=[start + k for k in range(len(values) + 1)], y=[at_start, *values], name=label, mode="lines", hovertemplate="%{y:.0f}",
             line={"color": COLOURS.get(label, QUIET), "width": 2.6 if network else 1.5, "dash": "solid" if network else next(others)}))
-    figure.add_vline(start, line={"color": QUIET, "width": 1.2, "dash": "dash"})
-    figure.update_xaxes(title=f"year; forecasts begin after {start}", zeroline=False, tickformat="d", hoverformat="d")
+    figure.add_vline(start, line={"color": QUIET, "width": 1.2, "dash": "dash"}, annotation_text="read, up to here ",
+                     annotation_position="top left", annotation_font={"color": QUIET})
+    figure.update_xaxes(zeroline=False, tickformat="d", hoverformat="d")
     figure.update_yaxes(title="sunspot number", rangemode="tozero", zeroline=False)
-    return laid_out(figure, 400)
+    return laid_out(figure, 410)
 
 
 def by_year(scores: dict[str, dict[str, Any]]) -> go.Figure:
@@ -36,9 +37,9 @@ def by_year(scores: dict[str, dict[str, Any]]) -> go.Figure:
             line={"color": COLOURS.get(label, QUIET), "width": 2.6 if network else 1.5, "dash": "solid" if network else next(others)}))
     figure.update_xaxes(title="years ahead", zeroline=False)
     figure.update_yaxes(title="root mean squared error", rangemode="tozero", zeroline=False)
-    return laid_out(figure, 340)
+    return laid_out(figure, 380, -0.28)
 
 
-def laid_out(figure: go.Figure, height: int) -> go.Figure:
+def laid_out(figure: go.Figure, height: int, drop: float = -0.14) -> go.Figure:
     return figure.update_layout(height=height, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified",
-                                legend={"orientation": "h", "y": -0.22})
+                                legend={"orientation": "h", "y": drop})

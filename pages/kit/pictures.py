@@ -10,7 +10,7 @@ from pages.kit.urls import Digit
 from rnn_core.gallery import digits, images
 from rnn_core.gallery.runs import Run
 
-READERS, AT_ONCE = ("rnn", "gru", "lstm"), "no recurrence"
+READERS, AT_ONCE = ("rnn", "gru", "lstm"), "feed-forward network"
 
 
 @dataclass(frozen=True)

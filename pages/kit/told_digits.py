@@ -7,7 +7,7 @@ from pages.kit.bars import STYLE, percent
 from pages.kit.wiring import look
 from rnn_core.gallery.runs import Run
 
-EXPLAINED = {"digits-feedforward": "No recurrence, all pixels at once", "digits-rnn": "RNN, row by row", "digits-gru": "GRU, row by row",
+EXPLAINED = {"digits-feedforward": "Feed-forward, all pixels at once (no recurrence)", "digits-rnn": "RNN, row by row", "digits-gru": "GRU, row by row",
              "digits-lstm": "LSTM, row by row"}
 
 
@@ -50,6 +50,11 @@ def row(label: str, counted: dict[str, Any], hands: dict[str, Any] | None) -> di
 
 def share(counted: dict[str, Any]) -> str:
     return f"{counted['accuracy']:.3f} ({counted['low']:.3f}–{counted['high']:.3f})"
+
+
+def after_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    return [{"Network": EXPLAINED[name].split(",")[0]} | {f"row {t + 1}": f"{share:.3f}" for t, share in enumerate(told["after_row"])}
+            for name, told in figures.items()]
 
 
 def wrong(figures: dict[str, dict[str, Any]], most: int = 8) -> list[dict[str, Any]]:

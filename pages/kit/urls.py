@@ -175,7 +175,7 @@ BY_ROWS, BY_YEARS = "a picture, row by row", "a series, year by year"
 class Digit(Gallery, page="gallery"):
     """A digit to be read: one of the held-out pictures, or the visitor's own drawing."""
 
-    digit_number: int = number(0, 449, default=7, label="Or a held-out digit, by its number")
+    digit_number: int = number(0, 449, default=257, label="Or a held-out digit, by its number")
     digit_drawn: str = text(64, default="", label="Your drawing, as 64 grey values")
 
 

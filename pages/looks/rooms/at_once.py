@@ -27,7 +27,6 @@ def show() -> None:
         given = pad_and_number.ask(state.digit_number)
     run = pictures.at_once(given.code, state.digit_shuffled)
     with right:
-        st.html(told_digits.verdicts({pictures.AT_ONCE: run}, given.truth))
         unrolled.show({pictures.AT_ONCE: run}, step=0, key="digit_once", on_rest=lambda step: None)
     explain(state)
 
@@ -48,7 +47,6 @@ def explain(state: OneToOne) -> None:
     st.subheader("What it gets wrong", anchor=False)
     wrong = told_digits.wrong({NAME: mine})
     pad_and_number.failures(wrong)
-    tables.table(told_digits.wrong_rows(wrong), "Pictures that it reads wrong")
     with st.expander("The same network in a few lines of PyTorch and Keras"):
         for column, (title, code) in zip(st.columns(2), snippets.AT_ONCE.items(), strict=True):
             column.caption(title)

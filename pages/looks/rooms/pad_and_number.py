@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.kit import controls, pad, pictures, told_digits
+from pages.kit import controls, pad, pictures, tables, told_digits
 from pages.kit.urls import Digit
 
 INPUT = ("digit_drawn", "at")
@@ -35,10 +35,12 @@ def ask(number: int) -> pictures.Given:
 
 
 def failures(found: list[dict[str, Any]]) -> None:
-    """The pictures it gets wrong, each at the press of a button."""
+    """The pictures that networks get wrong, each at the press of a button, and as a table."""
+    st.caption("Press one to see it read again.")
     with st.container(horizontal=True, gap="small"):
         for k, one in enumerate(found):
             st.button(told_digits.wrong_button(one), key=f"digit_wrong_{k}", on_click=show_again, args=(one,))
+    tables.table(told_digits.wrong_rows(found), "Pictures that are read wrong")
 
 
 def show_again(one: dict[str, Any]) -> None:

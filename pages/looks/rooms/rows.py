@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.kit import controls, pictures, rooms, told_digits, unrolled, urls
+from pages.kit import controls, pictures, rooms, tables, told_digits, unrolled, urls
 from pages.kit.urls import Sequences
 from pages.looks.rooms import at_once, pad_and_number, years
 from rnn_core.frameworks import Options
@@ -45,11 +45,11 @@ def explain() -> None:
     told = {name: rooms.figures(name) for name in at_once.ALL}
     st.subheader("How well do they do?", anchor=False)
     at_once.skill(told)
-    st.markdown("Share read right if the picture ended after row 1, 2, …, 8: " + "; ".join(
-        f"**{told_digits.EXPLAINED[name].split(',')[0]}** " + ", ".join(f"{a:.2f}" for a in told[name]["after_row"]) for name in NAMES) + ".")
+    with st.expander("Held-out digits read right if the picture ended after row 1, 2, …"):
+        tables.table(told_digits.after_rows({name: told[name] for name in NAMES}), "Share read right after every row")
     st.subheader("What they get wrong", anchor=False)
     wrong = told_digits.wrong({name: told[name] for name in NAMES})
     pad_and_number.failures(wrong)
     gru = told["digits-gru"]
     rooms.foot(wiring=MANY_TO_ONE.unrolled(8), sizes=(8, gru["hidden_size"], 10), each=("row of 8 pixels", "row of ten probabilities"),
-               options=Options(cell="gru", task="classification", hidden_size=gru["hidden_size"], embedding=False), failures=told_digits.wrong_rows(wrong), names=NAMES)
+               options=Options(cell="gru", task="classification", hidden_size=gru["hidden_size"], embedding=False), failures=[], names=NAMES)

@@ -33,9 +33,11 @@ def explain(found: forecast.Forecasts) -> None:
     tables.table(forecast.rows(found), "Errors by method")
     st.caption(f"Root mean squared errors, in sunspot numbers; smaller is better. Held out: {gru['origins']['closed']} starts from 1924 to 1986 for 22 "
                f"years in closed loop, {gru['origins']['one']} from 1924 to 2007 for one year. 95 % intervals over the starts (bootstrap in blocks of 11 years). "
-               "The networks have about 550 parameters each; the autoregressions 10 and 22.")
-    st.markdown(forecast.verdict())
-    st.markdown("The cycles after 1924 are the largest of the record. What a network learned before them it cannot exceed by much.")
+               "AR(p): a linear autoregression, a weighted sum of the last p years.")
+    st.markdown(forecast.verdict() + " The cycles after 1924 are the largest of the record: learned from smaller ones, every method forecasts too little.")
+    with st.expander("Networks against linear models: differences and their intervals", key="series_compared", on_change="rerun") as compared:
+        if compared.open:
+            tables.table(forecast.compared(), "Networks against linear models")
     with st.expander("Errors by how far ahead", key="series_by_year", on_change="rerun") as opened:
         if opened.open:
             st.plotly_chart(forecast_figures.by_year({NETWORKS[cell][0]: told[f"series-{cell}"]["held_out"] for cell in forecast.CELLS}
