@@ -69,4 +69,4 @@ def wrong_rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 def wrong_button(f: dict[str, Any]) -> str:
-    return f"{EXPLAINED[f['name']].split(',')[0]}: a {f['is']}, read as {f['said']}"
+    return f"{EXPLAINED[f['name']].split(',')[0]}: {'a ' * (f['is'] != 'no digit')}{f['is']}, read as {f['said']}"

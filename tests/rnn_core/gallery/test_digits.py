@@ -81,7 +81,7 @@ def test_a_run_tells_what_was_read_and_said(kind):
     assert len(run.outputs) == len(p) == run.topology.steps == (1 if kind == "feedforward" else 8)
     for told, row in zip(run.outputs, p, strict=True):
         assert [text for text, _ in told] == [str(k) for k in np.argsort(-row, kind="stable")[:5]]
-        assert [share for _, share in told] == pytest.approx(sorted(row)[::-1][:5])
+        assert [share for _, share in told] == pytest.approx(sorted(row)[::-1][:5], rel=1e-4)
     np.testing.assert_array_equal(np.asarray(run.pictures).reshape(8, 8), pictures[3])
     assert run.states.shape == (run.topology.steps, model.hidden_size)
 
@@ -95,6 +95,9 @@ def test_the_card_says_what_the_weights_reach(kind):
     right = zoo.load_gallery(name).read(pictures)[-1].argmax(-1) == labels
     assert f"**{right.mean():.3f}" in zoo.card(name) and told["held_out"]["right"] == right.sum()
     for row in told["failures"]:
+        if "picture" not in row:
+            assert row["said"] == zoo.load_gallery(name).read(images.parse(row["code"])[None])[-1].argmax() != row["is"]
+            continue
         assert row["is"] == labels[row["picture"]] != row["said"] and images.code(pictures[row["picture"]]) == row["code"]
 
 
