@@ -78,7 +78,7 @@ function element(kind, attributes = {}, ...children) {
 }
 
 function build(root) {
-  const self = { strokes: [], code: "", shown: "", resting: 0, tell: () => {} };
+  const self = { strokes: [], code: "", sent: undefined, shown: "", resting: 0, tell: () => {} };
   const sheet = element("canvas", { class: "sheet", width: 480, height: 480, "aria-hidden": "true" });
   const seen = element("canvas", { class: "seen", width: 160, height: 160, role: "img" });
   const note = element("p", { class: "note" }), clear = element("button", { type: "button" }, "Clear");
@@ -104,9 +104,14 @@ function build(root) {
     seen.getContext("2d").clearRect(0, 0, seen.width, seen.height);
     grey(seen, self.strokes.length ? code(self.strokes) : self.shown);
   }
+  function send(told) {
+    self.resting = 0;
+    self.code = self.sent = told;
+    self.tell(told);
+  }
   function changed() {
     clearTimeout(self.resting);
-    self.resting = setTimeout(() => { self.code = code(self.strokes); self.tell(self.code); }, REST);
+    self.resting = setTimeout(() => send(code(self.strokes)), REST);
   }
   const at = (e) => {
     const box = sheet.getBoundingClientRect(), within = (v) => Math.max(0, Math.min(1, v));
@@ -116,6 +121,7 @@ function build(root) {
     if (e.button) return;
     e.preventDefault();
     clearTimeout(self.resting);
+    self.resting = 0;
     sheet.setPointerCapture(e.pointerId);
     self.drawing = e.pointerId;
     self.strokes.push([at(e)]);
@@ -132,16 +138,17 @@ function build(root) {
   clear.onclick = () => {
     clearTimeout(self.resting);
     self.strokes = [];
-    self.code = "";
+    send("");
     paint();
-    self.tell("");
   };
   self.take = (data) => {
-    // What the server holds is not what was drawn here: another link, another digit.  A hand that is drawing goes first.
-    const busy = self.drawing !== undefined || self.strokes.length && data.code !== "" && data.code !== code(self.strokes) && data.code === self.code;
-    if (!busy && data.code !== code(self.strokes) && data.code !== self.code) self.strokes = [];
-    if (!busy && data.code === "" && self.code !== "") self.strokes = [];
-    if (!busy) self.code = data.code;
+    // Another code than was last sent or shown: another link, a held-out digit.  A hand that is drawing goes first, and an
+    // answer to an earlier drawing is no news.
+    if (data.code === self.sent) self.sent = undefined;
+    if (self.drawing === undefined && !self.resting && self.sent === undefined && data.code !== self.code) {
+      self.strokes = [];
+      self.code = data.code;
+    }
     self.shown = data.shown;
     seen.setAttribute("aria-label", data.label);
     note.textContent = data.note;

@@ -4,6 +4,8 @@ foot.  Drawn from a few strokes of random shape, and turned into 8 × 8 values a
     pictures, labels = drawn(400, rng)         # (400, 8, 8) from 0 to 1, (400,) sevens and ones
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from rnn_core.gallery.images import SIDE
@@ -35,7 +37,7 @@ def picture(corners: Array, pen: float) -> Array:
     across = min((WIDE - pen) / width, down * STRETCH)
     points = FIELD / 2 + (corners - (low + high) / 2) * (across, down)
     y, x = np.mgrid[:FIELD, :FIELD] + 0.5
-    near = np.min([_distance(x, y, a, b) for a, b in zip(points[:-1], points[1:], strict=True)], 0)
+    near = np.min([_distance(x, y, a, b) for a, b in pairwise(points)], 0)
     return (near <= pen / 2).reshape(SIDE, BLOCK, SIDE, BLOCK).mean((1, 3))
 
 
