@@ -1,8 +1,8 @@
 """The pad in a real browser: digits drawn with mouse and finger, read right, kept by the link; and what a keyboard can do."""
 
-import json
 import math
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +12,7 @@ from pages.kit.urls import OneToOne, Sequences
 from tests.e2e.conftest import after, idle, visit, visiting
 from tests.e2e.test_looks import query, shared
 
+PAD = Path(__file__).parents[2] / "pages/kit/pad.js"
 ROOM = Sequences(room=urls.ROWS).link()
 
 
@@ -117,14 +118,17 @@ def test_a_forecast_follows_the_slider(base, page):
     after(page, lambda: slider.press("ArrowLeft"))
     assert query(page)["series_from"] == "1985"
     expect(page.get_by_text("Steps 1 to 44 read the record, 1942 to 1985")).to_be_visible()
-    expect(page.locator(".unrolled .said")).to_contain_text("2007")
+    said = page.locator(".unrolled .said")
+    expect(said).to_contain_text("2007")
+    page.locator(".unrolled .rail input").press("Home")
+    expect(said).to_contain_text(re.compile(r"reads “1942: \d+” and would say “1943: \d+” if it ended here"))
 
 
 @pytest.mark.parametrize("strokes, told", [([], ""), ([[[0.5, 0.5]]], None), ([[[0.1, 0.5], [0.9, 0.5]]], None)])
 def test_a_dot_and_a_line_have_a_code_too(page, base, strokes, told):
-    source = (__import__("pathlib").Path(__file__).parents[2] / "pages/kit/pad.js").read_text()
+    source = PAD.read_text()
     found = page.evaluate("""async ([source, strokes]) => {
         const module = await import("data:text/javascript," + encodeURIComponent(source));
         return module.code(strokes);
-    }""", [source, json.loads(json.dumps(strokes))])
+    }""", [source, strokes])
     assert found == told if told is not None else re.fullmatch("[0-9a-g]{64}", found) and set(found) != {"0"}
