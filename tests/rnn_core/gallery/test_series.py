@@ -15,7 +15,7 @@ PAST = sunspots.series()[1][:12]
 
 
 def small(cell):
-    return Forecaster(cell, mean=6.0, scale=3.0, hidden_size=5, dtype="float64", rng=2)
+    return Forecaster(cell, mean=50.0, scale=3.0, hidden_size=5, dtype="float64", rng=2)
 
 
 class Twin(torch.nn.Module):
