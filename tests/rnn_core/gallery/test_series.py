@@ -15,7 +15,7 @@ PAST = sunspots.series()[1][:12]
 
 
 def small(cell):
-    return Forecaster(cell, mean=50.0, scale=3.0, hidden_size=5, dtype="float64", rng=2)
+    return Forecaster(cell, mean=6.0, scale=3.0, hidden_size=5, dtype="float64", rng=2)
 
 
 class Twin(torch.nn.Module):
@@ -56,6 +56,7 @@ def test_loss_and_slopes_are_torchs_through_its_own_forecasts(cell):
 @pytest.mark.parametrize("cell", KINDS)
 def test_every_year_read_reaches_exactly_the_forecasts_of_the_wiring(cell):
     model = small(cell)
+    model.outward = lambda read: read  # where counts end, at zero, a change would not show
     run = model.run(PAST, 4, 1700)
     assert run.topology == FORECAST.unrolled(12, 4) and run.topology.feeds_back and run.topology.steps == 15
     reach = run.topology.reach()
