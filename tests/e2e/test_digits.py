@@ -4,11 +4,14 @@ import math
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from pages.kit import urls
 from pages.kit.urls import OneToOne, Sequences
+from rnn_core.gallery import images
+from rnn_core.train import rare
 from tests.e2e.conftest import after, idle, visit, visiting
 from tests.e2e.test_looks import query, shared
 
@@ -124,11 +127,24 @@ def test_a_forecast_follows_the_slider(base, page):
     expect(said).to_contain_text(re.compile(r"reads “1942: \d+” and would say “1943: \d+” if it ended here"))
 
 
-@pytest.mark.parametrize("strokes, told", [([], ""), ([[[0.5, 0.5]]], None), ([[[0.1, 0.5], [0.9, 0.5]]], None)])
-def test_a_dot_and_a_line_have_a_code_too(page, base, strokes, told):
-    source = PAD.read_text()
-    found = page.evaluate("""async ([source, strokes]) => {
+def coded(page, strokes):
+    """What the pad's own script makes of the strokes."""
+    return page.evaluate("""async ([source, strokes]) => {
         const module = await import("data:text/javascript," + encodeURIComponent(source));
         return module.code(strokes);
-    }""", [source, strokes])
+    }""", [PAD.read_text(), strokes])
+
+
+@pytest.mark.parametrize("strokes, told", [([], ""), ([[[0.5, 0.5]]], None), ([[[0.1, 0.5], [0.9, 0.5]]], None)])
+def test_a_dot_and_a_line_have_a_code_too(page, strokes, told):
+    found = coded(page, strokes)
     assert found == told if told is not None else re.fullmatch("[0-9a-g]{64}", found) and set(found) != {"0"}
+
+
+@pytest.mark.parametrize("corners", [rare.SEVEN, rare.ONE, ((0.5, 0.1), (0.45, 0.9), (0.45, 0.9))])
+def test_the_training_draws_its_rare_forms_as_the_pad_does(page, corners):
+    found = coded(page, [corners])
+    pens = (4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5)
+    ink = [rare.picture(np.array(corners), pen) for pen in pens]
+    pen = next((k for k, picture in enumerate(ink) if picture.sum() * 16 >= 240), len(pens) - 1)
+    np.testing.assert_allclose(images.parse(found), ink[pen], atol=1e-6)
