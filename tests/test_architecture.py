@@ -32,6 +32,8 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "pages/kit/cost.py": ({"plotly", "pages.kit.theme", "rnn_core"}, set()),
     "pages/kit/told.py": ({"pages.kit.theme", "rnn_core"}, set()),
     "pages/kit/told_letters.py": ({"pages.kit.urls", "rnn_core"}, set()),
+    "pages/kit/bottleneck.py": ({"plotly", "pages.kit.wiring", "rnn_core"}, set()),
+    "pages/kit/told_tongues.py": ({"pages.kit.wiring", "rnn_core"}, set()),
     "pages/kit/tinted.py": ({"numpy"}, set()),
     "pages/kit/uploads.py": (set(), {"charset_normalizer"}),
     "pages/kit/watched.py": ({"numpy", "pages.kit.bars", "pages.kit.theme", "rnn_core"}, set()),

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from pages.kit.theme import NETWORKS
 
-QUIET, DASHES = "rgba(128,128,128,.95)", ("dot", "dashdot", "dash", "longdash")
+QUIET, DASHES = "rgba(128,128,128,.95)", ("dot", "dashdot", "dash", "solid")
 COLOURS = dict(NETWORKS.values())
 
 

@@ -310,7 +310,9 @@ function details(net) {
 }
 
 function told(net, k) {
-  const reads = net.reads[k] ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : "reads its input") : "reads nothing from outside";
+  const fed = net.edges.some(([, , to, t, kind]) => kind === "fed back" && to === "h" && t === k);
+  const reads = net.reads[k] ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : "reads its input")
+    : fed ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : `reads what was written before, “${net.written[k - 1]}”,`) : "reads nothing from outside";
   const best = net.outputs[k][0];
   const taken = net.outputs[k].find(([text]) => text === net.written[k]);
   const writes = net.writes[k] ? `writes “${net.written[k]}”` + (taken && taken[1] !== null ? ` (${percent(taken[1])})` : "")

@@ -187,3 +187,20 @@ class Sequences(Digit, page="gallery"):
     seq_what: str = choice(BY_ROWS, BY_YEARS, default=BY_ROWS, label="Read as a sequence")
     series_from: int = number(1809, 2008, default=1986, label="The last year it may read",
                               help="It reads the 44 years up to this one, then goes on by itself for 22.")
+
+
+SENTENCES, NUMBERS = "sentences", "numbers"
+OWN_WORDS, RIGHT_WORDS = "its own words", "the right words"
+ATTENTION, FORCING, LENGTH, KNOWN = "where it looks", "right words or own words", "long sentences", "words it knows"
+BLEU, FAULTLESS = "BLEU", "without a fault"
+
+
+class Translating(Gallery, page="gallery"):
+    tongue_task: str = choice(SENTENCES, NUMBERS, default=SENTENCES, label="English to French")
+    tongue_text: str = text(200, default="the young woman who lost her key does not see the old horse behind our house", label="Your sentence",
+                            help="The networks know some 350 words of English; unknown ones are told.")
+    tongue_number: int = number(0, 999_999, default=80_081, label="Your number, 0 to 999,999")
+    tongue_fed: str = choice(OWN_WORDS, RIGHT_WORDS, default=OWN_WORDS, label="The decoder is fed",
+                             help="Its own words, as when it is used; or the right ones, as in training (teacher forcing).")
+    tongue_look: str = choice(ATTENTION, FORCING, LENGTH, KNOWN, default=ATTENTION, label="Look closer")
+    tongue_measure: str = choice(BLEU, FAULTLESS, default=BLEU, label="Measured by")

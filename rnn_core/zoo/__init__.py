@@ -29,7 +29,8 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "digits": ("digits", ("feedforward", "rnn", "gru", "lstm")),
     "series": ("series", ("rnn", "gru", "lstm")),
-
+    "numbers": ("numbers", ("rnn", "gru", "lstm")),
+    "translation": ("translation", ("plain", "attention")),
 }
 GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)
 

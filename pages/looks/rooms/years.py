@@ -16,7 +16,7 @@ def show() -> None:
     state = controls.checked(Sequences, {"series_from": controls.widget(Sequences, "series_from", clears=("at",))})
     found = forecast.forecasts(state.series_from)
     st.plotly_chart(forecast_figures.ahead(found.years.tolist(), found.truth.tolist(), found.start,
-                                           {label: values.tolist() for label, values in found.ahead.items()}), key="series_ahead")
+                                           {label: values.tolist() for label, values in found.ahead.items()}), key="series_ahead", config={"displayModeBar": False})
     st.markdown(forecast.told(found))
     unrolled.show(forecast.runs(state.series_from), step=controls.held(Sequences, "at"), key="series_loop",
                   on_rest=lambda step: controls.hold(Sequences, "at", step))
@@ -41,6 +41,6 @@ def explain(found: forecast.Forecasts) -> None:
     with st.expander("Errors by how far ahead", key="series_by_year", on_change="rerun") as opened:
         if opened.open:
             st.plotly_chart(forecast_figures.by_year({NETWORKS[cell][0]: told[f"series-{cell}"]["held_out"] for cell in forecast.CELLS}
-                                                     | gru["baselines"]), key="series_errors")
+                                                     | gru["baselines"]), key="series_errors", config={"displayModeBar": False})
     rooms.foot(wiring=FORECAST.unrolled(READ, AHEAD), sizes=(1, gru["hidden_size"], 1), each=("year's number", "number, the next year's"),
                options=Options(cell="gru", task="forecasting", hidden_size=gru["hidden_size"], embedding=False), failures=forecast.wrong(), names=NAMES)
