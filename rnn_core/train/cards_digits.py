@@ -47,7 +47,7 @@ def _more(f: dict[str, Any]) -> list[str]:
     if "after_row" in f:
         lines += ["Share right if the picture ended after row 1, 2, …, 8 (these answers weigh a tenth in training): "
                   + ", ".join(f"{a:.3f}" for a in f["after_row"]) + f". The rows from the bottom up: {f['rows_backwards']['accuracy']:.3f}; "
-                  "to this network, order is everything.", ""]
+                  "to this network, order matters.", ""]
     if "shuffled" in f:
         lines += [f"**Order means nothing to it**: trained anew on the same pictures with their 64 pixels shuffled, in one order for "
                   f"all, it reaches {shown(f['shuffled'])}.", ""]

@@ -36,18 +36,17 @@ def card(f: dict[str, Any]) -> str:
           f"| {s['closed']:.1f} ({s['closed_interval'][0]:.1f}-{s['closed_interval'][1]:.1f}) |"
           for label, s, mine in [(f["name"], held, True), *((label, s, False) for label, s in f["baselines"].items())]), "",
         verdict(f), "",
-        "The cycles after 1924 are the largest of the record, larger than those that were there to learn from: every method "
-        "here forecasts too little on the whole.", "",
+        f"The years to 1924 had {f['levels']['before']:.0f} spots on average, the test years {f['levels']['test']:.0f}, and the largest "
+        f"cycle of the record: its closed-loop forecasts are {-f['held_out']['bias']:.0f} too low on average.", "",
         "**Changed after a look at the test**: a first version wrote the next year itself, not the change. It could not follow cycles "
         "larger than those it had learned from (one year ahead 25.1, 17.6 and 28.0 for RNN, GRU and LSTM). The validation years, with "
         "smaller cycles, do not tell the two versions apart; so take the figures above as a little kind.", "",
-        "**Published on this data**: linear autoregression of order 9 is the textbook's model of yearly sunspots (after Yule 1927, "
-        "who had order 2); it is among the baselines. Published errors are for other years and other counts.", "",
+        "**Published on this data**: linear autoregression of order 9 is the usual one for yearly sunspots (R's ar(sunspot.year) "
+        "chooses it; Yule 1927 had order 2); it is among the baselines. Published errors are for other years and other counts.", "",
         "## What it gets wrong", "",
         *(f"- from the end of {row['from']}: says {row['said']:.0f} for {row['year']}, which had {row['truth']:.0f} "
           f"(error over those 22 years {row['error']:.0f})" for row in f["failures"]), "",
-        "When the next maximum comes it knows within a year or two for one cycle; how high it will be it does not know, and nobody "
-        "does from these numbers. No forecast to act on.", ""])
+        "It does not know how high the next maximum will be. No forecast to act on.", ""])
 
 
 def verdict(f: dict[str, Any]) -> str:

@@ -143,7 +143,8 @@ def scores(forecast: Forecast) -> dict[str, Any]:
     """One year ahead, and in closed loop over 22 years, in the test years."""
     one, closed = errors(forecast, VALIDATION_ENDS, 2008, 1), errors(forecast, VALIDATION_ENDS, 2008)
     return {"one": round(rms(one), 2), "one_interval": interval(one), "closed": round(rms(closed), 2),
-            "closed_interval": interval(closed), "by_year": [round(rms(e), 2) for e in closed.T]}
+            "closed_interval": interval(closed), "by_year": [round(rms(e), 2) for e in closed.T],
+            "bias": round(float(closed.mean()), 2)}
 
 
 def figures(name: str, model: Forecaster) -> dict[str, Any]:
@@ -156,7 +157,13 @@ def figures(name: str, model: Forecaster) -> dict[str, Any]:
     return {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
             "held_out": scores(mine), "baselines": told, "best_linear": best, "gained": gained,
             "origins": {"one": len(errors(mine, VALIDATION_ENDS, 2008, 1)), "closed": len(errors(mine, VALIDATION_ENDS, 2008))},
-            "failures": failures(mine)}
+            "levels": levels(), "failures": failures(mine)}
+
+
+def levels() -> dict[str, float]:
+    """The mean of the years that were learned from, and of the test years."""
+    before, all_years = until(VALIDATION_ENDS), until(2008)
+    return {"before": round(float(before.mean()), 1), "test": round(float(all_years[len(before) :].mean()), 1)}
 
 
 def failures(forecast: Forecast, count: int = 3) -> list[dict[str, Any]]:

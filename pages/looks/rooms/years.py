@@ -34,7 +34,7 @@ def explain(found: forecast.Forecasts) -> None:
     st.caption(f"Root mean squared errors, in sunspot numbers; smaller is better. Held out: {gru['origins']['closed']} starts from 1924 to 1986 for 22 "
                f"years in closed loop, {gru['origins']['one']} from 1924 to 2007 for one year. 95 % intervals over the starts (bootstrap in blocks of 11 years). "
                "AR(p): a linear autoregression, a weighted sum of the last p years.")
-    st.markdown(forecast.verdict() + " The cycles after 1924 are the largest of the record: learned from smaller ones, every method forecasts too little.")
+    st.markdown(forecast.verdict())
     with st.expander("Networks against linear models: differences and their intervals", key="series_compared", on_change="rerun") as compared:
         if compared.open:
             tables.table(forecast.compared(), "Networks against linear models")
