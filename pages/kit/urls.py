@@ -187,6 +187,26 @@ class Tune(Gallery, page="gallery"):
     tune_tempo: int = number(60, 240, default=140, step=5, label="Tempo", help="Quarter notes a minute.")
 
 
+BY_ROWS, BY_YEARS = "a picture, row by row", "a series, year by year"
+
+
+class Digit(Gallery, page="gallery"):
+    """A digit to be read: one of the held-out pictures, or the visitor's own drawing."""
+
+    digit_number: int = number(0, 449, default=257, label="Or a held-out digit, by its number")
+    digit_drawn: str = text(64, default="", label="Your drawing, as 64 grey values")
+
+
+class OneToOne(Digit, page="gallery"):
+    digit_shuffled: bool = flag(default=False, label="Shuffle the 64 pixels, and its weights with them")
+
+
+class Sequences(Digit, page="gallery"):
+    seq_what: str = choice(BY_ROWS, BY_YEARS, default=BY_ROWS, label="Read as a sequence")
+    series_from: int = number(1809, 2008, default=1986, label="The last year it may read",
+                              help="It reads the 44 years up to this one, then goes on by itself for 22.")
+
+
 SENTENCES, NUMBERS = "sentences", "numbers"
 OWN_WORDS, RIGHT_WORDS = "its own words", "the right words"
 ATTENTION, FORCING, LENGTH, KNOWN = "where it looks", "right words or own words", "long sentences", "words it knows"

@@ -28,6 +28,8 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 # rnn_core/train/<module>.py.
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "music": ("music", ("rnn", "gru", "lstm")),
+    "digits": ("digits", ("feedforward", "rnn", "gru", "lstm")),
+    "series": ("series", ("rnn", "gru", "lstm")),
     "numbers": ("numbers", ("rnn", "gru", "lstm")),
     "translation": ("translation", ("plain", "attention")),
 }
