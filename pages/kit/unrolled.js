@@ -30,6 +30,7 @@ function filled(made, attributes, children) {
 const element = (kind, attributes = {}, ...children) => filled(document.createElement(kind), attributes, children);
 const drawn = (kind, attributes = {}, ...children) => filled(document.createElementNS(SVG, kind), attributes, children);
 const percent = (p) => (p === null ? "" : p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
+const sure = (p) => (p === null ? "" : ` (${percent(p)})`);
 const bytes = (coded) => Int8Array.from(atob(coded), (c) => c.charCodeAt(0));
 
 function build(root, data, tell, chosen) {
@@ -212,7 +213,7 @@ function boxes(net, at, t) {
   };
   const best = net.outputs[t][0];
   if (net.writes[t]) put("y", net.written[t], false, `step ${t + 1} writes “${net.written[t]}”`);
-  else if (best) put("y", best[0], true, `if it ended here: ${best[0]} (${percent(best[1])})`);
+  else if (best) put("y", best[0], true, `if it ended here: ${best[0]}${sure(best[1])}`);
   for (const row of net.twoWay ? "hb" : "h")
     found.push(drawn("rect", { x: at.x[t], y: at.rows[row], width: at.box, height: STATE, rx: 4, fill: "none", stroke: "currentColor", "stroke-opacity": 0.5 }));
   if (net.reads[t] && net.pictures) found.push(pixels(net.pictures, at, t));
@@ -309,10 +310,12 @@ function details(net) {
 }
 
 function told(net, k) {
-  const reads = net.reads[k] ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : "reads its input") : "reads nothing from outside";
+  const fed = net.edges.some(([, , to, t, kind]) => kind === "fed back" && to === "h" && t === k);
+  const reads = net.reads[k] ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : "reads its input")
+    : fed ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : `reads what was written before, “${net.written[k - 1]}”,`) : "reads nothing from outside";
   const best = net.outputs[k][0];
   const taken = net.outputs[k].find(([text]) => text === net.written[k]);
   const writes = net.writes[k] ? `writes “${net.written[k]}”` + (taken && taken[1] !== null ? ` (${percent(taken[1])})` : "")
-    : best ? `would say “${best[0]}” (${percent(best[1])}) if it ended here` : "writes nothing";
+    : best ? `would say “${best[0]}”${sure(best[1])} if it ended here` : "writes nothing";
   return net.reads.length > 1 ? `Step ${k + 1} of ${net.reads.length}: ${net.name} ${reads} and ${writes}.` : `${net.name} ${reads} and ${writes}.`;
 }

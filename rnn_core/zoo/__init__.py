@@ -29,6 +29,11 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "sentiment": ("sentiment", ("rnn", "gru", "lstm")),
     "entities": ("entities", ("words", "rnn", "gru", "birnn", "bigru")),
+    "music": ("music", ("rnn", "gru", "lstm")),
+    "digits": ("digits", ("feedforward", "rnn", "gru", "lstm")),
+    "series": ("series", ("rnn", "gru", "lstm")),
+    "numbers": ("numbers", ("rnn", "gru", "lstm")),
+    "translation": ("translation", ("plain", "attention")),
 }
 GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)
 

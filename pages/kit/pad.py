@@ -1,0 +1,19 @@
+"""A pad to draw a digit on: mouse, pen and finger; it tells the 64 grey values that the networks get.
+
+    pad.show(code=state.digit_drawn, shown=images.code(picture), label="…", note="…", key="pad", on_drawn=…)
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+mounted = st.components.v2.component("unrolled_pad", html='<div class="pad"></div>', css=(HERE / "pad.css").read_text(),
+                                     js=(HERE / "pad.js").read_text())
+
+
+def show(*, code: str, shown: str, label: str, note: str, key: str, on_drawn: Callable[[str], None]) -> None:
+    """code: the drawing that the link holds, "" for none; shown: what is read now; on_drawn hears of a drawing's code."""
+    mounted(data={"code": code, "shown": shown, "label": label, "note": note}, key=key, height="content",
+            on_code_change=lambda: on_drawn(str(st.session_state[key]["code"] or "")))

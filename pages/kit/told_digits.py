@@ -1,0 +1,72 @@
+"""What the networks say of a digit, and how well they do, as HTML, sentences and rows.  No Streamlit here."""
+
+from html import escape
+from typing import Any
+
+from pages.kit.bars import STYLE, percent
+from pages.kit.wiring import look
+from rnn_core.gallery.runs import Run
+
+EXPLAINED = {"digits-feedforward": "Feed-forward, all pixels at once (no recurrence)", "digits-rnn": "RNN, row by row", "digits-gru": "GRU, row by row",
+             "digits-lstm": "LSTM, row by row"}
+
+
+def verdicts(runs: dict[str, Run], truth: int | None) -> str:
+    """Each network's answer, its probability as a bar."""
+    rows = []
+    for place, (kind, run) in enumerate(runs.items()):
+        (digit, p), (name, colour) = run.outputs[-1][0], look(kind, place)
+        right = "" if truth is None else " ✓" if digit == str(truth) else " ✗"
+        assert p is not None
+        rows.append(f'<tr><th scope="row" style="width:34%">{escape(name)}</th><td><div class="un-track"><div style="width:{100 * p:.2f}%;'
+                    f'background:{colour}"></div></div></td><td class="un-p" style="width:8em">says <b>{digit}</b>{right} {escape(percent(p))}</td></tr>')
+    return f'{STYLE}<table class="un-bars"><tbody>{"".join(rows)}</tbody></table>'
+
+
+def what(number: int, truth: int | None) -> str:
+    return "your drawing" if truth is None else f"held-out digit {number}: a {truth}"
+
+
+def forming(runs: dict[str, Run]) -> str:
+    """After which row each network's answer no longer changes."""
+    told = []
+    for kind, run in runs.items():
+        said = [best[0][0] for best in run.outputs]
+        settled = max((t + 1 for t in range(len(said)) if said[t] != said[-1]), default=0) + 1
+        told.append(f"{look(kind)[0]} says {said[-1]} from row {settled} on")
+    return "; ".join(told) + "."
+
+
+def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """Held-out shares beside the baselines, which are the same for all."""
+    first = next(iter(figures.values()))
+    rows = [row(EXPLAINED[name], told["held_out"], told.get("other_hands")) for name, told in figures.items()]
+    return rows + [row(label, counted, None) for label, counted in first["baselines"].items()]
+
+
+def row(label: str, counted: dict[str, Any], hands: dict[str, Any] | None) -> dict[str, str]:
+    return {"Reader": label, "Held out, read right": share(counted), "Other people's hands": share(hands) if hands else "–"}
+
+
+def share(counted: dict[str, Any]) -> str:
+    return f"{counted['accuracy']:.3f} ({counted['low']:.3f}–{counted['high']:.3f})"
+
+
+def after_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    return [{"Network": EXPLAINED[name].split(",")[0]} | {f"row {t + 1}": f"{share:.3f}" for t, share in enumerate(told["after_row"])}
+            for name, told in figures.items()]
+
+
+def wrong(figures: dict[str, dict[str, Any]], most: int = 8) -> list[dict[str, Any]]:
+    """The failures that the cards name, those of the test first, the most certain first; code: the picture."""
+    found = [{"name": name, **f} for name, told in figures.items() for f in told["failures"]]
+    return sorted(found, key=lambda f: ("picture" not in f, -f["probability"]))[:most]
+
+
+def wrong_rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
+    return [{"Network": EXPLAINED[f["name"]].split(",")[0], "Picture": f["what"], "It is": f"{f['is']}", "It says": f"{f['said']}",
+             "as sure as": percent(f["probability"])} for f in found]
+
+
+def wrong_button(f: dict[str, Any]) -> str:
+    return f"{EXPLAINED[f['name']].split(',')[0]}: {'a ' * (f['is'] != 'no digit')}{f['is']}, read as {f['said']}"

@@ -1,0 +1,64 @@
+"""One to one: a digit read at once by a network without recurrence, so that the others have something to differ from."""
+
+import streamlit as st
+
+from pages.kit import controls, pictures, rooms, snippets, tables, told_digits, unrolled
+from pages.kit.urls import OneToOne
+from pages.looks.rooms import pad_and_number
+from rnn_core.topologies import ONE_TO_ONE
+
+NAME = "digits-feedforward"
+ALL = (NAME, "digits-rnn", "digits-gru", "digits-lstm")
+
+
+def show() -> None:
+    top, last = st.columns([9, 2], vertical_alignment="bottom")
+    top.markdown("One input, one output: the whole picture goes in **at once**, ten probabilities come out. **No recurrence**: nothing is "
+                 "carried from one step to the next, because there is one step only.")
+    with last:
+        rooms.share(OneToOne)
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        slot = st.container()
+        number = controls.widget(OneToOne, "digit_number", clears=pad_and_number.INPUT)
+        shuffled = controls.widget(OneToOne, "digit_shuffled")
+    state = controls.checked(OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
+    with slot:
+        given = pad_and_number.ask(state.digit_number)
+    run = pictures.at_once(given.code, state.digit_shuffled)
+    with right:
+        unrolled.show({pictures.AT_ONCE: run}, step=0, key="digit_once", on_rest=lambda step: None)
+    explain(state)
+
+
+def explain(state: OneToOne) -> None:
+    told = {name: rooms.figures(name) for name in ALL}
+    mine = told[NAME]
+    st.subheader("What it cannot do", anchor=False)
+    st.markdown("- **Its size is fixed.** It has a weight for each of 64 pixels: a larger picture, or a sentence, does not fit in. A recurrent "
+                "network uses the same weights at every step, so a longer input only means more steps.\n"
+                "- **Order means nothing to it.** To this network a picture is 64 numbers in any order. Shuffle the pixels and its weights "
+                f"alike, and the answer stays{': look at the picture it reads now' if state.digit_shuffled else '; try it with the switch above'}. Trained "
+                f"anew on shuffled pixels it gets {told_digits.share(mine['shuffled'])} of the held-out digits right, as many as before within the "
+                f"interval. The GRU that reads row by row falls to {told['digits-gru']['rows_backwards']['accuracy']:.3f} if the rows merely come "
+                "from the bottom up.")
+    st.subheader("How well does it do?", anchor=False)
+    skill(told)
+    st.subheader("What it gets wrong", anchor=False)
+    wrong = told_digits.wrong({NAME: mine})
+    pad_and_number.failures(wrong)
+    with st.expander("The same network in a few lines of PyTorch and Keras"):
+        for column, (title, code) in zip(st.columns(2), snippets.AT_ONCE.items(), strict=True):
+            column.caption(title)
+            column.code(code, language="python", wrap_lines=True)
+        st.page_link("pages/code.py", label="Recurrent networks in both frameworks: the code page", icon=":material/code:")
+    rooms.foot(wiring=ONE_TO_ONE, sizes=(64, mine["hidden_size"], 10), each=("picture of 64 pixels", "row of ten probabilities"),
+               options=None, failures=[], names=(NAME,))
+
+
+def skill(told: dict[str, dict]) -> None:
+    tables.table(told_digits.skill(told), "Shares of held-out digits read right")
+    n = told[NAME]["held_out"]["n"]
+    st.caption(f"Shares of {n} held-out pictures, with 95 % intervals (Wilson). All four networks have about 41,000 parameters and learned from the "
+               "same pictures. “Other people's hands”: the same recipe trained on the first three quarters of the file and tested on the last, "
+               "mostly written by people it has not learned from, as you are one.")

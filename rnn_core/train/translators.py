@@ -1,0 +1,157 @@
+"""What the two families of translators share: batches, a run, the search for rate and seed, what a model reaches."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rnn_core.gallery import pairs
+from rnn_core.gallery.bleu import bleu, counts, interval, of_counts
+from rnn_core.gallery.tongues import joined
+from rnn_core.gallery.translation import Pairs, Translator
+from rnn_core.initialisation import initialise
+from rnn_core.optimisers import Adam
+from rnn_core.train.evaluation import wilson
+from rnn_core.training import Progress, training, warmup_cosine
+
+RATES, SEEDS = (3e-3, 6e-3, 1.2e-2), (0, 1)
+ROWS, SORTED = 64, 40  # sentences a batch; batches among which sentences are sorted by length
+BEGINS: dict[str, tuple[str, dict[str, float]]] = {
+    "rnn": ("orthogonal", {}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
+OPEN = {"read", "cut"}  # the same form in present and past
+Report = Callable[[str, Progress], None]
+
+
+def new(family: str, cell: str, seed: int, **sizes: Any) -> Translator:
+    model = Translator(cell, pairs.vocabulary(family, 0), pairs.vocabulary(family, 1), rng=seed, **sizes)
+    for k, half in enumerate(("encoder.rnn", "decoder.rnn")):
+        recipe, options = BEGINS[cell]
+        initialise(model.parts[half], recipe, rng=2 * seed + k, **options)
+    return model
+
+
+class Batches:
+    """Endless rounds through the training pairs; sentences of a batch are about equally long."""
+
+    def __init__(self, model: Translator, family: str, seed: int):
+        known = pairs.read(family, "training")
+        self.rng = np.random.default_rng([seed, 1])
+        self.source = [model.source.encode(english) for english, _ in known]
+        self.target = [model.target.encode(french) for _, french in known]
+
+    def __iter__(self) -> Iterator[Pairs]:
+        while True:
+            order = self.rng.permutation(len(self.source))
+            for start in range(0, len(order), ROWS * SORTED):
+                some = sorted(order[start : start + ROWS * SORTED], key=lambda k: len(self.target[k]))
+                chunks = [some[k : k + ROWS] for k in range(0, len(some), ROWS)]
+                for k in self.rng.permutation(len(chunks)):
+                    yield Pairs.of([self.source[i] for i in chunks[k]], [self.target[i] for i in chunks[k]])
+
+
+def run(family: str, model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    return training(model, Batches(model, family, seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+
+
+def exact(written: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> list[bool]:
+    return [tuple(w) == tuple(r) for w, r in zip(written, right, strict=True)]
+
+
+def scored(family: str, model: Translator, part: str = "validation") -> dict[str, float]:
+    """Share translated without a fault, and BLEU, of one part."""
+    known = pairs.read(family, part)
+    written, right = model.translate_all([english for english, _ in known]), [french for _, french in known]
+    return {"exact": round(float(np.mean(exact(written, right))), 4), "bleu": round(bleu(written, right), 2)}
+
+
+def search(label: str, make: Callable[[int], Translator], train: Callable[[Translator, float, int, int], Iterator[Progress]],
+           score: Callable[[Translator], float], steps: int, report: Report) -> dict[str, Any]:
+    """Each rate for a quarter of the steps, then each seed in full with the best; the highest validation score chooses."""
+
+    def reached(lr: float, seed: int, steps: int) -> float:
+        model = make(seed)
+        try:
+            for now in train(model, lr, seed, steps):
+                report(f"{label} lr {lr:g} seed {seed}", now)
+        except FloatingPointError:  # this rate is too high
+            return 0.0
+        return score(model)
+
+    rates = {str(lr): reached(lr, SEEDS[0], steps // 4) for lr in RATES}
+    best = max(RATES, key=lambda lr: rates[str(lr)])
+    seeds = {str(seed): reached(best, seed, steps) for seed in SEEDS}
+    return {"rates": rates, "seeds": seeds, "lr": best, "seed": max(SEEDS, key=lambda seed: seeds[str(seed)]), "steps": steps}
+
+
+def searched(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+# --- what a model reaches -----------------------------------------------------------------------------------
+
+Words = Sequence[str]
+
+
+def share(right: Sequence[bool]) -> dict[str, float]:
+    """A share with its 95 % interval (Wilson)."""
+    low, high = wilson(sum(right), len(right))
+    return {"n": len(right), "share": round(sum(right) / len(right), 4), "low": round(low, 4), "high": round(high, 4)}
+
+
+def graded(written: Sequence[Words], right: Sequence[Words]) -> dict[str, Any]:
+    """Share without a fault, with its interval, and BLEU with its own (bootstrap)."""
+    each = np.array([counts(w, r) for w, r in zip(written, right, strict=True)])
+    low, high = interval(each)
+    return {"exact": share(exact(written, right)),
+            "bleu": {"n": len(each), "bleu": round(of_counts(each.sum(0)), 2), "low": round(low, 2), "high": round(high, 2)}}
+
+
+def by_length(sources: Sequence[Words], written: Sequence[Words], right: Sequence[Words],
+              bins: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
+    """The same by the number of words read, from `low` to `high` of each bin."""
+    rows = []
+    for least, most in bins:
+        here = [k for k, source in enumerate(sources) if least <= len(source) <= most]
+        rows.append({"least": least, "most": most, **graded([written[k] for k in here], [right[k] for k in here])})
+    return rows
+
+
+def copied(family: str, part: str = "test") -> tuple[list[Words], float]:
+    """What copying the translation of the nearest training pair writes, and how alike these are on the mean (Dice)."""
+    nearest = pairs.Nearest(pairs.read(family, "training"))
+    found = [nearest(english) for english, _ in pairs.read(family, part)]
+    return [pair[1] for _, pair in found], float(np.mean([alike for alike, _ in found]))
+
+
+def forced(family: str, model: Translator, part: str = "test") -> dict[str, float]:
+    """With the right words fed in: the share of words told right, and the perplexity a word, the end counted as one."""
+    known, right, of, nats = pairs.read(family, part), 0, 0, 0.0
+    for start in range(0, len(known), 100):
+        batch = Pairs.of(*([vocabulary.encode(pair[side]) for pair in known[start : start + 100]]
+                           for side, vocabulary in enumerate((model.source, model.target))))
+        told, words = model.forced(batch).argmax(-1), batch.weights.sum()
+        right += int(((told == batch.target[1:]) * batch.weights).sum())
+        nats += model.losses(batch) * words
+        of += int(words)
+    return {"words": of, "right": round(right / of, 4), "perplexity": round(float(np.exp(nats / of)), 3)}
+
+
+def failures(sources: Sequence[Words], written: Sequence[Words], right: Sequence[Words], most: int = 5) -> list[dict[str, str]]:
+    """The shortest ones, which are read most easily: what was read, what it wrote, what is right.  Not those whose English
+    leaves the time open (OPEN): there another answer may be right, too."""
+    wrong = sorted((k for k, ok in enumerate(exact(written, right)) if not ok and not OPEN & set(sources[k])), key=lambda k: (len(sources[k]), k))
+    return [{"read": joined(sources[k], english=True), "wrote": joined(written[k]), "right": joined(right[k])} for k in wrong[:most]]
+
+
+def reached(family: str, name: str, model: Translator, bins: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """All that the card says of the model as it is shipped."""
+    sources, right = ([pair[side] for pair in pairs.read(family, "test")] for side in (0, 1))
+    written, (copies, alike) = model.translate_all(sources), copied(family)
+    return {"name": name, "cell": model.cell, "attention": model.attends, "parameters": model.size, "hidden_size": model.hidden_size,
+            "embedding_dim": model.params["encoder.embedding.weight"].shape[1],
+            "words": [len(model.source) - 2, len(model.target) - 2], "trained_pairs": len(pairs.read(family, "training")),
+            **graded(written, right), "lengths": by_length(sources, written, right, bins), "forced": forced(family, model),
+            "nearest": {**graded(copies, right), "alike": round(alike, 3), "lengths": by_length(sources, copies, right, bins)},
+            "failures": failures(sources, written, right)}

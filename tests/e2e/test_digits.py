@@ -1,0 +1,150 @@
+"""The pad in a real browser: digits drawn with mouse and finger, read right, kept by the link; and what a keyboard can do."""
+
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from pages.kit import urls
+from pages.kit.urls import OneToOne, Sequences
+from rnn_core.gallery import images
+from rnn_core.train import rare
+from tests.e2e.conftest import after, idle, visit, visiting
+from tests.e2e.test_looks import query, shared
+
+PAD = Path(__file__).parents[2] / "pages/kit/pad.js"
+ROOM = Sequences(room=urls.ROWS).link()
+
+
+def arc(cx, cy, rx, ry, start, end, n=16):
+    angles = [math.radians(start + (end - start) * k / n) for k in range(n + 1)]
+    return [(cx + rx * math.cos(a), cy + ry * math.sin(a)) for a in angles]
+
+
+DIGITS = {
+    "0": [arc(0.5, 0.5, 0.22, 0.36, -90, 270)],
+    "1": [[(0.35, 0.3), (0.52, 0.12), (0.52, 0.9)]],
+    "2": [[*arc(0.5, 0.32, 0.22, 0.2, 190, 380), (0.28, 0.88), (0.75, 0.88)]],
+    "3": [[*arc(0.47, 0.3, 0.22, 0.19, 200, 450), *arc(0.47, 0.69, 0.25, 0.2, -90, 160)]],
+    "4": [[(0.3, 0.1), (0.27, 0.55), (0.75, 0.55)], [(0.65, 0.12), (0.62, 0.9)]],
+    "5": [[(0.35, 0.12), (0.32, 0.48), *arc(0.48, 0.66, 0.22, 0.22, -110, 140)], [(0.35, 0.12), (0.72, 0.12)]],
+    "6": [[(0.62, 0.1), (0.42, 0.3), (0.3, 0.6), *arc(0.5, 0.68, 0.2, 0.2, 180, -180)]],
+    "7": [[(0.25, 0.14), (0.75, 0.14), (0.45, 0.9)]],
+    "8": [[(0.66, 0.2), *arc(0.5, 0.29, 0.17, 0.17, -30, -200), (0.62, 0.55), *arc(0.5, 0.69, 0.2, 0.19, 0, 180), (0.38, 0.5), (0.66, 0.22)]],
+    "9": [[*arc(0.5, 0.32, 0.2, 0.2, 0, -360), (0.7, 0.35), (0.66, 0.9)]],
+}
+
+
+def draw(page, strokes):
+    box = page.locator(".pad .sheet").bounding_box()
+    for stroke in strokes:
+        places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+        page.mouse.move(*places[0])
+        page.mouse.down()
+        for place in places[1:]:
+            page.mouse.move(*place, steps=3)
+        page.mouse.up()
+
+
+def answers(page):
+    return re.findall(r"says (\d)", page.locator(".un-bars").first.inner_text())
+
+
+def test_drawn_digits_are_read_and_the_link_brings_them_back(base, browser, page):
+    visit(page, f"{base}/{ROOM}")
+    read = {}
+    for digit, strokes in DIGITS.items():
+        if page.get_by_role("button", name="Clear").is_visible():
+            after(page, lambda: page.get_by_role("button", name="Clear").click())
+        before = page.url
+        draw(page, strokes)
+        page.wait_for_url(lambda url, before=before: "digit_drawn" in url and url != before, timeout=10_000)
+        idle(page)
+        read[digit] = answers(page)
+    right = sum(said == digit for digit, told in read.items() for said in told)
+    assert right >= 27, read  # of 30: ten digits, three networks
+    with visiting(browser) as other:
+        visit(other, page.url)
+        assert answers(other) == answers(page)
+        expect(other.locator(".pad .note")).to_have_text("your drawing")
+
+
+def test_a_finger_draws_and_the_page_stands_still(base, browser):
+    with visiting(browser, "phone", "dark") as page:
+        visit(page, f"{base}/{OneToOne(room=urls.ONE).link()}")
+        page.locator(".pad .sheet").scroll_into_view_if_needed()
+        box, top = page.locator(".pad .sheet").bounding_box(), page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+        finger = page.context.new_cdp_session(page)
+        places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in DIGITS["1"][0]]
+        for kind, place in [("touchStart", places[0]), *(("touchMove", p) for p in places[1:]), ("touchEnd", None)]:
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": place[0], "y": place[1]}] if place else []})
+        page.wait_for_url(lambda url: len(query(page).get("digit_drawn", "")) == 64, timeout=10_000)
+        idle(page)
+        expect(page.locator(".pad .note")).to_have_text("your drawing")
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == top
+
+
+def test_several_strokes_are_one_drawing_and_clear_forgets_them(base, page):
+    visit(page, f"{base}/{ROOM}")
+    draw(page, DIGITS["4"][:1])
+    page.wait_for_url("**digit_drawn**", timeout=10_000)
+    first = query(page)["digit_drawn"]
+    idle(page)
+    draw(page, DIGITS["4"][1:])
+    page.wait_for_function("was => new URLSearchParams(location.search).get('digit_drawn') !== was", arg=first, timeout=10_000)
+    idle(page)
+    assert answers(page).count("4") >= 2, answers(page)
+    assert shared(page).count(query(page)["digit_drawn"]) == 1
+    after(page, lambda: page.get_by_role("button", name="Clear").click())
+    assert "digit_drawn" not in query(page)
+    expect(page.locator(".pad .note")).to_contain_text("held-out digit")
+
+
+def test_a_linked_drawing_can_be_cleared_and_a_keyboard_chooses_a_held_out_digit(base, page):
+    visit(page, f"{base}/{Sequences(room=urls.ROWS, digit_drawn='00' + 'g' * 40 + '0' * 22).link()}")
+    expect(page.locator(".pad .note")).to_have_text("your drawing")
+    after(page, lambda: page.get_by_role("button", name="Clear").press("Enter"))
+    number = page.locator(".st-key-digit_number input")
+    number.fill("12")
+    after(page, lambda: number.press("Enter"))
+    expect(page.locator(".pad .note")).to_contain_text("held-out digit 12")
+    assert query(page)["digit_number"] == "12"
+
+
+def test_a_forecast_follows_the_slider(base, page):
+    visit(page, f"{base}/{Sequences(room=urls.ROWS, seq_what=urls.BY_YEARS).link()}")
+    slider = page.locator(".st-key-series_from input[type=range]")
+    slider.focus()
+    after(page, lambda: slider.press("ArrowLeft"))
+    assert query(page)["series_from"] == "1985"
+    expect(page.get_by_text("Steps 1 to 44 read the record, 1942 to 1985")).to_be_visible()
+    said = page.locator(".unrolled .said")
+    expect(said).to_contain_text("2007")
+    page.locator(".unrolled .rail input").press("Home")
+    expect(said).to_contain_text(re.compile(r"reads “1942: \d+” and would say “1943: \d+” if it ended here"))
+
+
+def coded(page, strokes):
+    """What the pad's own script makes of the strokes."""
+    return page.evaluate("""async ([source, strokes]) => {
+        const module = await import("data:text/javascript," + encodeURIComponent(source));
+        return module.code(strokes);
+    }""", [PAD.read_text(), strokes])
+
+
+@pytest.mark.parametrize("strokes, told", [([], ""), ([[[0.5, 0.5]]], None), ([[[0.1, 0.5], [0.9, 0.5]]], None)])
+def test_a_dot_and_a_line_have_a_code_too(page, strokes, told):
+    found = coded(page, strokes)
+    assert found == told if told is not None else re.fullmatch("[0-9a-g]{64}", found) and set(found) != {"0"}
+
+
+@pytest.mark.parametrize("corners", [rare.SEVEN, rare.ONE, ((0.5, 0.1), (0.45, 0.9), (0.45, 0.9))])
+def test_the_training_draws_its_rare_forms_as_the_pad_does(page, corners):
+    found = coded(page, [corners])
+    pens = (4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5)
+    ink = [rare.picture(np.array(corners), pen) for pen in pens]
+    pen = next((k for k, picture in enumerate(ink) if picture.sum() * 16 >= 240), len(pens) - 1)
+    np.testing.assert_allclose(images.parse(found), ink[pen], atol=1e-6)

@@ -1,0 +1,40 @@
+"""The translation room in a real browser: a typed sentence is drawn, its step and its task come back from the link."""
+
+import re
+
+from playwright.sync_api import expect
+
+from pages.kit import urls
+from pages.kit.urls import Translating
+from tests.e2e.conftest import after, idle, visit, visiting
+
+LINK = Translating(room=urls.TRANSLATION, tongue_text="the old horse sleeps").link()
+
+
+def test_a_typed_sentence_is_translated_and_its_link_brings_the_step_back(base, browser, page):
+    visit(page, f"{base}/{LINK}")
+    said = page.locator(".unrolled .said")
+    expect(said).to_contain_text("Step 6 of")  # the first that writes: five are read
+    box = page.locator(".st-key-tongue_text input")
+    box.fill("the queen doesn't sleep.")
+    after(page, lambda: box.press("Enter"))
+    expect(page.locator(".tg-lines")).to_contain_text("la reine ne dort pas.")
+    expect(said).to_contain_text("Step 7 of")
+    page.locator(".unrolled .rail input").press("ArrowRight")
+    page.wait_for_url(re.compile(r"[?&]at=7(&|$)"), timeout=10_000)
+    told = said.inner_text()
+    with visiting(browser) as other:
+        visit(other, page.url)
+        expect(other.locator(".unrolled .said")).to_have_text(told)
+
+
+def test_a_number_changes_the_networks_and_the_link(base, page):
+    visit(page, f"{base}/{LINK}")
+    after(page, lambda: page.locator(".st-key-tongue_task button", has_text="numbers").click())
+    expect(page.locator(".unrolled .nets button")).to_have_count(3)
+    box = page.locator(".st-key-tongue_number input")
+    box.fill("71")
+    after(page, lambda: box.press("Enter"))
+    expect(page.locator(".tg-lines")).to_contain_text("soixante et onze")
+    idle(page)
+    assert "tongue_number=71" in page.url and "tongue_task=numbers" in page.url

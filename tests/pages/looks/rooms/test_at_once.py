@@ -1,0 +1,52 @@
+"""One to one: the whole picture at once; shuffled alike, the same answer."""
+
+import json
+
+import numpy as np
+import pytest
+
+from pages.kit import pictures, snippets, urls
+from rnn_core import zoo
+from rnn_core.gallery import images
+from tests.app import shown, visit
+
+
+def drawing(at):
+    return next(data for data in (json.loads(e.proto.json) for e in at.get("bidi_component")) if "nets" in data)["nets"][0]
+
+
+def room(**query):
+    return visit("pages/gallery.py", room=urls.ONE, **query)
+
+
+def test_the_answer_is_the_networks_and_there_is_no_recurrence():
+    at, (held, _) = room(digit_number=40), images.part("test")
+    net, p = drawing(at), zoo.load_gallery("digits-feedforward").read(held[40][None])[0, 0]
+    assert net["outputs"][0][0] == [str(p.argmax()), round(float(p.max()), 4)]
+    assert not net["recurrent"] and net["reads"] == net["writes"] == [True] and len(net["edges"]) == 2
+    assert "**No recurrence**" in shown(at)
+
+
+def test_shuffled_pixels_are_shown_and_the_answer_stays():
+    plain, other = drawing(room(digit_number=40)), drawing(room(digit_number=40, digit_shuffled="true"))
+    assert plain["pictures"]["values"] != other["pictures"]["values"]
+    for (digit, p), (again, q) in zip(plain["outputs"][0], other["outputs"][0], strict=True):
+        assert digit == again and p == pytest.approx(q, abs=2e-4)
+    assert "look at the picture it reads now" in shown(room(digit_shuffled="true"))
+
+
+def test_the_page_tells_what_was_measured_on_shuffled_pixels():
+    told = zoo.figures("digits-feedforward")["shuffled"]
+    assert f"{told['accuracy']:.3f} ({told['low']:.3f}–{told['high']:.3f})" in shown(room())
+
+
+def test_the_pytorch_lines_are_this_network():
+    import torch
+
+    made = {}
+    exec(snippets.PYTORCH, made)
+    twin, model = made["Whole"](), zoo.load_gallery("digits-feedforward")
+    twin.load_state_dict({name: torch.from_numpy(value) for name, value in model.params.items()})
+    held, _ = images.part("test")
+    np.testing.assert_allclose(torch.softmax(twin(torch.from_numpy(held[:9])), -1).detach().numpy(), model.read(held[:9])[0], atol=1e-5)
+    assert pictures.at_once(images.code(held[0]), False).states.shape == (1, 540)
