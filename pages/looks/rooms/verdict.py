@@ -50,8 +50,7 @@ def show() -> None:
         st.caption(notice)
     st.plotly_chart(forming.lines(runs), key="verdict_lines", config={"displayModeBar": False})
     st.markdown(told_verdicts.told(runs))
-    drawn = {cell: runs[cell] for cell in ("gru", "lstm", "rnn") if cell in runs}
-    unrolled.show(drawn, step=controls.held(Verdict, "at"), key="verdict_drawing", on_rest=lambda step: controls.hold(Verdict, "at", step))
+    unrolled.show({cell: runs[cell] for cell in sorted(runs)}, step=controls.held(Verdict, "at"), key="verdict_drawing", on_rest=lambda step: controls.hold(Verdict, "at", step))
     st.caption("Pale answers are not given: they are what the network would say if the sentence ended there.")
     explain(runs)
 

@@ -64,6 +64,7 @@ def test_the_run_is_the_drawn_wiring_and_every_word_reaches_the_verdict(name):
         assert p[0][4] != p[1][4]
         assert np.array_equal(run.states[:k], moved.states[:k]) and not np.array_equal(run.states[k], moved.states[k])
     reading = model.read(" ".join(words))
+    assert [dict(out)[POSITIVE] for out in run.outputs] == pytest.approx(reading.p.tolist())
     assert reading.verdict == run.outputs[-1][0] or reading.verdict[1] == pytest.approx(run.outputs[-1][0][1])
 
 
