@@ -63,7 +63,7 @@ def explain(runs: dict) -> None:
     tables.table(told_verdicts.skill(figures), "Held-out accuracy with 95 % intervals")
     st.caption("Movie and product reviews and tweets, each with the mean rating of twenty readers (Hutto & Gilbert 2014); in brackets 95 % intervals.")
     st.subheader("What does “not” do?", anchor=False)
-    st.markdown("Real sentences say “not bad” too rarely to learn it from. So common words of a rated lexicon were also trained once with a “not” before "
+    st.markdown(f"“Not bad” stands in {gru['not_bad']} of the training sentences, too few to learn it from. So common words of a rated lexicon were also trained once with a “not” before "
                 f"them, but not all: **{gru['negated']['words']} words never were**. The table says how many of these, judged rightly alone, “not” turns round. "
                 "Counting pairs cannot do this for a pair never met; a state can. “Other frames” are “this film is not …” and “I would not call it …”.")
     tables.table(told_verdicts.negation(figures), "Share of words turned round by a negation")
