@@ -175,7 +175,7 @@ class Verdict(Gallery, page="gallery"):
 
 
 class Marks(Gallery, page="gallery"):
-    marks_text: str = text(400, default="Jordan called me from Paris about a job at Siemens.", label="Your sentence",
+    marks_text: str = text(400, default="Jordan borders Syria, and Anna works there for Siemens.", label="Your sentence",
                            help="English. The networks read at most its first 80 words; capitals help, but are not needed.")
     marks_cell: str = choice("RNN", "GRU", default="GRU", label="Cell")
 

@@ -8,9 +8,8 @@ from pages.kit.urls import Marks
 from rnn_core import zoo
 from rnn_core.frameworks import Options
 
-TRY = ("Jordan called me from Paris about a job at Siemens.", "Jordan borders Syria and exports very little.",
-       "Florence is my sister and Victoria is a city.", "my name is anna and i work for volvo in gothenburg",
-       "Washington crossed the river with his men.", "The cat sat on the mat.")
+TRY = ("Jordan is a small country.", "Jordan is my brother.", "Georgia won independence in 1991.", "Georgia won the race.",
+       "my name is anna and i work for volvo in gothenburg", "The cat sat on the mat.")
 
 
 def given() -> None:
@@ -29,7 +28,7 @@ def ask() -> Marks:
         drawn["marks_cell"] = controls.widget(Marks, "marks_cell")
     with last:
         rooms.share(Marks)
-    st.pills("Or one of these", TRY, key="marks_try", on_change=given)
+    st.pills("Or one of these; the first words are alike, only what follows differs", TRY, key="marks_try", on_change=given)
     return controls.checked(Marks, drawn)
 
 

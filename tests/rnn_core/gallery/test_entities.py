@@ -151,7 +151,7 @@ def test_two_ways_beat_one_and_all_beat_the_baselines():
 
 def test_only_the_two_way_network_can_tell_the_two_jordans_apart():
     one, two = zoo.load_gallery("entities-gru"), zoo.load_gallery("entities-bigru")
-    texts = ("Jordan called me from Paris about a job at Siemens.", "Jordan borders Syria and exports very little.")
+    texts = ("Jordan called me yesterday about a job at Siemens.", "Jordan borders Syria and exports very little.")
     first = [[model.read(text).entities[0].type for text in texts] for model in (one, two)]
     assert first[0][0] == first[0][1] and first[1] == ["PER", "LOC"]
     assert len(TAGS) == 7

@@ -12,7 +12,7 @@ from rnn_core.gallery.entities import TYPES
 from tests.app import captions, shown, visit
 
 GALLERY = "pages/gallery.py"
-CALLED, BORDERS = "Jordan called me from Paris about a job at Siemens.", "Jordan borders Syria and exports very little."
+CALLED, BORDERS = "Jordan called me yesterday about a job at Siemens.", "Jordan borders Syria and exports very little."
 
 
 def room(**query):
@@ -43,16 +43,16 @@ def test_a_link_brings_the_networks_own_marks_back(cell):
         assert blocks(at)[label] == [(told_marks.name(reading, e, CALLED), TYPES[e.type]) for e in reading.entities]
     data = drawing(at)
     assert [net["name"] for net in data["nets"]] == list(kinds) and data["step"] == 1
-    assert [net["twoWay"] for net in data["nets"]] == [False, True] and data["nets"][1]["back"]["rows"] == 48
-    assert all(net["writes"] == [True] * 11 for net in data["nets"])
+    assert [net["twoWay"] for net in data["nets"]] == [False, True] and data["nets"][1]["back"]["rows"] == 96
+    assert all(net["writes"] == [True] * 10 or net["writes"] == [True] * 9 for net in data["nets"])
 
 
 def test_only_what_follows_tells_the_two_jordans_apart():
     first = {text: {label.split()[0]: marks[0] for label, marks in blocks(room(marks_text=text)).items()} for text in (CALLED, BORDERS)}
     assert first[CALLED]["two-way"] == ("Jordan", "person") and first[BORDERS]["two-way"] == ("Jordan", "place")
     assert first[CALLED]["one-way"] == first[BORDERS]["one-way"]
-    told = shown(room(marks_text=CALLED)) + shown(room(marks_text=BORDERS))
-    assert "They differ: “Jordan” is a" in told and "un-differs" in told
+    told = shown(room(marks_text=BORDERS))
+    assert "They differ: “Jordan” is a person for the one-way and a place for the two-way network." in told and "un-differs" in told
 
 
 def test_the_held_out_figures_stand_beside_their_baselines():
@@ -100,6 +100,6 @@ def test_the_foot_has_shapes_programs_cards_and_failures():
         at.session_state[key] = True
     at.run()
     told = shown(at) + "".join(code.value for code in at.code)
-    assert not at.exception and "(8, 1, 32)" in told and "(8, 1, 96)" in told and "(8, 1, 7)" in told
+    assert not at.exception and "(8, 1, 64)" in told and "(8, 1, 192)" in told and "(8, 1, 7)" in told
     assert "bidirectional=True" in told and "# entities-words" in told
     assert html.escape(zoo.figures("entities-bigru")["failures"][0]["text"])[:20] in told.replace("\\", "")
