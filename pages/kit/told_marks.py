@@ -12,7 +12,7 @@ from rnn_core.gallery.entities import TYPES, Entity, Reading
 COLOURS = {"PER": "225,114,43", "LOC": "59,143,209", "ORG": "126,107,214"}
 STYLE = """<style>.un-marks{margin:.35rem 0 .9rem;border-left:4px solid var(--un-net);padding:.1rem 0 .1rem .8rem}
 .un-marks h4{font-size:.92rem;font-weight:600;margin:0 0 .15rem;padding:0}.un-marks p{font-size:1.12rem;line-height:2.1;margin:0;overflow-wrap:anywhere}
-.un-marks mark{color:inherit;border-radius:5px;padding:.14rem .3rem;white-space:pre-wrap}
+.un-marks mark{color:inherit;border-radius:5px;padding:.14rem .3rem;margin:0 .12rem}
 .un-marks mark small{font-size:.68rem;margin-left:.35rem;opacity:.85;letter-spacing:.02em}
 .un-marks mark.un-differs{outline:2px dashed currentColor;outline-offset:1px}</style>"""
 
@@ -102,12 +102,13 @@ def skill_said(figures: Mapping[str, dict[str, Any]]) -> str:
     def best(kinds: list[str]) -> str:
         return max(kinds, key=lambda kind: figures[kind]["held_out"][main]["f1"])
 
-    main = next(iter(next(iter(figures.values()))["held_out"]))
+    main, _, seen, *_ = next(iter(figures.values()))["held_out"]
     two = best([kind for kind in figures if kind.startswith("bi")])
     one = best([kind for kind in figures if not kind.startswith("bi") and kind != "words"])
     told, other, alone = figures[two], figures[one], figures["words"]
     return (f"On {told['held_out'][main]['sentences']:,} sentences with names and wordings that training did not have, the {called(two)} finds names with an F1 of "
             f"**{told['held_out'][main]['f1']:.3f}**, the {called(one)} with {other['held_out'][main]['f1']:.3f}, a network that sees one word at a time "
-            f"with {alone['held_out'][main]['f1']:.3f}, and looking names up with {told['lookup'][main]['f1']:.3f}. Where the first word can be a person or a "
+            f"with {alone['held_out'][main]['f1']:.3f}. Looking names up reaches {told['lookup'][main]['f1']:.3f}, for the names are new, and "
+            f"{told['lookup'][seen]['f1']:.3f} with the very names of training, for which the two-way network has {told['held_out'][seen]['f1']:.3f}. Where the first word can be a person or a "
             f"place and only what follows tells, the two-way network is right in {told['first_words']['accuracy']:.3f}, the one-way in "
             f"{other['first_words']['accuracy']:.3f}; a guess is right in half.")

@@ -52,7 +52,7 @@ def show() -> None:
     if len(readings) == 2:
         st.markdown(told_marks.differing(readings[one], readings[two], ("one-way", "two-way")))
     if shown:
-        unrolled.show({label: told.run for label, told in shown.items()}, step=controls.held(Marks, "at"), key="marks_drawing",
+        unrolled.show({label: shown[label].run for label in (two, one) if label in shown}, step=controls.held(Marks, "at"), key="marks_drawing",
                       on_rest=lambda step: controls.hold(Marks, "at", step))
         explain(state, {label: told.reading for label, told in found.items()}, shown[list(shown)[-1]])
 

@@ -42,9 +42,9 @@ def test_a_link_brings_the_networks_own_marks_back(cell):
         reading = zoo.load_gallery(f"entities-{kind}").read(CALLED)
         assert blocks(at)[label] == [(told_marks.name(reading, e, CALLED), TYPES[e.type]) for e in reading.entities]
     data = drawing(at)
-    assert [net["name"] for net in data["nets"]] == list(kinds) and data["step"] == 1
-    assert [net["twoWay"] for net in data["nets"]] == [False, True] and data["nets"][1]["back"]["rows"] == 96
-    assert all(net["writes"] == [True] * 10 or net["writes"] == [True] * 9 for net in data["nets"])
+    assert [net["name"] for net in data["nets"]] == list(kinds)[::-1] and data["step"] == 1
+    assert [net["twoWay"] for net in data["nets"]] == [True, False] and data["nets"][0]["back"]["rows"] == 96
+    assert all(net["writes"] == [True] * len(net["inputs"]) for net in data["nets"])
 
 
 def test_only_what_follows_tells_the_two_jordans_apart():
