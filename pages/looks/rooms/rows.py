@@ -7,6 +7,7 @@ from pages.kit.urls import Sequences
 from pages.looks.rooms import at_once, pad_and_number, years
 from rnn_core.frameworks import Options
 from rnn_core.topologies import MANY_TO_ONE
+from rnn_core.weights import DamagedFile
 
 NAMES = tuple(f"digits-{cell}" for cell in pictures.READERS)
 
@@ -17,10 +18,10 @@ def show() -> None:
         what = controls.widget(Sequences, "seq_what", label_visibility="collapsed")
     with last:
         rooms.share(Sequences)
-    if what == urls.BY_YEARS:
-        years.show()
-    else:
-        digit()
+    try:
+        (years.show if what == urls.BY_YEARS else digit)()
+    except DamagedFile as error:
+        st.error(str(error))
 
 
 def digit() -> None:
