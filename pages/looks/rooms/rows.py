@@ -28,14 +28,14 @@ def digit() -> None:
     st.markdown("A picture has no time, but it can be read as if it had: **one row of eight pixels a step, from the top**. The network sees one row "
                 "only, and must remember those before. Draw a digit, and watch the answer form.")
     left, right = st.columns([5, 6], gap="large")
-    with left:
+    with right:
         slot = st.container()
         number = controls.widget(Sequences, "digit_number", clears=pad_and_number.INPUT)
     state = controls.checked(Sequences, {"digit_number": number})
-    with slot:
+    with left:
         given = pad_and_number.ask(state.digit_number)
     runs = pictures.by_rows(given.code)
-    with right:
+    with slot:
         st.html(told_digits.verdicts(runs, given.truth))
         st.caption(told_digits.forming(runs) + " The answers before row 8 are what a network would say if the picture ended there.")
     unrolled.show(runs, step=controls.held(Sequences, "at"), key="digit_rows", on_rest=lambda step: controls.hold(Sequences, "at", step))
