@@ -15,13 +15,18 @@ Array = np.ndarray
 
 def ngram_bits(training: Array, test: Array, size: int, order: int) -> float:
     """Mean bits per character of test (M,) after counting in training (N,), the first character not scored."""
+    return float(-np.log2(ngram_probabilities(training, test, size, order)[1:]).mean())
+
+
+def ngram_probabilities(training: Array, test: Array, size: int, order: int) -> Array:
+    """(M,) the probability of every character of test, told from the order - 1 before it, after counting in training."""
     order = checks.size("order", order)
     if size**order > np.iinfo(np.int64).max:
         raise ValueError(f"{size} characters in contexts of {order} are too many to number: lower the order")
     p = np.full(len(test), 1 / size)
     for n in range(order):
         p = _longer(_contexts(training, n, size), training, _contexts(test, n, size), test, size, p)
-    return float(-np.log2(p[1:]).mean())
+    return p
 
 
 def _contexts(ids: Array, n: int, size: int) -> Array:

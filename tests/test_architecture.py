@@ -25,6 +25,8 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "pages/kit/doors.py": ({"pages.kit.glyphs", "pages.kit.urls", "rnn_core"}, set()),
     "pages/kit/glyphs.py": ({"rnn_core"}, set()),
     "pages/kit/wiring.py": ({"numpy", "pages.kit.bars", "pages.kit.theme", "pages.kit.watched", "rnn_core"}, set()),
+    "pages/kit/melodies.py": ({"pages.kit.theme", "rnn_core"}, set()),
+    "pages/kit/told_tune.py": ({"pages.kit.melodies", "pages.kit.theme", "pages.kit.urls"}, set()),
     "pages/kit/told_digits.py": ({"pages.kit.bars", "pages.kit.wiring", "rnn_core"}, set()),
     "pages/kit/snippets.py": (set(), set()),
     "pages/kit/forecast_figures.py": ({"plotly", "pages.kit.theme"}, set()),

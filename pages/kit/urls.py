@@ -169,6 +169,24 @@ class Wiring(Gallery, page="gallery"):
                            help="It reads the same inputs from the last to the first; both strands write together.")
 
 
+PITCHES = ("G3", "A3", "B♭3", "B3", "C4", "D4", "E♭4", "E4", "F4", "G4", "A4", "B♭4", "B4", "C5", "D5", "E5", "F5", "G5")
+
+
+class Tune(Gallery, page="gallery"):
+    tune_cell: str = choice("RNN", "GRU", "LSTM", default="GRU", label="Network")
+    tune_pitch: str = choice(*PITCHES, default="G4", label="First note", help="All tunes are moved so that they stand in C.")
+    tune_long: str = choice("¼", "½", "¾", "1", "1½", "2", default="½", label="Its length", help="In quarter notes.")
+    tune_metre: str = choice("6/8", "2/2", "2/4", "4/4", "3/4", "9/8", default="6/8", label="Metre",
+                             help="6/8 is a jig, 2/2 a reel, 3/4 a waltz, 9/8 a slip jig.")
+    tune_mode: str = choice("major", "minor", "mixolydian", "dorian", default="major", label="Mode",
+                            help="The scale on C. Mixolydian is major with B♭, Dorian is minor with A.")
+    tune_temperature: float = number(0.0, 2.0, default=0.8, step=0.05, label="Temperature",
+                                     help="The logits are divided by it before the softmax. 0: always the most probable note.")
+    tune_seed: int = number(0, 999, default=0, label="Seed", help="Each number draws another tune.")
+    tune_notes: int = number(8, 112, default=96, label="Notes, at most", help="It stops earlier when it draws “end”.")
+    tune_tempo: int = number(60, 240, default=140, step=5, label="Tempo", help="Quarter notes a minute.")
+
+
 BY_ROWS, BY_YEARS = "a picture, row by row", "a series, year by year"
 
 

@@ -1,0 +1,233 @@
+// A piano roll in lines, as a page of music has, and a flute that plays it.  Drawn when the data comes and when the width
+// changes; playing moves a cursor and marks a note.  The server is never asked.
+//
+// data = { stamp, step (of the network's drawing: it writes note step + 2, counted from 1), colour, metre, tempo, quarter, bar, upbeat, shared: [from, to, title],
+//          notes: [[pitch or null, start, ticks, name, length, p or null]], others: for each note [[text, p]], tone: { overtones, attack, release, fade } }
+
+const SVG = "http://www.w3.org/2000/svg";
+const GUTTER = 30, RIGHT = 4, LANE = 8, FOOT = 17; // px: pitch names, air, a semitone, the bracket below
+const AIM = 42, WIDEST = 74; // px a quarter note: what a line is filled with, and at most
+const AHEAD = 0.5, BEAT = 100; // seconds of sound ordered beforehand, and ms between two orders
+const instances = new WeakMap();
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".roll");
+  const known = instances.get(root);
+  if (known?.stamp === data.stamp) return known.point(data.step);
+  known?.end();
+  instances.set(root, build(root, data));
+  return () => instances.get(root)?.end();
+}
+
+function filled(made, attributes, children) {
+  for (const [name, value] of Object.entries(attributes))
+    name === "style" ? Object.assign(made.style, value) : made.setAttribute(name, value);
+  made.append(...children); // strings become text, never markup
+  return made;
+}
+const element = (kind, attributes = {}, ...children) => filled(document.createElement(kind), attributes, children);
+const drawn = (kind, attributes = {}, ...children) => filled(document.createElementNS(SVG, kind), attributes, children);
+const percent = (p) => (p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
+const quiet = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function build(root, data) {
+  const self = { stamp: data.stamp, at: -1, page: null };
+  const play = element("button", { type: "button", class: "play" });
+  const said = element("div", { class: "said", "aria-live": "off" });
+  const end = data.notes.length ? data.notes.at(-1)[1] + data.notes.at(-1)[2] : 0;
+  const systems = element("div", { class: "systems", tabindex: 0, role: "img",
+    "aria-label": `Piano roll of ${data.notes.length} notes in ${data.metre}; the left and right arrow keys go from note to note` });
+  root.replaceChildren(element("div", { class: "deck" }, play, said), systems, legend(data));
+
+  function mark(k, follow) {
+    if (k === self.at) return;
+    self.at = k;
+    self.page.mark(k, follow);
+    said.textContent = k < 0 ? "" : told(data, k);
+  }
+  const face = (playing) => {
+    play.textContent = playing ? "❚❚ Stop" : "▶ Play";
+    play.setAttribute("aria-label", playing ? "Stop" : "Play the tune");
+  };
+  const flute = player(data, {
+    tick: (ticks) => {
+      const k = data.notes.findLastIndex((n) => n[1] <= ticks);
+      self.page.cursor(quiet() && k >= 0 ? data.notes[k][1] : ticks);
+      mark(k, true);
+    },
+    over: () => { face(false); self.page.cursor(null); },
+  });
+  play.onclick = () => {
+    if (flute.playing()) return flute.stop();
+    face(true);
+    const from = self.at > 0 && self.at < data.notes.length - 1 ? data.notes[self.at][1] : 0;
+    flute.start(from);
+  };
+  const choose = (k) => { flute.stop(); mark(Math.max(0, Math.min(data.notes.length - 1, k)), false); };
+  systems.addEventListener("keydown", (e) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
+    if (by) { e.preventDefault(); choose(self.at + by); }
+    if (e.key === " ") { e.preventDefault(); play.click(); }
+  });
+  let width = 0;
+  const watching = new ResizeObserver(() => {
+    if (Math.abs(systems.clientWidth - width) < 2) return;
+    width = systems.clientWidth;
+    self.page = page(data, width, end, choose);
+    systems.replaceChildren(...self.page.nodes);
+    self.page.mark(self.at, false);
+  });
+  watching.observe(systems);
+  self.page = { mark() {}, cursor() {} };
+  self.end = () => { flute.stop(); watching.disconnect(); };
+  self.point = (step) => {
+    if (step === self.step || flute.playing()) return;
+    self.step = step;
+    if (step + 1 < data.notes.length) mark(step + 1, false);
+  };
+  face(false);
+  said.textContent = "Click a note to hear from there.";
+  self.point(data.step);
+  return self;
+}
+
+function told(data, k) {
+  const [pitch, , , name, length, p] = data.notes[k];
+  const what = pitch === null ? `a rest, ${length}` : `${name}, ${length}`;
+  const others = data.others[k].map(([text, q]) => `${text} ${percent(q)}`).join(", ");
+  return `Note ${k + 1} of ${data.notes.length}: ${what} – ${p === null ? "chosen by you" : `drawn with ${percent(p)}`}${others && `; it could have been ${others}`}`;
+}
+
+function legend(data) {
+  const fade = element("i", { style: { width: "3.6rem", background: `linear-gradient(90deg, color-mix(in srgb, ${data.colour} 28%, transparent), ${data.colour})` } });
+  const [from, to, title] = data.shared;
+  const parts = [element("span", {}, fade, "faint: unlikely, full colour: likely"), element("span", {}, "heights are pitches, widths lengths; lines are bars"),
+    element("span", {}, "outlined: the note you chose")];
+  if (to > from) parts.push(element("span", {}, `underlined: ${to - from} notes as in “${title}”`));
+  return element("div", { class: "legend" }, ...parts);
+}
+
+// --- the page: lines of whole bars ---------------------------------------------------------------------------------
+
+function page(data, width, end, choose) {
+  const first = data.upbeat ? data.upbeat - data.bar : 0, room = width - GUTTER - RIGHT;
+  const bars = Math.max(1, Math.ceil((end - first) / data.bar)), most = Math.max(1, Math.floor(room / ((AIM * data.bar) / data.quarter)));
+  const each = Math.ceil(bars / Math.ceil(bars / most)), scale = Math.min(room / (each * data.bar), WIDEST / data.quarter);
+  const pitches = data.notes.map((n) => n[0]).filter((p) => p !== null);
+  const low = Math.min(...pitches, 60) - 1, high = Math.max(...pitches, 67) + 1;
+  const shape = { first, scale, span: each * data.bar, low, high, height: (high - low + 1) * LANE, width };
+  const lines = [], cut = Math.ceil(bars / each);
+  for (let n = 0; n < cut; n++) lines.push(system(data, shape, first + n * shape.span, n, end, choose));
+  let marked = [], cursors = lines.map((l) => l.cursor);
+  return {
+    nodes: lines.map((l) => l.node),
+    mark(k, follow) {
+      for (const rect of marked) rect.classList.remove("on");
+      marked = lines.flatMap((l) => l.rects.get(k) ?? []);
+      for (const rect of marked) rect.classList.add("on");
+      if (follow) lines.find((l) => l.rects.has(k))?.node.scrollIntoView({ block: "nearest", behavior: quiet() ? "auto" : "smooth" });
+    },
+    cursor(ticks) {
+      cursors.forEach((cursor, n) => {
+        const from = first + n * shape.span, inside = ticks !== null && ticks >= from && ticks < from + shape.span;
+        cursor.setAttribute("visibility", inside ? "visible" : "hidden");
+        if (inside) { const x = GUTTER + (ticks - from) * scale; cursor.setAttribute("x1", x); cursor.setAttribute("x2", x); }
+      });
+    },
+  };
+}
+
+function system(data, shape, from, n, end, choose) {
+  const { scale, span, low, high, height, width } = shape, x = (ticks) => GUTTER + (ticks - from) * scale, y = (pitch) => (high - pitch) * LANE;
+  const until = Math.min(from + span, Math.ceil((end - shape.first) / data.bar) * data.bar + shape.first), right = x(until);
+  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height + FOOT}`, height: height + FOOT });
+  svg.append(drawn("rect", { class: "ground", x: GUTTER, y: 0, width: right - GUTTER, height }));
+  for (let pitch = low; pitch <= high; pitch++) {
+    if ([1, 3, 6, 8, 10].includes(pitch % 12)) svg.append(drawn("rect", { class: "dark", x: GUTTER, y: y(pitch), width: right - GUTTER, height: LANE }));
+    if (pitch % 12 === 0) svg.append(drawn("line", { class: "tonic", x1: GUTTER, x2: right, y1: y(pitch) + LANE / 2, y2: y(pitch) + LANE / 2 }));
+    if ([0, 7].includes(pitch % 12)) svg.append(drawn("text", { x: GUTTER - 5, y: y(pitch) + LANE - 0.5, "text-anchor": "end" }, `${pitch % 12 ? "G" : "C"}${Math.floor(pitch / 12) - 1}`));
+  }
+  const beat = data.metre.endsWith("8") ? (data.quarter * 3) / 2 : data.metre.endsWith("2") ? data.quarter * 2 : data.quarter;
+  for (let t = from; t <= until + 0.5; t += beat)
+    svg.append(drawn("line", { class: (t - shape.first) % data.bar === 0 ? "line" : "beat", x1: x(t), x2: x(t), y1: 0, y2: height }));
+  const rects = new Map();
+  data.notes.forEach((note, k) => {
+    const [pitch, start, ticks, name, length, p] = note, a = Math.max(start, from), b = Math.min(start + ticks, from + span);
+    if (a >= b || pitch === null) return;
+    const rect = drawn("rect", { class: k ? "note" : "note first", x: x(a) + 0.75, y: y(pitch) - 0.5, width: Math.max(2, (b - a) * scale - 1.5), height: LANE + 1,
+      rx: 3, style: { fill: `color-mix(in srgb, ${data.colour} ${Math.round(p === null ? 100 : 28 + 72 * Math.sqrt(p))}%, var(--st-background-color))` } }, drawn("title", {}, `${name}, ${length}`));
+    rects.set(k, [rect]);
+    svg.append(rect);
+  });
+  bracket(data, from, span, x, height).forEach((part) => svg.append(part));
+  const cursor = drawn("line", { class: "cursor", visibility: "hidden", y1: -2, y2: height + 2 });
+  svg.append(cursor);
+  svg.addEventListener("click", (e) => {
+    const ticks = from + (e.clientX - svg.getBoundingClientRect().left - GUTTER) / scale;
+    choose(data.notes.findLastIndex((note) => note[1] <= ticks));
+  });
+  return { node: svg, rects, cursor };
+}
+
+// The stretch that a training tune has too, underlined.
+function bracket(data, from, span, x, height) {
+  const [first, last] = data.shared;
+  if (last - first < 2) return [];
+  const a = Math.max(data.notes[first][1], from), b = Math.min(data.notes[last - 1][1] + data.notes[last - 1][2], from + span);
+  return a >= b ? [] : [drawn("line", { class: "shared", x1: x(a) + 1, x2: x(b) - 1, y1: height + 7, y2: height + 7 })];
+}
+
+// --- the flute -----------------------------------------------------------------------------------------------------
+
+function player(data, { tick, over }) {
+  const second = 60 / (data.tempo * data.quarter); // of one tick
+  const end = data.notes.length ? data.notes.at(-1)[1] + data.notes.at(-1)[2] : 0;
+  let context, master, zero, next, ordering = 0, frame = 0;
+  function tone(pitch, start, held) {
+    const { overtones, attack, release, fade } = data.tone, total = overtones.reduce((a, b) => a + b);
+    const wave = context.createPeriodicWave(new Float32Array(overtones.length + 1), Float32Array.from([0, ...overtones]), { disableNormalization: true });
+    const source = context.createOscillator(), gain = context.createGain();
+    source.setPeriodicWave(wave);
+    source.frequency.value = 440 * 2 ** ((pitch - 69) / 12);
+    gain.gain.setValueAtTime(0, start);
+    gain.gain.linearRampToValueAtTime(0.5 / total, start + attack);
+    gain.gain.exponentialRampToValueAtTime((0.5 / total) * Math.exp(-fade * held), start + Math.max(held, attack + 0.001));
+    gain.gain.linearRampToValueAtTime(0, start + held + release);
+    source.connect(gain).connect(master);
+    source.start(start);
+    source.stop(start + held + release + 0.02);
+  }
+  function order() {
+    for (; next < data.notes.length && zero + data.notes[next][1] * second < context.currentTime + AHEAD; next++) {
+      const [pitch, start, ticks] = data.notes[next], when = zero + start * second;
+      if (pitch !== null) tone(pitch, Math.max(when, context.currentTime), ticks * second);
+    }
+  }
+  function watch() {
+    const ticks = (context.currentTime - zero) / second;
+    if (ticks >= end) return stop();
+    if (ticks >= 0) tick(ticks);
+    frame = requestAnimationFrame(watch);
+  }
+  function start(from) {
+    context ??= new AudioContext();
+    context.resume();
+    master = context.createGain();
+    master.connect(context.destination);
+    zero = context.currentTime + 0.08 - from * second;
+    next = data.notes.findIndex((note) => note[1] >= from);
+    order();
+    ordering = setInterval(order, BEAT);
+    frame = requestAnimationFrame(watch);
+  }
+  function stop() {
+    if (!ordering) return;
+    clearInterval(ordering);
+    cancelAnimationFrame(frame);
+    ordering = 0;
+    master.gain.setTargetAtTime(0, context.currentTime, 0.02);
+    setTimeout((old) => old.disconnect(), 300, master);
+    over();
+  }
+  return { start, stop, playing: () => ordering !== 0 };
+}

@@ -1,0 +1,85 @@
+"""What the music room says, as sentences and rows.  No Streamlit here."""
+
+from math import log
+from typing import Any
+
+from pages.kit.melodies import Composed
+from pages.kit.theme import NETWORKS
+from pages.kit.urls import Tune
+
+CELLS = ("rnn", "gru", "lstm")
+
+
+def outcome(made: Composed, most: int) -> str:
+    """How the tune came out: its length, its bars, and how it ended."""
+    notes = f"**{len(made.notes)} notes.**"
+    end = ("It drew “end”, so the tune is over." if made.ended else
+           f"It was stopped at {most} notes, before it drew “end”.")
+    bars = ("A note begins at every bar line: the bars add up." if made.steady == 1 else
+            f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up.")
+    return f"{notes} {end} {bars}"
+
+
+def copied(made: Composed, figures: dict[str, Any]) -> str:
+    """The longest common run with the training tunes, beside what is usual."""
+    shared, usual = made.common, figures["real"]
+    beside = (f"Real tunes that it never heard share {usual['copied_median']:g} notes in a row with some training tune (median of "
+              f"{usual['melodies']}), at most {usual['copied_most']}.")
+    if shared.length < 2:
+        return f"No two notes in a row are those of a training tune. {beside}"
+    return (f"**Does it copy?** Its longest stretch that a training tune has too, pitch for pitch and length for length: **{shared.length} notes** "
+            f"(note {shared.start + 1} to {shared.start + shared.length}), in “{plain(made.title)}” ({plain(made.credit)}). {beside}")
+
+
+def plain(text: str) -> str:
+    """A title as Markdown that means nothing but itself."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|$~<>:&" else c for c in text)
+
+
+def skill_said(told: dict[str, Any]) -> str:
+    """What perplexity means, on this network's own figures."""
+    held, counted = told["held_out"], told["counted"]
+    n = min(counted, key=lambda n: counted[n])
+    return (f"In {held['tunes']} real tunes that training did not show, it was asked for each next note: {held['notes']:,} times. A perplexity of "
+            f"**{held['perplexity']:.2f}** means that it was as unsure as if it had to guess among so many notes. The best that counting "
+            f"{'notes' if n == '1' else f'{n} notes in a row'} can do is {counted[n]:.2f}. The same tune often stands in "
+            "two of the books; all its versions were kept on one side. Split carelessly, tune by tune, counting five notes in a row would "
+            f"seem to reach {told['counted_careless']['5']:.2f} instead of {counted['5']:.2f}.")
+
+
+def program(state: Tune) -> str:
+    return (f"""from rnn_core import zoo
+from rnn_core.gallery.music import Start
+from rnn_core.gallery.tunes import METRES, MODES
+
+model = zoo.load_gallery("music-{state.tune_cell.lower()}")
+first = next(k for note, k in model.ids.items() if (note.name, note.length) == ("{state.tune_pitch}", "{state.tune_long}"))
+start = Start(first, METRES.index("{state.tune_metre}"), MODES.index("{state.tune_mode}"))
+melody = model.compose(start, {state.tune_notes}, temperature={state.tune_temperature}, seed={state.tune_seed})
+print(" ".join(str(model.words[k]) for k in melody.ids))""")
+
+
+def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """Perplexity on held-out tunes, the networks and counting alone, worst last."""
+    rows = []
+    for kind, told in figures.items():
+        held = told["held_out"]
+        rows.append((held["perplexity"], {"": NETWORKS[kind][0], "perplexity (95 % interval)": f"{held['perplexity']:.2f} ({held['low']:.2f}–{held['high']:.2f})",
+                     "−log p, nats a note": f"{held['nats']:.3f}", "top note right": f"{held['accuracy']:.1%}"}))
+    counted = next(iter(figures.values()))["counted"]
+    for n, perplexity in counted.items():
+        rows.append((perplexity, {"": f"counting, {n}-gram", "perplexity (95 % interval)": f"{perplexity:.2f}", "−log p, nats a note": f"{log(perplexity):.3f}",
+                     "top note right": "–"}))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def manner(figures: dict[str, Any]) -> list[dict[str, str]]:
+    """What 100 composed melodies are like beside as many real ones."""
+    made, real, of = figures["composed"], figures["real"], figures["composed"]["melodies"]
+    rows = [("all bars add up", f"{made['all_lines']} of {of}", f"{real['all_lines']} of {of}"),
+            ("are whole bars long", f"{made['whole_bars']} of {of}", f"{real['whole_bars']} of {of}"),
+            ("close on the tonic, C", f"{made['tonic']} of {of}", f"{real['tonic']} of {of}"),
+            ("notes in a row that stand in one training tune, median", f"{made['copied_median']:g}", f"{real['copied_median']:g}"),
+            ("the same, at most", f"{made['copied_most']}", f"{real['copied_most']}"),
+            ("come to an end within 256 notes", f"{made['ended']} of {of}", "all: longer ones were left out")]
+    return [{"": what, "composed at temperature 1": a, "real, held out": b} for what, a, b in rows]

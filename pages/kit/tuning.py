@@ -1,0 +1,30 @@
+"""The music room's computations behind bounded caches: a melody, and its files."""
+
+import streamlit as st
+
+from pages.kit import melodies, rooms
+from pages.kit.melodies import Composed
+from pages.kit.urls import Tune
+from rnn_core.gallery import sound
+from rnn_core.gallery.tunes import Note
+
+
+def composed(state: Tune) -> Composed:
+    """The melody of this state; the tempo has no part in it."""
+    return _composed(f"music-{state.tune_cell.lower()}", state.tune_pitch, state.tune_long, state.tune_metre, state.tune_mode,
+                     state.tune_notes, state.tune_temperature, state.tune_seed)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _composed(name: str, pitch: str, long: str, metre: str, mode: str, length: int, temperature: float, seed: int) -> Composed:
+    return melodies.compose(rooms.model(name), pitch, long, metre, mode, length, temperature, seed)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def midi(notes: tuple[Note, ...], metre: str, tempo: int) -> bytes:
+    return sound.midi(list(notes), metre, tempo)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def wav(notes: tuple[Note, ...], tempo: int) -> bytes:
+    return sound.wav(list(notes), tempo)

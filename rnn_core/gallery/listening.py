@@ -1,0 +1,67 @@
+"""What is to be said of a melody: how much of it stands in a training tune, and whether its bars add up.
+
+    copied = longest_run(melody.ids, tunes())       # Common(length=9, start=14, tune=812, at=40)
+    tunes().titles[copied.tune]
+    steady(notes, "6/8")                            # the share of bar lines at which a note begins
+    upbeat(notes, "6/8")                            # (24, 1.0): an eighth stands before the first bar line
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from rnn_core.gallery.tunes import QUARTER, Note, Tunes
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True)
+class Common:
+    """A run of notes that a melody and a training tune share, note for note: pitches and lengths."""
+
+    length: int
+    start: int  # in the melody
+    tune: int  # its number in the book
+    at: int  # in this tune
+
+
+def longest_run(ids: Array, book: Tunes) -> Common:
+    """The longest run of the melody's notes that some training tune has too; the first such."""
+    run = np.zeros(len(book.stream) + 1, np.int64)  # run[p]: so many notes before place p are those before the melody's next
+    length, start, after, before = 0, 0, 0, np.zeros(0, np.int64)
+    for k, note in enumerate(np.asarray(ids)):
+        here = book.training_places[note]
+        grown = run[here] + 1
+        run[before + 1] = 0
+        run[here + 1] = grown
+        before = here
+        if len(here) and grown.max() > length:
+            length = int(grown.max())
+            start, after = k + 1 - length, int(here[grown.argmax()]) + 1
+    if not length:
+        return Common(0, 0, 0, 0)
+    tune = int(np.searchsorted(book.starts, after - 1, side="right")) - 1
+    return Common(length, start, tune, after - length - int(book.starts[tune]))
+
+
+def bar(metre: str) -> int:
+    """The ticks of a bar."""
+    return int(4 * QUARTER * Fraction(metre))
+
+
+def upbeat(notes: list[Note], metre: str) -> tuple[int, float]:
+    """The ticks before the first bar line, put where the most bar lines have a note or rest that begins at them; and the
+    share of them that have (1 for a melody without a bar line inside)."""
+    onsets, length = np.cumsum([0, *(note.ticks for note in notes)]), bar(metre)
+    found = []
+    for ticks in np.unique(onsets[:-1] % length):
+        lines = np.arange(ticks or length, onsets[-1], length)
+        found.append((float(np.isin(lines, onsets).mean()) if len(lines) else 1.0, -int(ticks)))
+    share, before = max(found)
+    return -before, share
+
+
+def steady(notes: list[Note], metre: str) -> float:
+    """The share of bar lines at which a note or rest begins."""
+    return upbeat(notes, metre)[1]

@@ -1,0 +1,212 @@
+"""Music models: one note in, a whole melody out; the one-to-many wiring.
+
+    model = MusicModel("gru", tunes().words, hidden_size=64, rng=0)
+    melody = model.compose(Start(first=model.ids[Note(60, 24)], metre=0, mode=0), 64, temperature=0.9, seed=1)
+    [str(model.words[k]) for k in melody.ids]       # C4 ½, D4 ½, …
+    model.run(melody)                               # the same as the gallery's Run
+
+The first step reads the chosen note, metre and mode: their three vectors are summed.  Every later step reads what was
+drawn before it, and nothing else from outside.  An embedding, an RNN, GRU or LSTM, and a linear layer over all notes and END,
+with the parameter names of a torch.nn.Module that has `embedding`, `rnn` and `head`.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from rnn_core import GRU, LSTM, RNN, checks
+from rnn_core.characters import tempered
+from rnn_core.gallery.runs import Run, ranked
+from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
+from rnn_core.losses import log_softmax, softmax_cross_entropy
+from rnn_core.modules import Embedding, Linear
+from rnn_core.topologies import ONE_TO_MANY
+
+Array = np.ndarray
+CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
+PARTS = ("embedding", "rnn", "head")
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the first step reads: a note's id, and places in METRES and MODES."""
+
+    first: int
+    metre: int
+    mode: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """ids (T + 1, N): tunes in columns, END and then nothing after each; lengths (N,) notes of each, that is targets."""
+
+    ids: Array
+    lengths: Array
+    metre: Array
+    mode: Array
+    seed: int | None = None  # of the dropout in this step; none without
+
+    @property
+    def told(self) -> Array:
+        """(T, N) 1 where a next note is to be told, 0 in the padding."""
+        return (np.arange(len(self.ids) - 1)[:, None] < self.lengths).astype(np.float32)
+
+
+def batch(book: Tunes, numbers: Array, seed: int | None = None) -> Batch:
+    """These tunes side by side."""
+    rows = [book.tokens(int(k)) for k in numbers]
+    ids = np.full((max(map(len, rows)), len(rows)), END)
+    for k, row in enumerate(rows):
+        ids[: len(row), k] = row
+    return Batch(ids, np.array([len(row) - 1 for row in rows]), book.metre[numbers], book.mode[numbers], seed)
+
+
+class MusicModel:
+    def __init__(self, cell: str, words: tuple[Note | None, ...], *, embedding_dim: int = 64, hidden_size: int = 256,
+                 dropout: float = 0.0, dtype: Any = "float32", rng: int | np.random.Generator = 0):
+        self.cell, self.words = checks.choice("cell", cell, tuple(CELLS)), words
+        self.dtype, rng = checks.float_dtype(dtype), np.random.default_rng(rng)
+        self.dropout = checks.fraction("dropout", dropout)  # of the embedding's and the states' numbers, while training
+        self.embedding = Embedding(len(words) + len(METRES) + len(MODES), embedding_dim, dtype=dtype, rng=rng)
+        self.rnn = CELLS[cell](embedding_dim, hidden_size, dtype=dtype, rng=rng)
+        self.head = Linear(hidden_size, len(words), dtype=dtype, rng=rng)
+        self.params: dict[str, Array] = {f"{part}.{name}": value for part in PARTS
+                                         for name, value in getattr(self, part).params.items()}
+
+    @property
+    def size(self) -> int:
+        """The number of its parameters."""
+        return sum(value.size for value in self.params.values())
+
+    @cached_property
+    def ids(self) -> dict[Note, int]:
+        return {word: k for k, word in enumerate(self.words) if word is not None}
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What a file needs beside the weights, so that `restored` can make the model again."""
+        return {"cell": self.cell, "words": json.dumps([[w.pitch, w.ticks] for w in self.words if w is not None])}
+
+    def load_state_dict(self, weights: Any) -> None:
+        for name, value in checks.weights(weights, self.params).items():
+            self.params[name][...] = value
+
+    def labels(self, metre: Array, mode: Array) -> tuple[Array, Array]:
+        """The rows of the embedding's table that stand for metre and mode, below those of the notes."""
+        return len(self.words) + np.asarray(metre), len(self.words) + len(METRES) + np.asarray(mode)
+
+    def read(self, ids: Array, metre: Array, mode: Array) -> Array:
+        """(T, N) ids, (N,) labels -> (T, N, E): what each step reads; the first reads the labels too."""
+        x = self.embedding(ids)
+        for rows in self.labels(metre, mode):
+            x[0] += self.embedding(rows)
+        return x
+
+    def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, Array]]:
+        """The mean cross-entropy of every note after the first and of END, in nats, and every parameter's slope."""
+        ids = batch.ids[:-1]
+        x = self.read(ids, batch.metre, batch.mode)
+        of_x, of_h = self._masks(batch.seed, x.shape)
+        trace = self.rnn.trace(x * of_x, lengths=batch.lengths)
+        h = trace.output * of_h
+        loss, d_logits = softmax_cross_entropy(self.head(h), batch.ids[1:], batch.told)
+        d_h, of_head = self.head.backward(h, d_logits)
+        found = self.rnn.backward(trace, d_h * of_h)
+        d_x = found.x * of_x
+        of_table = self.embedding.backward(ids, d_x)["weight"]
+        for rows in self.labels(batch.metre, batch.mode):
+            of_table += self.embedding.backward(rows, d_x[0])["weight"]
+        grads = {"embedding": {"weight": of_table}, "rnn": found.params, "head": of_head}
+        return loss, {f"{part}.{name}": slope for part in PARTS for name, slope in grads[part].items()}
+
+    def _masks(self, seed: int | None, shape: tuple[int, ...]) -> tuple[Any, Any]:
+        """What dropout multiplies with, one mask for all steps of a tune (Gal & Ghahramani 2016); ones without a seed."""
+        if seed is None or not self.dropout:
+            return self.dtype.type(1), self.dtype.type(1)
+        rng, keep = np.random.default_rng(seed), 1 - self.dropout
+        of_x, of_h = (((rng.random((1, shape[1], size)) < keep) / keep).astype(self.dtype)
+                      for size in (shape[2], self.rnn.hidden_size))
+        return of_x, of_h
+
+    # --- listening ------------------------------------------------------------------------------------------
+
+    def losses(self, batch: Batch) -> list[Array]:
+        """Of each tune (notes,) nats: -log of the probability of every note after the first, and of END; float64."""
+        h = self.rnn(self.read(batch.ids[:-1], batch.metre, batch.mode), lengths=batch.lengths)[0]
+        log_p = log_softmax(self.head(h).astype(np.float64))
+        all_of_them = -np.take_along_axis(log_p, batch.ids[1:, :, None], 2)[:, :, 0]
+        return [all_of_them[:n, k] for k, n in enumerate(batch.lengths)]
+
+    def perplexity(self, book: Tunes, numbers: Array) -> float:
+        """e to the mean loss over all notes of these tunes."""
+        return float(np.exp(np.concatenate(self.heard(book, numbers)).mean()))
+
+    def heard(self, book: Tunes, numbers: Array) -> list[Array]:
+        """`losses` of these tunes, in this order, 64 side by side."""
+        return [row for k in range(0, len(numbers), 64) for row in self.losses(batch(book, numbers[k : k + 64]))]
+
+    # --- composing ------------------------------------------------------------------------------------------
+
+    def compose(self, start: Start, length: int, *, temperature: float = 1.0, seed: int = 0) -> "Melody":
+        """At most `length` notes, the first given, every other one drawn from softmax(logits / temperature).
+
+        It is over when END is drawn.  A temperature of 0 takes the most probable at each step.
+        """
+        if not 0 <= temperature < float("inf"):
+            raise ValueError(f"temperature must be 0 or above; got {temperature}")
+        length, rng = checks.size("length", length), np.random.default_rng(seed)
+        x, state = self._first(start), None
+        ids, states, p, drawn = [start.first], [], [], start.first
+        while len(ids) < length and drawn != END:
+            output, state = self.rnn(x, state)
+            states.append(output[-1])
+            p.append(tempered(self.head(output[-1]).astype(np.float64), temperature))
+            drawn = min(int(np.searchsorted(np.cumsum(p[-1]), rng.random(), side="right")), len(p[-1]) - 1)
+            ids.append(drawn)
+            x = self.embedding(np.array([drawn]))
+        return Melody(start, np.array(ids), np.array(states), np.array(p))
+
+    def run(self, melody: "Melody") -> Run:
+        """What composing left behind: the first step reads the visitor's choice, every step writes what the next one reads."""
+        names = ["end", *map(str, self.words[1:])]
+        start, steps = melody.start, len(melody.states)
+        read = f"{names[start.first]}, {METRES[start.metre]} {MODES[start.mode]}"
+        return Run(ONE_TO_MANY.unrolled(reads=1, writes=steps), (read, *[""] * (steps - 1)),
+                   tuple(ranked(names, p) for p in melody.probabilities), melody.states,
+                   taken=tuple(names[k] for k in melody.drawn[1:]))
+
+    def _first(self, start: Start) -> Array:
+        """(1, E) what the first step reads."""
+        if not 0 < start.first < len(self.words):
+            raise ValueError(f"the first note must be an id from 1 to {len(self.words) - 1}; got {start.first}")
+        return self.read(np.array([[start.first]]), np.array([start.metre]), np.array([start.mode]))[:, 0]
+
+
+@dataclass(frozen=True)
+class Melody:
+    start: Start
+    drawn: Array  # (S + 1,) the chosen first note, and what was drawn after it; END at most as the last
+    states: Array  # (S, H) what the network keeps after each step
+    probabilities: Array  # (S, words) what each was drawn from
+
+    @property
+    def ended(self) -> bool:
+        """Whether the network came to an end by itself, before the length that was asked for."""
+        return int(self.drawn[-1]) == END
+
+    @property
+    def ids(self) -> Array:
+        """The notes, the first included."""
+        return self.drawn[:-1] if self.ended else self.drawn
+
+
+def restored(weights: dict[str, Array], metadata: dict[str, str]) -> MusicModel:
+    """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no model's."""
+    (_, E), H = weights["embedding.weight"].shape, weights["rnn.weight_hh_l0"].shape[1]
+    words = (None, *(Note(int(pitch), int(ticks)) for pitch, ticks in json.loads(metadata["words"])))
+    model = MusicModel(metadata["cell"], words, embedding_dim=E, hidden_size=H)
+    model.load_state_dict(weights)
+    return model

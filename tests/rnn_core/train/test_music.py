@@ -1,0 +1,70 @@
+"""The training of the music models: repeatable, chosen on validation tunes, its baselines right."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from rnn_core import zoo
+from rnn_core.gallery.tunes import METRES, MODES, tunes
+from rnn_core.train import music
+
+
+def test_a_run_repeats_to_the_last_bit_and_learns():
+    finals = []
+    for _ in range(2):
+        model = music.new("gru", seed=3)
+        losses = [now.loss for now in music.run(model, 4e-3, 3, steps=10)]
+        finals.append((losses, {name: value.copy() for name, value in model.params.items()}))
+    assert finals[0][0] == finals[1][0] and finals[0][0][-1] < finals[0][0][0] - 0.5
+    for name, value in finals[0][1].items():
+        np.testing.assert_array_equal(value, finals[1][1][name])
+
+
+def test_the_cells_have_about_the_same_number_of_parameters():
+    sizes = [music.new(cell, 0).size for cell in music.CELLS]
+    assert max(sizes) < 1.02 * min(sizes)
+
+
+def test_a_round_reads_every_training_tune_once_and_no_other():
+    book = tunes()
+    rounds = -(-len(book.of("training")) // music.ROWS)
+    read = [tuple(b.ids[: n + 1, k]) for b in itertools.islice(music.batches(book, "training", 0), rounds) for k, n in enumerate(b.lengths)]
+    assert sorted(read) == sorted(tuple(book.tokens(int(k))) for k in book.of("training"))
+
+
+def test_the_choice_is_the_best_of_the_search():
+    assert set(music.searched()) == set(music.CELLS)
+    for cell, found in music.searched().items():
+        assert set(map(float, found["rates"])) == set(music.RATES) and set(map(int, found["seeds"])) == set(music.SEEDS)
+        assert found["rates"][str(found["lr"])] == min(found["rates"].values()), cell
+        assert found["seeds"][str(found["seed"])] == min(found["seeds"].values()), cell
+        told = zoo.figures(f"music-{cell}")
+        assert (told["lr"], told["seed"], told["steps"]) == (found["lr"], found["seed"], found["steps"])
+
+
+def test_single_notes_counted_are_the_formula_and_labels_are_never_scored():
+    """Order 1, Witten-Bell: (count + D / size) / (N + D), over all signs of the training stream."""
+    book = tunes()
+    (read, _), (heard, scored) = music._stream(book, "training"), music._stream(book, "test")
+    size = len(book.words) + len(METRES) + len(MODES)
+    counts = np.bincount(read, minlength=size)
+    p = (counts + (counts > 0).sum() / size) / (len(read) + (counts > 0).sum())
+    assert music.counted(book)["1"] == pytest.approx(float(np.exp(-np.log(p[heard[scored]]).mean())), abs=1e-3)
+    assert scored.sum() == sum(len(book.tokens(int(k))) - 1 for k in book.of("test"))
+    assert (heard[scored] < len(book.words)).all()
+
+
+def test_real_tunes_are_judged_as_real():
+    book = tunes()
+    numbers = book.of("test")[:20]
+    told = music.judged([book.tokens(int(k))[:-1] for k in numbers], [int(book.metre[k]) for k in numbers], book)
+    assert told["melodies"] == 20 and told["bar_lines"] > 0.98 and told["tonic"] > 10 and told["copied_most"] < 60
+
+
+def test_a_careless_split_flatters_counting():
+    """The same tune in another book on the other side: five notes in a row are then found again."""
+    book = tunes()
+    loose = music.careless(book)
+    assert [round(len(loose.of(part)) / len(loose), 2) for part in ("training", "validation", "test")] == [0.8, 0.1, 0.1]
+    assert music.counted(loose)["5"] < music.counted(book)["5"] - 1
