@@ -5,7 +5,7 @@ import streamlit as st
 from pages import require_frame
 from pages.kit import chooser, controls, doors, urls
 from pages.kit.urls import Gallery
-from pages.looks.rooms import STATES, at_once, build, enter, rows, translation, tune
+from pages.looks.rooms import STATES, at_once, build, enter, lesson, rows, translation, tune
 
 require_frame()
 st.title("One network, five wirings")
@@ -18,3 +18,4 @@ chooser.show(doors.doors(), room, label="Room of the gallery", key="gallery_room
 # show
 ROOMS = {urls.ONE: at_once, urls.TUNE: tune, urls.TRANSLATION: translation, urls.ROWS: rows, urls.BUILD: build}
 ROOMS.get(room, build).show()
+lesson.show()
