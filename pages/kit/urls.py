@@ -169,6 +169,17 @@ class Wiring(Gallery, page="gallery"):
                            help="It reads the same inputs from the last to the first; both strands write together.")
 
 
+class Verdict(Gallery, page="gallery"):
+    verdict_text: str = text(400, default="The plot is thin, but it is not bad at all", label="Your sentence",
+                             help="English; a review, a tweet, an opinion. The networks read at most its first 120 words.")
+
+
+class Marks(Gallery, page="gallery"):
+    marks_text: str = text(400, default="Jordan borders Syria, and Anna works there for Siemens.", label="Your sentence",
+                           help="English. The networks read at most its first 80 words; capitals help, but are not needed.")
+    marks_cell: str = choice("RNN", "GRU", default="GRU", label="Cell")
+
+
 PITCHES = ("G3", "A3", "B♭3", "B3", "C4", "D4", "E♭4", "E4", "F4", "G4", "A4", "B♭4", "B4", "C5", "D5", "E5", "F5", "G5")
 
 

@@ -27,6 +27,8 @@ CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 # Of the topology gallery: family → kinds.  The model stands in rnn_core/gallery/<module>.py, its training in
 # rnn_core/train/<module>.py.
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "sentiment": ("sentiment", ("rnn", "gru", "lstm")),
+    "entities": ("entities", ("words", "rnn", "gru", "birnn", "bigru")),
     "music": ("music", ("rnn", "gru", "lstm")),
     "digits": ("digits", ("feedforward", "rnn", "gru", "lstm")),
     "series": ("series", ("rnn", "gru", "lstm")),

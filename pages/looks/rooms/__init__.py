@@ -4,7 +4,8 @@ from pages.kit import controls, urls
 from pages.kit.knobs import Knobs
 
 STATES: dict[str, type[Knobs]] = {
-    urls.ONE: urls.OneToOne, urls.TUNE: urls.Tune, urls.TRANSLATION: urls.Translating, urls.ROWS: urls.Sequences, urls.BUILD: urls.Wiring}
+    urls.ONE: urls.OneToOne, urls.TUNE: urls.Tune, urls.VERDICT: urls.Verdict, urls.NAMES: urls.Marks, urls.TRANSLATION: urls.Translating,
+    urls.ROWS: urls.Sequences, urls.BUILD: urls.Wiring}
 
 
 def enter(room: str) -> None:

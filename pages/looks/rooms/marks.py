@@ -1,0 +1,77 @@
+"""Many to many, aligned: every word is marked as part of a name or not, by a one-way and a two-way network."""
+
+import streamlit as st
+
+from pages.kit import controls, marking, rooms, tables, told_marks, unrolled
+from pages.kit.told_verdicts import plain
+from pages.kit.urls import Marks
+from rnn_core import zoo
+from rnn_core.frameworks import Options
+
+TRY = ("Jordan is a small country.", "Jordan is my brother.", "Georgia won independence in 1991.", "Georgia won the race.",
+       "my name is anna and i work for volvo in gothenburg", "The cat sat on the mat.")
+
+
+def given() -> None:
+    """One of the sentences to try, instead of the visitor's."""
+    chosen = st.session_state["marks_try"]
+    if chosen:
+        st.session_state["marks_text"] = chosen
+        controls.empty("at")
+
+
+def ask() -> Marks:
+    first, middle, last = st.columns([9, 3, 2], vertical_alignment="bottom")
+    with first:
+        drawn = {"marks_text": controls.widget(Marks, "marks_text", clears=("at",))}
+    with middle:
+        drawn["marks_cell"] = controls.widget(Marks, "marks_cell")
+    with last:
+        rooms.share(Marks)
+    st.pills("Or one of these; the first words are alike, only what follows differs", TRY, key="marks_try", on_change=given)
+    return controls.checked(Marks, drawn)
+
+
+def show() -> None:
+    st.markdown("Every word that is read gets a mark at once: person, place, organisation, or nothing. **A one-way network must decide before it has read "
+                "on; a two-way network has a second strand that comes from the right.**")
+    state = ask()
+    count, read = marking.words(state.marks_text)
+    if not count:
+        st.info("There is no word to read yet: write a sentence in English.", icon=":material/edit:")
+        return
+    found, wrong = marking.marked(state.marks_text, state.marks_cell)
+    for told in wrong:
+        st.error(told)
+    one, two = list(marking.kinds(state.marks_cell))[:2]
+    shown = {label: found[label] for label in (one, two) if label in found}
+    readings = {label: told.reading for label, told in shown.items()}
+    st.html(told_marks.sentences(state.marks_text, readings))
+    if count > read:
+        st.caption(f"The text has {count} words; the first {read} are read.")
+    if len(readings) == 2:
+        st.markdown(told_marks.differing(readings[one], readings[two], ("one-way", "two-way")))
+    if shown:
+        unrolled.show({label: shown[label].run for label in (two, one) if label in shown}, step=controls.held(Marks, "at"), key="marks_drawing",
+                      on_rest=lambda step: controls.hold(Marks, "at", step))
+        explain(state, {label: told.reading for label, told in found.items()}, shown[list(shown)[-1]])
+
+
+def explain(state: Marks, readings: dict, last: marking.Marked) -> None:
+    with st.expander("The marks as a table, with a network that sees one word at a time", key="marks_table", on_change="rerun") as opened:
+        if opened.open:
+            tables.table(told_marks.rows(state.marks_text, readings), "Names found by each network")
+    unknown = ", ".join(plain(word) for word in last.reading.unknown[:12])
+    if unknown:
+        st.caption(f"Words without a row of their own, known by stretches of their letters only: {unknown}.")
+    figures = {name.removeprefix("entities-"): rooms.figures(name) for name in zoo.GALLERY if name.startswith("entities-")}
+    st.subheader("How well do they do?", anchor=False)
+    st.markdown(told_marks.skill_said(figures))
+    tables.table(told_marks.skill({told_marks.called(kind): told for kind, told in figures.items()}), "F1 of whole names on held-out sentences")
+    st.caption("F1 of whole names, with 95 % intervals from a bootstrap over wordings. The last column: sentences that begin with a name that is a "
+               "person's and a place's; share of those whose kind is right.")
+    kind = f"bi{state.marks_cell.lower()}"
+    model = rooms.model(f"entities-{kind}")
+    rooms.foot(wiring=last.run.topology, sizes=(model.vectors.embedding_dim, model.hidden_size, 7), each=("word vector", "row of seven probabilities"),
+               options=Options(cell=state.marks_cell.lower(), task="tagging", hidden_size=model.hidden_size, bidirectional=True),
+               failures=told_marks.failures(figures[kind]), names=tuple(f"entities-{kind}" for kind in figures))

@@ -1,0 +1,172 @@
+"""How the entity networks are trained: one-way, two-way and without recurrence, alike in all else.
+
+Every learning rate of RATES is tried for SHORT steps, SEEDS are trained in full with the best, and the F1 on
+validation sentences (their own frames, their own names) chooses.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token, entities
+from rnn_core.gallery.words import Words
+from rnn_core.initialisation import initialise
+from rnn_core.optimisers import Adam
+from rnn_core.train import marked
+from rnn_core.train.marked import Marked
+from rnn_core.training import Progress, training, warmup_cosine
+
+SEARCH = Path(__file__).with_name("search-entities.json")
+STEPS, SHORT, RATES, SEEDS = 9000, 1250, (4e-3, 8e-3), (0,)
+ROWS = 32
+SMALL, LARGE = 0.2, 0.03  # so many training sentences are all in small letters, or all in large ones
+SWAPPED = 0.2  # so many words that are no names are replaced by another ordinary word
+SCRAMBLED = 0.15  # in so many sentences it is most of them: there only the name itself tells what it is
+BEFORE = 0.15  # so many sentences begin with one to three ordinary words more
+STRANGERS, NAMELESS = 0.2, 0.6  # so many ordinary words, and words of names, are shown as unknown ones, with their pieces only
+DROP_X, DROP_H, DECAY = 0.2, 0.3, 0.01
+AVERAGED = 0.3  # the weights that are kept are the mean over this last share of the steps
+CITIES, PEOPLE = 600, 1000  # so many of the training names have a row of their own
+CELLS: dict[str, tuple[str, dict[str, float]]] = {
+    "rnn": ("orthogonal", {"gain": 0.9}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    counted = Counter(token.key for made in marked.some("training", 6000, 0) for token, tag in zip(made.tokens, made.tags, strict=True)
+                      if tag == "O" or tag.endswith("ORG"))
+    kept = [key for key, n in counted.items() if n >= 3]
+    known = marked.names()
+    names = [*known["city"]["training"][:CITIES], *known["country"]["training"], *known["both"]["training"],
+             *known["first"]["training"][::6][:PEOPLE], *marked.organisations()["training"]]
+    keys = {token.key for name in names for token in marked.tokens_of(name)} | set(marked.common_words()[:1500]) | set(kept)
+    return Words.of(Counter(), always=keys)
+
+
+def new(kind: str, seed: int) -> Entities:
+    model = Entities(kind, words(), rng=seed)
+    if model.rnn:
+        recipe, options = CELLS[kind.removeprefix("bi")]
+        initialise(model.rnn, recipe, rng=seed, **options)
+    return model
+
+
+def rewritten(sentence: Marked, rng: np.random.Generator) -> Marked:
+    """The sentence as others might write it: other ordinary words, some before it, all small or all large."""
+    common = marked.common_words()
+
+    def drawn() -> str:
+        return common[int(len(common) * rng.random() ** 2)]
+
+    share = 0.8 if rng.random() < SCRAMBLED else SWAPPED
+    texts = [drawn() if tag == "O" and token.text.isalpha() and rng.random() < share else token.text
+             for token, tag in zip(sentence.tokens, sentence.tags, strict=True)]
+    tags = list(sentence.tags)
+    if rng.random() < BEFORE:
+        more = [drawn() for _ in range(rng.integers(1, 4))] + [","] * int(rng.random() < 0.5)
+        first = texts[0] if tags[0] != "O" or texts[0] == "I" else texts[0].lower()
+        texts, tags = [*more, first, *texts[1:]], ["O"] * len(more) + tags
+    texts[0] = texts[0][0].upper() + texts[0][1:]
+    case = rng.random()
+    if case < SMALL + LARGE:
+        texts = [text.lower() if case < SMALL else text.upper() for text in texts]
+    return Marked(tuple(Token(text, 0, 0) for text in texts), tuple(tags), sentence.frame)
+
+
+def tag_ids(rows: list[Marked]) -> np.ndarray:
+    ids = np.zeros((max(len(row.tokens) for row in rows), len(rows)), np.int64)
+    for n, row in enumerate(rows):
+        ids[: len(row.tags), n] = [TAGS.index(tag) for tag in row.tags]
+    return ids
+
+
+class Batches:
+    """ROWS sentences at a time, made for it; the noise of training is drawn here, too."""
+
+    def __init__(self, model: Entities, seed: int):
+        self.model, self.rng, self.source = model, np.random.default_rng(seed + 1000), marked.made("training", seed)
+
+    def __iter__(self) -> Iterator[Tagged]:
+        while True:
+            rows = [rewritten(next(self.source), self.rng) for _ in range(ROWS)]
+            tags = tag_ids(rows)
+            E, H = self.model.vectors.embedding_dim, self.model.head.in_features
+            keep_x, keep_h = ((self.rng.random((1, ROWS, width)) >= drop).astype(self.model.dtype) / (1 - drop)
+                              for width, drop in ((E, DROP_X), (H, DROP_H)))
+            yield self.model.batch([row.tokens for row in rows], tags, hide=self.rng.random(tags.shape) < np.where(tags > 0, NAMELESS, STRANGERS),
+                                   keep_x=keep_x.astype(self.model.dtype), keep_h=keep_h.astype(self.model.dtype))
+
+
+def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    mean, count = {name: np.zeros_like(value) for name, value in model.params.items()}, 0
+    for now in training(model, Batches(model, seed), Adam(model.params, lr=lr, weight_decay=DECAY), steps=steps,
+                        schedule=warmup_cosine(end=0.1)):
+        if now.step > (1 - AVERAGED) * steps:
+            count += 1
+            for name, value in model.params.items():
+                mean[name] += (value - mean[name]) / count
+        if now.step == steps and count:
+            for name, value in model.params.items():
+                value[...] = mean[name]
+        yield now
+
+
+def counts(model: Entities, sentences: list[Marked]) -> np.ndarray:
+    """(sentences, 3): entities found rightly, found, and there are; right is the same words and the same kind."""
+    rows = []
+    for start in range(0, len(sentences), 256):
+        some = sentences[start : start + 256]
+        for row, told in zip(some, model.tags([s.tokens for s in some]), strict=True):
+            there, found = set(entities(row.tags)), set(entities(told))
+            rows.append((len(there & found), len(found), len(there)))
+    return np.array(rows)
+
+
+def f1(counted: np.ndarray) -> float:
+    right, found, there = counted.sum(0)
+    return float(2 * right / (found + there)) if found + there else 0.0
+
+
+def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+    """Every run's F1 on the validation sentences, and the choice."""
+    rates = {str(lr): _scored(kind, lr, SEEDS[0], SHORT, report) for lr in RATES}
+    best = max(RATES, key=lambda lr: rates[str(lr)])
+    seeds = {str(seed): _scored(kind, best, seed, steps, report) for seed in SEEDS}
+    chosen = max(SEEDS, key=lambda seed: seeds[str(seed)])
+    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
+
+
+def _scored(kind: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
+    model = new(kind, seed)
+    try:
+        for now in run(model, lr, seed, steps):
+            report(f"{kind} lr {lr:g} seed {seed}", now)
+    except FloatingPointError:  # this rate is too high
+        return 0.0
+    return round(f1(counts(model, validation())), 4)
+
+
+@lru_cache(maxsize=1)
+def validation() -> list[Marked]:
+    return marked.some("validation", 1000, 0)
+
+
+def searched() -> dict[str, Any]:
+    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+
+
+def figures(name: str, model: Entities) -> dict[str, Any]:
+    from rnn_core.train import entities_figures
+
+    return entities_figures.figures(name, model)
+
+
+def card(told: dict[str, Any]) -> str:
+    from rnn_core.train import entities_figures
+
+    return entities_figures.card(told)

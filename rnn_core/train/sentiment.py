@@ -1,0 +1,149 @@
+"""How the sentiment networks are trained: alike, but for the cell.
+
+Every learning rate of RATES is tried for a quarter of the steps, SEEDS are trained in full with the best, and the accuracy
+on the validation part chooses.  What is learnt beside the sentences: the lexicon's words, each as a text of one word.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
+from rnn_core.gallery.words import Words, split
+from rnn_core.initialisation import initialise
+from rnn_core.optimisers import Adam
+from rnn_core.train import rated
+from rnn_core.training import Progress, training, warmup_cosine
+
+SEARCH = Path(__file__).with_name("search-sentiment.json")
+STEPS, RATES, SEEDS = 2500, (2e-3, 4e-3, 8e-3), (0, 1)
+ROWS, LEAST = 64, 2
+STEEPNESS = 2.5  # a rating r is the share σ(2.5 r): 0.5 is .78, 1 is .92, 2 is .99
+STRANGERS = 0.1  # so many words of a training text are shown as unknown ones, with their pieces only
+DROP_X, DROP_H, DECAY = 0.4, 0.4, 0.01
+AVERAGED = 0.4  # the weights that are kept are the mean over this last share of the steps
+CELLS: dict[str, tuple[str, dict[str, float]]] = {
+    "rnn": ("orthogonal", {"gain": 0.9}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    counted = Counter(token.key for one in rated.sentences("training") for token in split(one.text, MOST_WORDS))
+    always = [token.key for word in rated.lexicon() for token in split(word)[:1] if token.text == word]
+    return Words.of(counted, LEAST, always)
+
+
+def new(cell: str, seed: int) -> Sentiment:
+    model = Sentiment(cell, words(), rng=seed)
+    initialise(model.rnn, CELLS[cell][0], rng=seed, **CELLS[cell][1])
+    return model
+
+
+def share(rating: Any) -> Any:
+    """How good, from 0 to 1, for a mean rating."""
+    return 1 / (1 + np.exp(-STEEPNESS * np.asarray(rating, float)))
+
+
+class Batches:
+    """Rows of about the same length, drawn again and again; the noise of training is drawn here, too."""
+
+    def __init__(self, model: Sentiment, seed: int):
+        self.model, self.rng = model, np.random.default_rng(seed)
+        texts = [(one.text, one.rating) for one in rated.sentences("training")] + list(rated.lexicon().items())
+        encoded = [(model.encode(split(text, MOST_WORDS)), rating) for text, rating in texts]
+        self.rows = [(row, rating) for row, rating in encoded if row]
+        self.negations = rated.negations("training")
+
+    def negated(self) -> list[tuple[list[tuple[int, str]], float]]:
+        """Every word of the training part once, in a frame drawn for it that turns it round."""
+        frames = self.rng.integers(len(rated.FRAMES), size=len(self.negations))
+        return [(self.model.encode(split(rated.FRAMES[k].format(word))), rated.NEGATED * rating)
+                for k, (word, rating) in zip(frames, self.negations, strict=True)]
+
+    def __iter__(self) -> Iterator[Rated]:
+        while True:
+            rows = self.rows + self.negated()
+            noise = self.rng.uniform(0.9, 1.1, len(rows))
+            order = np.argsort([len(row) * n for (row, _), n in zip(rows, noise, strict=True)], kind="stable")
+            starts = self.rng.permutation(np.arange(0, len(order), ROWS))
+            for start in starts:
+                yield self.batch([rows[k] for k in order[start : start + ROWS]])
+
+    def batch(self, rows: Sequence[tuple[list[tuple[int, str]], float]]) -> Rated:
+        shown = [[(0, key) if self.rng.random() < STRANGERS else (i, key) for i, key in row] for row, _ in rows]
+        N, dtype = len(rows), self.model.dtype
+        keep_x = (self.rng.random((1, N, self.model.vectors.embedding_dim)) >= DROP_X) / (1 - DROP_X)
+        keep_h = (self.rng.random((N, self.model.hidden_size)) >= DROP_H) / (1 - DROP_H)
+        return Rated(self.model.seen(shown), np.array([len(row) for row in shown]), share([r for _, r in rows]).astype(dtype),
+                     keep_x.astype(dtype), keep_h.astype(dtype))
+
+
+def run(model: Sentiment, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    optimiser = Adam(model.params, lr=lr, weight_decay=DECAY)
+    mean, count = {name: np.zeros_like(value) for name, value in model.params.items()}, 0
+    for now in training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)):
+        if now.step > (1 - AVERAGED) * steps:
+            count += 1
+            for name, value in model.params.items():
+                mean[name] += (value - mean[name]) / count
+        if now.step == steps and count:
+            for name, value in model.params.items():
+                value[...] = mean[name]
+        yield now
+
+
+def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:
+    """(N,) how probable "positive" is, of each text; a text without words is one half."""
+    rows = [model.encode(split(text, MOST_WORDS)) for text in texts]
+    p = np.full(len(rows), 0.5)
+    order = sorted((k for k, row in enumerate(rows) if row), key=lambda k: len(rows[k]))
+    for start in range(0, len(order), 256):
+        some = order[start : start + 256]
+        batch = Rated(model.seen([rows[k] for k in some]), np.array([len(rows[k]) for k in some]), np.zeros(len(some)))
+        p[some] = model.shares(batch)
+    return p
+
+
+def accuracy(model: Sentiment, part: str) -> float:
+    told = rated.clear(part)
+    return float(np.mean((read_all(model, [one.text for one in told]) > 0.5) == np.array([one.good for one in told])))
+
+
+def search(cell: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+    """Every run's accuracy on the validation part, and the choice."""
+    rates = {str(lr): _scored(cell, lr, SEEDS[0], steps // 4, report) for lr in RATES}
+    best = max(RATES, key=lambda lr: rates[str(lr)])
+    seeds = {str(seed): _scored(cell, best, seed, steps, report) for seed in SEEDS}
+    chosen = max(SEEDS, key=lambda seed: seeds[str(seed)])
+    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
+
+
+def _scored(cell: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
+    model = new(cell, seed)
+    try:
+        for now in run(model, lr, seed, steps):
+            report(f"{cell} lr {lr:g} seed {seed}", now)
+    except FloatingPointError:  # this rate is too high
+        return 0.0
+    return round(accuracy(model, "validation"), 4)
+
+
+def searched() -> dict[str, Any]:
+    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+
+
+def figures(name: str, model: Sentiment) -> dict[str, Any]:
+    from rnn_core.train import sentiment_figures
+
+    return sentiment_figures.figures(name, model)
+
+
+def card(told: dict[str, Any]) -> str:
+    from rnn_core.train import sentiment_figures
+
+    return sentiment_figures.card(told)
