@@ -56,18 +56,19 @@ TIMED = """async ([probe, key]) => {
 
 @dataclass(frozen=True)
 class Room:
-    """link: where the room is; box: the widget pressed; texts: what is typed in the k-th round, or None for an arrow key."""
+    """link: where the room is; box: the widget pressed; text: what is typed in the k-th round and entered; or else `key`."""
 
     link: str
     box: str
     text: Callable[[int], str] | None
     steps: int
     units: int
+    key: str = "ArrowRight"
 
 
-def changed(page, probe: str, box: str, text: str | None) -> float:
+def changed(page, probe: str, box: str, text: str | None, key: str) -> float:
     """Milliseconds from one key press to another picture."""
-    widget, key = page.locator(box).first, "ArrowRight" if text is None else "Enter"
+    widget = page.locator(box).first
     if text is not None:
         widget.fill(text)
     page.evaluate("([probe, key]) => { window.__timed = (" + TIMED + ")([probe, key]) }", [probe, key])
@@ -91,8 +92,11 @@ def timed(browser, bare: str, app: str, room: Room) -> dict[str, list[float]]:
     for k in range(WARM + ROUNDS):
         for name, page in pages.items():
             page.bring_to_front()
-            text = f"round {k}" if name == "bare" else room.text(k) if room.text else None
-            times[name].append(changed(page, PROBES[name], ".st-key-sentence input" if name == "bare" else room.box, text))
+            if name == "bare":
+                took = changed(page, PROBES[name], ".st-key-sentence input", f"round {k}", "Enter")
+            else:
+                took = changed(page, PROBES[name], room.box, room.text(k) if room.text else None, "Enter" if room.text else room.key)
+            times[name].append(took)
     for page in pages.values():
         page.close()
     return {name: found[WARM:] for name, found in times.items()}

@@ -5,7 +5,7 @@ import streamlit as st
 from pages import require_frame
 from pages.kit import chooser, controls, doors, urls
 from pages.kit.urls import Gallery
-from pages.looks.rooms import STATES, at_once, build, enter, marks, rows, translation, tune, verdict
+from pages.looks.rooms import STATES, at_once, build, enter, lesson, marks, rows, translation, tune, verdict
 
 require_frame()
 st.title("One network, five wirings")
@@ -18,4 +18,5 @@ chooser.show(doors.doors(), room, label="Room of the gallery", key="gallery_room
 # show
 ROOMS = {urls.ONE: at_once, urls.TUNE: tune, urls.VERDICT: verdict, urls.NAMES: marks, urls.TRANSLATION: translation, urls.ROWS: rows,
          urls.BUILD: build}
-ROOMS.get(room, build).show()
+ROOMS[room].show()
+lesson.show()

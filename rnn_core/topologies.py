@@ -147,4 +147,5 @@ ONE_TO_MANY = Topology("one to many", (YES, NO, NO, NO), (YES, YES, YES, YES), f
 MANY_TO_ONE = Topology("many to one", (YES, YES, YES, YES), (NO, NO, NO, YES))
 MANY_TO_MANY = Topology("many to many, aligned", (YES, YES, YES, YES), (YES, YES, YES, YES))
 ENCODER_DECODER = Topology("many to many, unaligned", (YES, YES, YES, NO, NO, NO), (NO, NO, NO, YES, YES, YES), feeds_back=True)
+FORECAST = Topology("reads, then goes on by itself", (YES, YES, YES, NO), (NO, NO, YES, YES), feeds_back=True)
 ALL = (ONE_TO_ONE, ONE_TO_MANY, MANY_TO_ONE, MANY_TO_MANY, ENCODER_DECODER)

@@ -50,3 +50,46 @@ def test_every_figure_of_the_character_models_stands_in_their_cards():
         cells = [float(cell) for cell in re.findall(r"[-+]?\d+\.\d+", line)]
         assert cells == [round(told["held_out"][key], 3) for key in ("bits", "low", "high")] + [
             round(told["counted"]["5"], 3), round(told["tracked"]["inside quotes"]["correlation"], 2)], name
+
+
+def gallery_table():
+    """The README's table of the gallery, from the cards' figures."""
+    from rnn_core import zoo
+
+    def of(*names):
+        return [zoo.figures(name) for name in names]
+
+    def cells(figures, read):
+        return ", ".join(f"{label} {read(found)}" for label, found in zip(("RNN", "GRU", "LSTM"), figures, strict=True))
+
+    digits, verdicts, music, series = (of(*(f"{family}-{cell}" for cell in ("rnn", "gru", "lstm")))
+                                       for family in ("digits", "sentiment", "music", "series"))
+    numbers, (plain, attention) = of("numbers-rnn", "numbers-gru", "numbers-lstm"), of("translation-plain", "translation-attention")
+    (once,), (one, two, lone) = of("digits-feedforward"), of("entities-gru", "entities-bigru", "entities-words")
+    new = "new names in new wordings"
+    linear = music[0]["counted"]
+    rows = [
+        ("one to one: a digit at once, accuracy", f"{once['held_out']['accuracy']:.3f}",
+         f"logistic regression {once['baselines']['logistic regression, all pixels']['accuracy']:.3f}"),
+        ("one to many: fiddle tunes, perplexity a note", cells(music, lambda f: f"{f['held_out']['perplexity']:.2f}"),
+         ", ".join(f"{n}-gram {linear[n]:.2f}" for n in ("1", "3", "5"))),
+        ("many to one: sentiment, accuracy", cells(verdicts, lambda f: f"{f['held_out']['accuracy']:.3f}"),
+         f"naive Bayes, words and pairs, {verdicts[0]['baselines']['naive Bayes, words and pairs']['accuracy']:.3f}"),
+        ("aligned: names never met in wordings never met, F1", f"one-way GRU {one['held_out'][new]['f1']:.3f}, two-way {two['held_out'][new]['f1']:.3f}",
+         f"without recurrence {lone['held_out'][new]['f1']:.3f}"),
+        ("unaligned: numbers in words, English to French, without a fault", cells(numbers, lambda f: f"{f['exact']['share']:.3f}"),
+         f"nearest training pair {numbers[0]['nearest']['exact']['share']:.3f}"),
+        ("unaligned: sentences, BLEU", f"GRU {plain['bleu']['bleu']:.1f}, with attention {attention['bleu']['bleu']:.1f}",
+         f"nearest training pair {plain['nearest']['bleu']['bleu']:.1f}"),
+        ("images: a digit row by row, accuracy", cells(digits, lambda f: f"{f['held_out']['accuracy']:.3f}"),
+         f"logistic regression on the last row {digits[0]['baselines']['logistic regression, last row only']['accuracy']:.3f}"),
+        ("series: sunspots one year ahead, RMSE", cells(series, lambda f: f"{f['held_out']['one']:.1f}"),
+         f"linear AR {series[0]['baselines'][series[0]['best_linear']['one']]['one']:.1f}"),
+        ("series: sunspots 22 years on, closed loop, RMSE", cells(series, lambda f: f"{f['held_out']['closed']:.1f}"),
+         f"linear AR {series[0]['baselines'][series[0]['best_linear']['closed']]['closed']:.1f}")]
+    return "| task | networks, held out | beside |\n|---|---|---|\n" + "".join(f"| {a} | {b} | {c} |\n" for a, b, c in rows)
+
+
+def test_the_table_of_the_gallery_is_what_the_cards_say():
+    table = re.search(r"<!-- gallery -->\n(.*?)<!-- /gallery -->", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert table and table[1] == gallery_table()

@@ -1,9 +1,8 @@
 """The gallery's rooms by name and picture.  No Streamlit here."""
 
 from pages.kit import glyphs, urls
-from rnn_core.topologies import ENCODER_DECODER, MANY_TO_MANY, MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE, Topology
+from rnn_core.topologies import ENCODER_DECODER, FORECAST, MANY_TO_MANY, MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE, Topology
 
-FORECAST = Topology("reads, then goes on by itself", (True, True, True, False), (False, False, True, True), feeds_back=True)
 QUESTION = ('<svg viewBox="0 0 88 62" width="88" height="62" aria-hidden="true"><g fill="none" stroke="currentColor" stroke-width="1.4" '
             'stroke-dasharray="2.5 2">' + "".join(f'<rect x="{x}" y="{y}" width="12" height="12" rx="2.5"/>' for x in (5, 27, 49, 71)
                                                   for y in (5, 25, 45)) + "</g></svg>")

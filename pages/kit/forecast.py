@@ -115,11 +115,11 @@ def verdict() -> str:
     below = [NETWORKS[cell][0] for cell in CELLS if figures_of(cell)["held_out"]["closed"] < cycle]
     said.append(f"there {', '.join(below) if below else 'none'} has a smaller error than saying the last 11 years again ({cycle:.1f})")
     levels = figures_of("gru")["levels"]
-    low = ", ".join(f"{-figures_of(cell)['held_out']['bias']:.0f}" for cell in CELLS)
+    low = sorted({f"{-figures_of(cell)['held_out']['bias']:.0f}" for cell in CELLS})
     return (f"Held out, **{said[0]}**, and **{said[1]}**; {said[2]}. With {len(series.until(series.VALIDATION_ENDS))} numbers to learn "
             "from, a linear model is hard to beat. All three are far better than saying the last year again. "
             f"The years to {series.VALIDATION_ENDS} had {levels['before']:.0f} spots on average, those after it {levels['test']:.0f}: in closed loop the "
-            f"three forecast {low} too low on average.")
+            f"three forecast {' to '.join(dict.fromkeys((low[0], low[-1])))} too low on average.")
 
 
 def wrong() -> list[dict[str, str]]:

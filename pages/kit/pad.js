@@ -125,6 +125,8 @@ function build(root) {
     sheet.setPointerCapture(e.pointerId);
     self.drawing = e.pointerId;
     self.strokes.push([at(e)]);
+    note.textContent = "your drawing";
+    clear.style.visibility = "";
     paint();
   });
   sheet.addEventListener("pointermove", (e) => {

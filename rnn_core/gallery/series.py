@@ -16,11 +16,10 @@ from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.gallery.runs import Run
 from rnn_core.losses import squared_error
 from rnn_core.modules import Linear
-from rnn_core.topologies import Topology
+from rnn_core.topologies import FORECAST
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
-FORECAST = Topology("reads, then goes on by itself", (True, True, True, False), (False, False, True, True), feeds_back=True)
 READ, AHEAD = 44, 22  # years read and years forecast, in training and in the figures
 SETTLED = 11  # so many years are read before a forecast counts: one cycle of the sun
 

@@ -6,6 +6,7 @@ from pages.kit import controls, pictures, rooms, snippets, tables, told_digits, 
 from pages.kit.urls import OneToOne
 from pages.looks.rooms import pad_and_number
 from rnn_core.topologies import ONE_TO_ONE
+from rnn_core.weights import DamagedFile
 
 NAME = "digits-feedforward"
 ALL = (NAME, "digits-rnn", "digits-gru", "digits-lstm")
@@ -25,7 +26,11 @@ def show() -> None:
     state = controls.checked(OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
     with slot:
         given = pad_and_number.ask(state.digit_number)
-    run = pictures.at_once(given.code, state.digit_shuffled)
+    try:
+        run = pictures.at_once(given.code, state.digit_shuffled)
+    except DamagedFile as error:
+        st.error(str(error))
+        return
     with right:
         unrolled.show({pictures.AT_ONCE: run}, step=0, key="digit_once", on_rest=lambda step: None)
     explain(state)

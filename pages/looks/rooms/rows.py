@@ -7,6 +7,7 @@ from pages.kit.urls import Sequences
 from pages.looks.rooms import at_once, pad_and_number, years
 from rnn_core.frameworks import Options
 from rnn_core.topologies import MANY_TO_ONE
+from rnn_core.weights import DamagedFile
 
 NAMES = tuple(f"digits-{cell}" for cell in pictures.READERS)
 
@@ -17,24 +18,24 @@ def show() -> None:
         what = controls.widget(Sequences, "seq_what", label_visibility="collapsed")
     with last:
         rooms.share(Sequences)
-    if what == urls.BY_YEARS:
-        years.show()
-    else:
-        digit()
+    try:
+        (years.show if what == urls.BY_YEARS else digit)()
+    except DamagedFile as error:
+        st.error(str(error))
 
 
 def digit() -> None:
     st.markdown("A picture has no time, but it can be read as if it had: **one row of eight pixels a step, from the top**. The network sees one row "
                 "only, and must remember those before. Draw a digit, and watch the answer form.")
     left, right = st.columns([5, 6], gap="large")
-    with left:
+    with right:
         slot = st.container()
         number = controls.widget(Sequences, "digit_number", clears=pad_and_number.INPUT)
     state = controls.checked(Sequences, {"digit_number": number})
-    with slot:
+    with left:
         given = pad_and_number.ask(state.digit_number)
     runs = pictures.by_rows(given.code)
-    with right:
+    with slot:
         st.html(told_digits.verdicts(runs, given.truth))
         st.caption(told_digits.forming(runs) + " The answers before row 8 are what a network would say if the picture ended there.")
     unrolled.show(runs, step=controls.held(Sequences, "at"), key="digit_rows", on_rest=lambda step: controls.hold(Sequences, "at", step))

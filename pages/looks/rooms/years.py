@@ -6,7 +6,8 @@ from pages.kit import controls, forecast, forecast_figures, rooms, tables, unrol
 from pages.kit.theme import NETWORKS
 from pages.kit.urls import Sequences
 from rnn_core.frameworks import Options
-from rnn_core.gallery.series import AHEAD, FORECAST, READ
+from rnn_core.gallery.series import AHEAD, READ
+from rnn_core.topologies import FORECAST
 
 NAMES = tuple(f"series-{cell}" for cell in forecast.CELLS)
 

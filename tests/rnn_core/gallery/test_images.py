@@ -51,3 +51,28 @@ def test_without_strength_only_ink_and_grain_change():
     inner = (mixed > 0.3) & (mixed < 0.6)  # where nothing is clipped
     assert inner.sum() > 5
     np.testing.assert_allclose(found[inner], np.exp(0.1) * mixed[inner], atol=0.03)
+
+
+class Told:
+    """A generator that draws nothing: each call of normal gives what it is told, 0 when nothing is left."""
+
+    def __init__(self, *values):
+        self.values = list(values)
+
+    def normal(self, mean, deviation, size):
+        return np.full(size, self.values.pop(0) if self.values else 0.0)
+
+    def random(self, size):
+        return np.zeros(size)
+
+
+def test_turns_slants_and_moves_are_what_they_are_called():
+    pictures = images.part("validation")[0][:5]
+    plain = images.warped(pictures, Told())
+    turned = images.warped(pictures, Told(np.pi / 2))
+    assert any(np.allclose(turned, np.rot90(plain, k, (1, 2)), atol=1e-5) for k in (1, 3)) and not np.allclose(turned, plain, atol=0.1)
+    moved = images.warped(pictures, Told(0, 0, 0, 1.0))  # reads a pixel further down and to the right
+    np.testing.assert_allclose(moved[:, :7, :7], plain[:, 1:, 1:], atol=1e-6)
+    slanted = images.warped(pictures, Told(0, 1.0))
+    np.testing.assert_allclose(slanted.sum(2)[:, 3:5].mean(), plain.sum(2)[:, 3:5].mean(), rtol=0.05)  # rows stay rows
+    assert not np.allclose(slanted, plain, atol=0.1)

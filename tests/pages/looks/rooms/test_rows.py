@@ -7,6 +7,7 @@ import pytest
 from pages.kit import pictures, told_digits, urls
 from rnn_core import zoo
 from rnn_core.gallery import images
+from rnn_core.weights import DamagedFile
 from tests.app import captions, shown, visit
 
 GALLERY = "pages/gallery.py"
@@ -97,3 +98,25 @@ def test_when_an_answer_settles_is_told_right():
         first = next(t for t in range(8) if set(said[t:]) == {said[-1]})
         assert f"{name} says {said[-1]} from row {first + 1} on" in told
     assert told in captions(room(digit_drawn=DRAWN))
+
+
+@pytest.mark.parametrize("name, query", [("digits-gru", {"room": urls.ROWS}), ("series-rnn", {"room": urls.ROWS, "seq_what": urls.BY_YEARS}),
+                                         ("digits-feedforward", {"room": urls.ONE})])
+def test_a_damaged_model_is_told_with_its_remedy(name, query, monkeypatch):
+    import streamlit as st
+
+    def damaged(asked, *rest):
+        if asked == name:
+            raise DamagedFile(f"rebuild it with python -m rnn_core.train {name}")
+        return whole(asked, *rest)
+
+    whole = zoo.load_gallery
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    monkeypatch.setattr(zoo, "load_gallery", damaged)
+    try:
+        at = visit(GALLERY, **query)
+        assert not at.exception and [error.value for error in at.error] == [f"rebuild it with python -m rnn_core.train {name}"]
+    finally:
+        st.cache_resource.clear()
+        st.cache_data.clear()
