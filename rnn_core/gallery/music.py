@@ -6,11 +6,11 @@
     model.run(melody)                               # the same as the gallery's Run
 
 The first step reads the chosen note, metre and mode: their vectors are summed.  Every later step reads what was drawn
-before it, and nothing else from outside.  To each note's vector two more are added, of the place in the bar and of the bar
-at which the next note will begin.  Nobody tells it these: they are counted from the lengths of the notes read so far, the
-metre, and the upbeat, which belongs to the start (0 when the first note stands on a bar line).  An embedding, an RNN, GRU or
-LSTM, and a linear layer over all notes and END, with the parameter names of a torch.nn.Module that has `embedding`, `rnn`
-and `head`.
+before it, and nothing else from outside.  A note's vector is the sum of its own, its pitch's, its length's, and two of a
+clock: the place in the bar, and the bar, at which the next note will begin.  Nobody tells it the time: the lengths of the
+notes read so far are added up, from the metre and the upbeat of the start (0 when the first note stands on a bar line).
+An embedding, an RNN, GRU or LSTM, and a linear layer over all notes and END, with the parameter names of a torch.nn.Module
+that has `embedding`, `rnn` and `head`.
 """
 
 import json
@@ -78,7 +78,8 @@ class MusicModel:
         self.cell, self.words = checks.choice("cell", cell, tuple(CELLS)), words
         self.dtype, rng = checks.float_dtype(dtype), np.random.default_rng(rng)
         self.dropout = checks.fraction("dropout", dropout)  # of the embedding's and the states' numbers, while training
-        self.embedding = Embedding(len(words) + len(METRES) * (1 + PLACES) + len(MODES) + BARS, embedding_dim, dtype=dtype, rng=rng)
+        self.tables = _tables(words)
+        self.embedding = Embedding(self.tables.rows, embedding_dim, dtype=dtype, rng=rng)
         self.rnn = CELLS[cell](embedding_dim, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, len(words), dtype=dtype, rng=rng)
         self.params: dict[str, Array] = {f"{part}.{name}": value for part in PARTS
@@ -102,29 +103,10 @@ class MusicModel:
         for name, value in checks.weights(weights, self.params).items():
             self.params[name][...] = value
 
-    def labels(self, metre: Array, mode: Array) -> tuple[Array, Array]:
-        """The rows of the embedding's table that stand for metre and mode, below those of the notes."""
-        return len(self.words) + np.asarray(metre), len(self.words) + len(METRES) + np.asarray(mode)
-
-    def counted(self, ids: Array, metre: Array, upbeat: Array) -> tuple[Array, Array]:
-        """The rows (T, N) that stand for the place in the bar, and for the bar, at which the note after each of ids begins."""
-        since = np.cumsum(self.ticks[ids], axis=0) - np.asarray(upbeat)  # ticks since the first bar line
-        number, place = np.divmod(since, BAR[metre])
-        number = np.where(number + 1 < BARS, number + 1, BARS - 8 + (number + 1) % 8)  # of the last eight vectors all later bars share
-        below = len(self.words) + len(METRES) + len(MODES)
-        return below + PLACES * np.asarray(metre) + place // GRID, below + PLACES * len(METRES) + number
-
-    @cached_property
-    def ticks(self) -> Array:
-        """How long each word lasts; END no time."""
-        return np.array([0 if word is None else word.ticks for word in self.words])
-
     def read(self, ids: Array, metre: Array, mode: Array, upbeat: Array) -> Array:
         """(T, N) ids, (N,) labels -> (T, N, E): what each step reads; the first reads the labels too."""
-        x = self.embedding(ids)
-        for rows in self.counted(ids, metre, upbeat):
-            x += self.embedding(rows)
-        for rows in self.labels(metre, mode):
+        x = self.embedding(self.tables.each(ids, metre, upbeat)).sum(0)
+        for rows in self.tables.labels(metre, mode):
             x[0] += self.embedding(rows)
         return x
 
@@ -139,9 +121,9 @@ class MusicModel:
         d_h, of_head = self.head.backward(h, d_logits)
         found = self.rnn.backward(trace, d_h * of_h)
         d_x = found.x * of_x
-        everywhere = np.stack([ids, *self.counted(ids, batch.metre, batch.upbeat)])
-        of_table = self.embedding.backward(everywhere, np.broadcast_to(d_x, (3, *d_x.shape)))["weight"]
-        for rows in self.labels(batch.metre, batch.mode):
+        everywhere = self.tables.each(ids, batch.metre, batch.upbeat)
+        of_table = self.embedding.backward(everywhere, np.broadcast_to(d_x, (len(everywhere), *d_x.shape)))["weight"]
+        for rows in self.tables.labels(batch.metre, batch.mode):
             of_table += self.embedding.backward(rows, d_x[0])["weight"]
         grads = {"embedding": {"weight": of_table}, "rnn": found.params, "head": of_head}
         return loss, {f"{part}.{name}": slope for part in PARTS for name, slope in grads[part].items()}
@@ -208,6 +190,41 @@ class MusicModel:
             raise ValueError(f"the first note must be an id from 1 to {len(self.words) - 1}; got {start.first}")
         if not 0 <= start.upbeat < BAR[start.metre]:
             raise ValueError(f"upbeat must be from 0 to {BAR[start.metre] - 1} ticks; got {start.upbeat}")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Which rows of the embedding's table stand for what; the words' own come first."""
+
+    pitch: Array  # (words,) the row of each word's pitch
+    length: Array  # (words,) and of its length
+    ticks: Array  # (words,) how long it lasts; END no time
+    below: int  # the first row of the metres
+
+    @property
+    def rows(self) -> int:
+        return self.below + len(METRES) + len(MODES) + len(METRES) * PLACES + BARS
+
+    def labels(self, metre: Array, mode: Array) -> tuple[Array, Array]:
+        """The rows of metre and mode."""
+        return self.below + np.asarray(metre), self.below + len(METRES) + np.asarray(mode)
+
+    def each(self, ids: Array, metre: Array, upbeat: Array) -> Array:
+        """(5, T, N): the rows of each word read, of its pitch and length, and of the place in the bar and the bar at which
+        the next one begins; that one's own length has no part in it."""
+        number, place = np.divmod(np.cumsum(self.ticks[ids], axis=0) - upbeat, BAR[metre])  # since the first bar line
+        number = np.where(number + 1 < BARS, number + 1, BARS - 8 + (number + 1) % 8)  # later bars share the last eight
+        clock = self.below + len(METRES) + len(MODES)
+        return np.stack([ids, self.pitch[ids], self.length[ids], clock + PLACES * np.asarray(metre) + place // GRID,
+                         clock + PLACES * len(METRES) + number])
+
+
+def _tables(words: tuple[Note | None, ...]) -> Tables:
+    told = [(None, 0) if word is None else (word.pitch, word.ticks) for word in words]
+    pitches, lengths = (sorted({row[k] for row in told[1:]}) for k in (0, 1))
+    pitch = [len(words), *(len(words) + 1 + pitches.index(p) for p, _ in told[1:])]  # END has a row among the pitches
+    length = [len(words), *(len(words) + 1 + len(pitches) + lengths.index(t) for _, t in told[1:])]
+    return Tables(np.array(pitch), np.array(length), np.array([t for _, t in told]), len(words) + 1 + len(pitches) + len(lengths))
 
 
 @dataclass(frozen=True)
