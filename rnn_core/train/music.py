@@ -179,7 +179,8 @@ def failures(melodies: list[Melody], flat: list[Melody], model: MusicModel, book
 
 
 def _how(melody: Melody, seed: int, book: Tunes, temperature: float = 1.0) -> str:
-    return (f"from {book.words[melody.start.first]}, {METRES[melody.start.metre]} {MODES[melody.start.mode]}, "
+    before = f"upbeat {Note(REST, melody.start.upbeat).length}, " if melody.start.upbeat else ""
+    return (f"from {book.words[melody.start.first]}, {METRES[melody.start.metre]} {MODES[melody.start.mode]}, {before}"
             f"temperature {temperature:g}, seed {seed}")
 
 
