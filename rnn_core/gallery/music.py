@@ -220,11 +220,11 @@ class Tables:
 
 
 def _tables(words: tuple[Note | None, ...]) -> Tables:
-    told = [(None, 0) if word is None else (word.pitch, word.ticks) for word in words]
-    pitches, lengths = (sorted({row[k] for row in told[1:]}) for k in (0, 1))
-    pitch = [len(words), *(len(words) + 1 + pitches.index(p) for p, _ in told[1:])]  # END has a row among the pitches
-    length = [len(words), *(len(words) + 1 + len(pitches) + lengths.index(t) for _, t in told[1:])]
-    return Tables(np.array(pitch), np.array(length), np.array([t for _, t in told]), len(words) + 1 + len(pitches) + len(lengths))
+    notes, n = [word for word in words if word is not None], len(words)
+    pitches, lengths = sorted({note.pitch for note in notes}), sorted({note.ticks for note in notes})
+    pitch = [n, *(n + 1 + pitches.index(note.pitch) for note in notes)]  # END, which is never read, has one row for both
+    length = [n, *(n + 1 + len(pitches) + lengths.index(note.ticks) for note in notes)]
+    return Tables(np.array(pitch), np.array(length), np.array([0, *(note.ticks for note in notes)]), n + 1 + len(pitches) + len(lengths))
 
 
 @dataclass(frozen=True)

@@ -229,6 +229,10 @@ def card(f: dict[str, Any]) -> str:
         f"Composes a fiddle tune from its first note, metre and mode, note by note: {cards.WHAT[f['kind']]}, between vectors of "
         f"{f['embedding_dim']} numbers and a linear layer over {f['words']} words (pitch and length of a note, or the end). "
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
+        "**A clock beside the network**: a note's vector is the sum of its own, of its pitch's, of its length's, and of two that say at which "
+        "place of the bar, and in which bar, the next note begins. Nothing but the notes read so far, the metre and the upbeat goes into it: "
+        "their lengths are added up. The length of the note to be told has no part in it. The upbeat is what is printed before the first bar "
+        "line; it belongs to the start, as the metre does, and is 0 on the page, where the first note stands on a bar line.", "",
         cards.rebuild(f, f"{ROWS} tunes"), "",
         f"**Data**: {sum(f['tunes'].values()):,} tunes of Ryan's Mammoth Collection (1883), O'Neill's Music of Ireland (1903) and Aird's "
         "Airs (1778-1801), out of copyright, in the ABC transcriptions that the package music21 carries (BSD; the transcribers are "
@@ -246,7 +250,8 @@ def card(f: dict[str, Any]) -> str:
         "tunes, interpolated (Witten & Bell 1991): "
         + ", ".join(f"{p:.2f} by {'single notes' if n == '1' else f'{n} notes in a row'}" for n, p in f["counted"].items()) + ". (Had the tunes "
         "been split one by one, with the same tune from another book on the other side, counting "
-        f"{max(ORDERS)} notes in a row would seem to reach {f['counted_careless'][str(max(ORDERS))]:.2f}.)", "",
+        f"{max(ORDERS)} notes in a row would seem to reach {f['counted_careless'][str(max(ORDERS))]:.2f}.) Counting has no clock: it sees "
+        "metre and mode only where a tune begins.", "",
         "Published figures on just these tunes are not known to us; models of Irish tunes in ABC (folk-rnn, Sturm et al. 2016) count "
         "other signs and cannot be compared.", "",
         "## What it composes", "",
