@@ -218,6 +218,12 @@ def _surprised(model: MusicModel, book: Tunes) -> dict[str, str]:
             "Happened": f"{wanted} comes; it had given it {1e6 * np.exp(-losses[k][place]):.2g} chances in a million"}
 
 
+CLOCK = ("**A clock beside the network**: a note's vector is the sum of its own, of its pitch's, of its length's, and of two that say at "
+         "which place of the bar, and in which bar, the next note begins. Nothing but the lengths of the notes read so far, the metre and the "
+         "upbeat goes into them; the length of the note to be told has no part in it. The upbeat is what is printed before the first bar line. "
+         "It belongs to the start, as the metre does, and is 0 on the page, where the first note stands on a bar line.")
+
+
 def card(f: dict[str, Any]) -> str:
     """The card, in Markdown."""
     held, made, real = f["held_out"], f["composed"], f["real"]
@@ -229,10 +235,7 @@ def card(f: dict[str, Any]) -> str:
         f"Composes a fiddle tune from its first note, metre and mode, note by note: {cards.WHAT[f['kind']]}, between vectors of "
         f"{f['embedding_dim']} numbers and a linear layer over {f['words']} words (pitch and length of a note, or the end). "
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
-        "**A clock beside the network**: a note's vector is the sum of its own, of its pitch's, of its length's, and of two that say at which "
-        "place of the bar, and in which bar, the next note begins. Nothing but the notes read so far, the metre and the upbeat goes into it: "
-        "their lengths are added up. The length of the note to be told has no part in it. The upbeat is what is printed before the first bar "
-        "line; it belongs to the start, as the metre does, and is 0 on the page, where the first note stands on a bar line.", "",
+        CLOCK, "",
         cards.rebuild(f, f"{ROWS} tunes"), "",
         f"**Data**: {sum(f['tunes'].values()):,} tunes of Ryan's Mammoth Collection (1883), O'Neill's Music of Ireland (1903) and Aird's "
         "Airs (1778-1801), out of copyright, in the ABC transcriptions that the package music21 carries (BSD; the transcribers are "
