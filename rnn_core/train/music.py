@@ -253,8 +253,7 @@ def card(f: dict[str, Any]) -> str:
         "tunes, interpolated (Witten & Bell 1991): "
         + ", ".join(f"{p:.2f} by {'single notes' if n == '1' else f'{n} notes in a row'}" for n, p in f["counted"].items()) + ". (Had the tunes "
         "been split one by one, with the same tune from another book on the other side, counting "
-        f"{max(ORDERS)} notes in a row would seem to reach {f['counted_careless'][str(max(ORDERS))]:.2f}.) Counting has no clock: it sees "
-        "metre and mode only where a tune begins.", "",
+        f"{max(ORDERS)} notes in a row would seem to reach {f['counted_careless'][str(max(ORDERS))]:.2f}.) Counting has no clock.", "",
         "Published figures on just these tunes are not known to us; models of Irish tunes in ABC (folk-rnn, Sturm et al. 2016) count "
         "other signs and cannot be compared.", "",
         "## What it composes", "",
