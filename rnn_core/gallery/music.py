@@ -78,7 +78,7 @@ class MusicModel:
         self.cell, self.words = checks.choice("cell", cell, tuple(CELLS)), words
         self.dtype, rng = checks.float_dtype(dtype), np.random.default_rng(rng)
         self.dropout = checks.fraction("dropout", dropout)  # of the embedding's and the states' numbers, while training
-        self.tables = _tables(words)
+        self.tables = tables_of(words)
         self.embedding = Embedding(self.tables.rows, embedding_dim, dtype=dtype, rng=rng)
         self.rnn = CELLS[cell](embedding_dim, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, len(words), dtype=dtype, rng=rng)
@@ -219,7 +219,7 @@ class Tables:
                          clock + PLACES * len(METRES) + number])
 
 
-def _tables(words: tuple[Note | None, ...]) -> Tables:
+def tables_of(words: tuple[Note | None, ...]) -> Tables:
     notes, n = [word for word in words if word is not None], len(words)
     pitches, lengths = sorted({note.pitch for note in notes}), sorted({note.ticks for note in notes})
     pitch = [n, *(n + 1 + pitches.index(note.pitch) for note in notes)]  # END, which is never read, has one row for both

@@ -62,6 +62,7 @@ def test_the_held_out_figures_stand_beside_counting():
         assert f"<td>{cell['held_out']['perplexity']:.2f} ({cell['held_out']['low']:.2f}–{cell['held_out']['high']:.2f})</td>" in shown(at)
     for n, perplexity in told["gru"]["counted"].items():
         assert f"<td>counting, {n}-gram</td><td>{perplexity:.2f}</td>" in shown(at)
+    assert f"<td>counting, 3-gram with the clock</td><td>{told['gru']['counted_in_time']:.2f}</td>" in shown(at)
     for row in told["gru"]["failures"]:
         assert html.escape(row["Happened"]) in shown(at)
 
