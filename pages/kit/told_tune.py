@@ -8,6 +8,8 @@ from pages.kit.theme import NETWORKS
 from pages.kit.urls import Tune
 
 CELLS = ("rnn", "gru", "lstm")
+CLOCK = ("Not drawn: a clock. With each note the network also reads in which bar, and where in the bar, the next note will begin. "
+         "The clock adds up the lengths of the notes so far; the metre is yours, and your first note stands on a bar line.")
 
 
 def outcome(made: Composed, most: int) -> str:
@@ -42,7 +44,7 @@ def skill_said(told: dict[str, Any]) -> str:
     n = min(counted, key=lambda n: counted[n])
     return (f"In {held['tunes']} real tunes that training did not show, it was asked for each next note: {held['notes']:,} times. A perplexity of "
             f"**{held['perplexity']:.2f}** means that it was as unsure as if it had to guess among so many notes. The best that counting "
-            f"{'notes' if n == '1' else f'{n} notes in a row'} can do is {counted[n]:.2f}. The same tune often stands in "
+            f"{'notes' if n == '1' else f'{n} notes in a row'} can do is {counted[n]:.2f}, and {told['counted_in_time']:.2f} if it has the clock too. The same tune often stands in "
             "two of the books; all its versions were kept on one side. Split carelessly, tune by tune, counting five notes in a row would "
             f"seem to reach {told['counted_careless']['5']:.2f} instead of {counted['5']:.2f}.")
 
@@ -66,9 +68,10 @@ def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
         held = told["held_out"]
         rows.append((held["perplexity"], {"": NETWORKS[kind][0], "perplexity (95 % interval)": f"{held['perplexity']:.2f} ({held['low']:.2f}–{held['high']:.2f})",
                      "−log p, nats a note": f"{held['nats']:.3f}", "top note right": f"{held['accuracy']:.1%}"}))
-    counted = next(iter(figures.values()))["counted"]
-    for n, perplexity in counted.items():
-        rows.append((perplexity, {"": f"counting, {n}-gram", "perplexity (95 % interval)": f"{perplexity:.2f}", "−log p, nats a note": f"{log(perplexity):.3f}",
+    first = next(iter(figures.values()))
+    named = {f"counting, {n}-gram": perplexity for n, perplexity in first["counted"].items()}
+    for name, perplexity in (named | {"counting, 3-gram with the clock": first["counted_in_time"]}).items():
+        rows.append((perplexity, {"": name, "perplexity (95 % interval)": f"{perplexity:.2f}", "−log p, nats a note": f"{log(perplexity):.3f}",
                      "top note right": "–"}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 

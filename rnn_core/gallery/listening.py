@@ -53,13 +53,16 @@ def bar(metre: str) -> int:
 def upbeat(notes: list[Note], metre: str) -> tuple[int, float]:
     """The ticks before the first bar line, put where the most bar lines have a note or rest that begins at them; and the
     share of them that have (1 for a melody without a bar line inside)."""
-    onsets, length = np.cumsum([0, *(note.ticks for note in notes)]), bar(metre)
-    found = []
-    for ticks in np.unique(onsets[:-1] % length):
-        lines = np.arange(ticks or length, onsets[-1], length)
-        found.append((float(np.isin(lines, onsets).mean()) if len(lines) else 1.0, -int(ticks)))
-    share, before = max(found)
+    onsets = np.cumsum([0, *(note.ticks for note in notes)])
+    share, before = max((met(notes, metre, int(ticks)), -int(ticks)) for ticks in np.unique(onsets[:-1] % bar(metre)))
     return -before, share
+
+
+def met(notes: list[Note], metre: str, before: int) -> float:
+    """The share of bar lines, the first after `before` ticks, at which a note or rest begins; 1 without one inside."""
+    onsets, length = np.cumsum([0, *(note.ticks for note in notes)]), bar(metre)
+    lines = np.arange(before or length, onsets[-1], length)
+    return float(np.isin(lines, onsets).mean()) if len(lines) else 1.0
 
 
 def steady(notes: list[Note], metre: str) -> float:

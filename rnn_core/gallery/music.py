@@ -5,9 +5,12 @@
     [str(model.words[k]) for k in melody.ids]       # C4 ½, D4 ½, …
     model.run(melody)                               # the same as the gallery's Run
 
-The first step reads the chosen note, metre and mode: their three vectors are summed.  Every later step reads what was
-drawn before it, and nothing else from outside.  An embedding, an RNN, GRU or LSTM, and a linear layer over all notes and END,
-with the parameter names of a torch.nn.Module that has `embedding`, `rnn` and `head`.
+The first step reads the chosen note, metre and mode: their vectors are summed.  Every later step reads what was drawn
+before it, and nothing else from outside.  A note's vector is the sum of its own, its pitch's, its length's, and two of a
+clock: the place in the bar, and the bar, at which the next note will begin.  Nobody tells it the time: the lengths of the
+notes read so far are added up, from the metre and the upbeat of the start (0 when the first note stands on a bar line).
+An embedding, an RNN, GRU or LSTM, and a linear layer over all notes and END, with the parameter names of a torch.nn.Module
+that has `embedding`, `rnn` and `head`.
 """
 
 import json
@@ -19,6 +22,7 @@ import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.characters import tempered
+from rnn_core.gallery.listening import bar
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
 from rnn_core.losses import log_softmax, softmax_cross_entropy
@@ -28,6 +32,8 @@ from rnn_core.topologies import ONE_TO_MANY
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 PARTS = ("embedding", "rnn", "head")
+GRID, PLACES, BARS = 6, 36, 32  # ticks between two places in a bar, places of the longest bar, bars that have a vector each
+BAR = np.array([bar(metre) for metre in METRES])
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Start:
     first: int
     metre: int
     mode: int
+    upbeat: int = 0  # ticks before the first bar line
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Batch:
     lengths: Array
     metre: Array
     mode: Array
+    upbeat: Array  # (N,) ticks before the first bar line
     seed: int | None = None  # of the dropout in this step; none without
 
     @property
@@ -61,7 +69,7 @@ def batch(book: Tunes, numbers: Array, seed: int | None = None) -> Batch:
     ids = np.full((max(map(len, rows)), len(rows)), END)
     for k, row in enumerate(rows):
         ids[: len(row), k] = row
-    return Batch(ids, np.array([len(row) - 1 for row in rows]), book.metre[numbers], book.mode[numbers], seed)
+    return Batch(ids, np.array([len(row) - 1 for row in rows]), book.metre[numbers], book.mode[numbers], book.upbeat[numbers], seed)
 
 
 class MusicModel:
@@ -70,7 +78,8 @@ class MusicModel:
         self.cell, self.words = checks.choice("cell", cell, tuple(CELLS)), words
         self.dtype, rng = checks.float_dtype(dtype), np.random.default_rng(rng)
         self.dropout = checks.fraction("dropout", dropout)  # of the embedding's and the states' numbers, while training
-        self.embedding = Embedding(len(words) + len(METRES) + len(MODES), embedding_dim, dtype=dtype, rng=rng)
+        self.tables = tables_of(words)
+        self.embedding = Embedding(self.tables.rows, embedding_dim, dtype=dtype, rng=rng)
         self.rnn = CELLS[cell](embedding_dim, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, len(words), dtype=dtype, rng=rng)
         self.params: dict[str, Array] = {f"{part}.{name}": value for part in PARTS
@@ -94,21 +103,17 @@ class MusicModel:
         for name, value in checks.weights(weights, self.params).items():
             self.params[name][...] = value
 
-    def labels(self, metre: Array, mode: Array) -> tuple[Array, Array]:
-        """The rows of the embedding's table that stand for metre and mode, below those of the notes."""
-        return len(self.words) + np.asarray(metre), len(self.words) + len(METRES) + np.asarray(mode)
-
-    def read(self, ids: Array, metre: Array, mode: Array) -> Array:
+    def read(self, ids: Array, metre: Array, mode: Array, upbeat: Array) -> Array:
         """(T, N) ids, (N,) labels -> (T, N, E): what each step reads; the first reads the labels too."""
-        x = self.embedding(ids)
-        for rows in self.labels(metre, mode):
+        x = self.embedding(self.tables.each(ids, metre, upbeat)).sum(0)
+        for rows in self.tables.labels(metre, mode):
             x[0] += self.embedding(rows)
         return x
 
     def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, Array]]:
         """The mean cross-entropy of every note after the first and of END, in nats, and every parameter's slope."""
         ids = batch.ids[:-1]
-        x = self.read(ids, batch.metre, batch.mode)
+        x = self.read(ids, batch.metre, batch.mode, batch.upbeat)
         of_x, of_h = self._masks(batch.seed, x.shape)
         trace = self.rnn.trace(x * of_x, lengths=batch.lengths)
         h = trace.output * of_h
@@ -116,8 +121,9 @@ class MusicModel:
         d_h, of_head = self.head.backward(h, d_logits)
         found = self.rnn.backward(trace, d_h * of_h)
         d_x = found.x * of_x
-        of_table = self.embedding.backward(ids, d_x)["weight"]
-        for rows in self.labels(batch.metre, batch.mode):
+        everywhere = self.tables.each(ids, batch.metre, batch.upbeat)
+        of_table = self.embedding.backward(everywhere, np.broadcast_to(d_x, (len(everywhere), *d_x.shape)))["weight"]
+        for rows in self.tables.labels(batch.metre, batch.mode):
             of_table += self.embedding.backward(rows, d_x[0])["weight"]
         grads = {"embedding": {"weight": of_table}, "rnn": found.params, "head": of_head}
         return loss, {f"{part}.{name}": slope for part in PARTS for name, slope in grads[part].items()}
@@ -135,7 +141,7 @@ class MusicModel:
 
     def losses(self, batch: Batch) -> list[Array]:
         """Of each tune (notes,) nats: -log of the probability of every note after the first, and of END; float64."""
-        h = self.rnn(self.read(batch.ids[:-1], batch.metre, batch.mode), lengths=batch.lengths)[0]
+        h = self.rnn(self.read(batch.ids[:-1], batch.metre, batch.mode, batch.upbeat), lengths=batch.lengths)[0]
         log_p = log_softmax(self.head(h).astype(np.float64))
         all_of_them = -np.take_along_axis(log_p, batch.ids[1:, :, None], 2)[:, :, 0]
         return [all_of_them[:n, k] for k, n in enumerate(batch.lengths)]
@@ -158,15 +164,16 @@ class MusicModel:
         if not 0 <= temperature < float("inf"):
             raise ValueError(f"temperature must be 0 or above; got {temperature}")
         length, rng = checks.size("length", length), np.random.default_rng(seed)
-        x, state = self._first(start), None
+        self._check(start)
+        state = None
         ids, states, p, drawn = [start.first], [], [], start.first
         while len(ids) < length and drawn != END:
-            output, state = self.rnn(x, state)
+            x = self.read(np.array(ids)[:, None], *(np.array([label]) for label in (start.metre, start.mode, start.upbeat)))
+            output, state = self.rnn(x[-1], state)
             states.append(output[-1])
             p.append(tempered(self.head(output[-1]).astype(np.float64), temperature))
             drawn = min(int(np.searchsorted(np.cumsum(p[-1]), rng.random(), side="right")), len(p[-1]) - 1)
             ids.append(drawn)
-            x = self.embedding(np.array([drawn]))
         return Melody(start, np.array(ids), np.array(states), np.array(p))
 
     def run(self, melody: "Melody") -> Run:
@@ -178,11 +185,46 @@ class MusicModel:
                    tuple(ranked(names, p) for p in melody.probabilities), melody.states,
                    taken=tuple(names[k] for k in melody.drawn[1:]))
 
-    def _first(self, start: Start) -> Array:
-        """(1, E) what the first step reads."""
+    def _check(self, start: Start) -> None:
         if not 0 < start.first < len(self.words):
             raise ValueError(f"the first note must be an id from 1 to {len(self.words) - 1}; got {start.first}")
-        return self.read(np.array([[start.first]]), np.array([start.metre]), np.array([start.mode]))[:, 0]
+        if not 0 <= start.upbeat < BAR[start.metre]:
+            raise ValueError(f"upbeat must be from 0 to {BAR[start.metre] - 1} ticks; got {start.upbeat}")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Which rows of the embedding's table stand for what; the words' own come first."""
+
+    pitch: Array  # (words,) the row of each word's pitch
+    length: Array  # (words,) and of its length
+    ticks: Array  # (words,) how long it lasts; END no time
+    below: int  # the first row of the metres
+
+    @property
+    def rows(self) -> int:
+        return self.below + len(METRES) + len(MODES) + len(METRES) * PLACES + BARS
+
+    def labels(self, metre: Array, mode: Array) -> tuple[Array, Array]:
+        """The rows of metre and mode."""
+        return self.below + np.asarray(metre), self.below + len(METRES) + np.asarray(mode)
+
+    def each(self, ids: Array, metre: Array, upbeat: Array) -> Array:
+        """(5, T, N): the rows of each word read, of its pitch and length, and of the place in the bar and the bar at which
+        the next one begins; that one's own length has no part in it."""
+        number, place = np.divmod(np.cumsum(self.ticks[ids], axis=0) - upbeat, BAR[metre])  # since the first bar line
+        number = np.where(number + 1 < BARS, number + 1, BARS - 8 + (number + 1) % 8)  # later bars share the last eight
+        clock = self.below + len(METRES) + len(MODES)
+        return np.stack([ids, self.pitch[ids], self.length[ids], clock + PLACES * np.asarray(metre) + place // GRID,
+                         clock + PLACES * len(METRES) + number])
+
+
+def tables_of(words: tuple[Note | None, ...]) -> Tables:
+    notes, n = [word for word in words if word is not None], len(words)
+    pitches, lengths = sorted({note.pitch for note in notes}), sorted({note.ticks for note in notes})
+    pitch = [n, *(n + 1 + pitches.index(note.pitch) for note in notes)]  # END, which is never read, has one row for both
+    length = [n, *(n + 1 + len(pitches) + lengths.index(note.ticks) for note in notes)]
+    return Tables(np.array(pitch), np.array(length), np.array([0, *(note.ticks for note in notes)]), n + 1 + len(pitches) + len(lengths))
 
 
 @dataclass(frozen=True)

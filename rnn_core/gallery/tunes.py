@@ -56,6 +56,7 @@ class Tunes:
     starts: Array  # (tunes + 1,)
     metre: Array  # (tunes,) place in METRES
     mode: Array  # (tunes,) place in MODES
+    upbeat: Array  # (tunes,) ticks before the first bar line, as it is printed; 0 when the first note stands on one
     part: Array  # (tunes,) place in PARTS
     titles: tuple[str, ...]
     credits: tuple[str, ...]  # the collection, and who wrote the tune down for the computer
@@ -91,5 +92,5 @@ def tunes(path: Path = FILE) -> Tunes:
         words = (None, *(Note(int(p), int(t)) for p, t in f["words"]))
         titles, credits = (bytes(f[name]).decode().split("\n") for name in ("titles", "credits"))
         return Tunes(words, f["stream"].astype(np.int64), np.concatenate([[0], np.cumsum(f["lengths"], dtype=np.int64)]),
-                     f["metre"].astype(np.int64), f["mode"].astype(np.int64), f["part"].astype(np.int64), tuple(titles),
+                     f["metre"].astype(np.int64), f["mode"].astype(np.int64), f["upbeat"].astype(np.int64), f["part"].astype(np.int64), tuple(titles),
                      tuple(credits[k] for k in f["credit"]))

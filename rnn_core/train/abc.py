@@ -36,6 +36,7 @@ class Tune:
     mode: str
     metre: tuple[int, int]
     notes: tuple[tuple[int, int], ...]  # (MIDI number or REST, ticks)
+    upbeat: int  # ticks before the first bar line, 0 when a whole bar stands there
 
 
 def key(text: str) -> tuple[int, str, dict[str, int]] | None:
@@ -77,8 +78,9 @@ def read(text: str) -> Tune | None:
     scale, beat = key(fields.get("K", "?")), metre(fields.get("M", "?"))
     if not scale or not beat or any(re.search(r"&|\[[VM]:", line) for line in body):
         return None
-    notes = _Reader(scale[2], beat, unit(fields.get("L", ""), beat)).read("\n".join(body))
-    return Tune(fields, scale[0], scale[1], beat, notes) if notes else None
+    reader = _Reader(scale[2], beat, unit(fields.get("L", ""), beat))
+    notes = reader.read("\n".join(body))
+    return Tune(fields, scale[0], scale[1], beat, notes, reader.upbeat()) if notes else None
 
 
 def unit(text: str, beat: tuple[int, int]) -> Fraction:
@@ -103,6 +105,7 @@ class _Reader:
         self.factor, self.left, self.owed = Fraction(1), 0, Fraction(1)
         self.tied = False
         self.notes: list[tuple[int, Fraction]] = []
+        self.first: Fraction | None = None  # what stands before the first bar line
 
     def read(self, body: str) -> tuple[tuple[int, int], ...]:
         for piece in re.split(rf"({INLINE.pattern.replace('(', '(?:')})", body):
@@ -121,6 +124,10 @@ class _Reader:
             return ()
         return tuple((pitch, int(ticks * QUARTER)) for pitch, ticks in self.notes)
 
+    def upbeat(self) -> int:
+        """The ticks before the first bar line, whole bars left out."""
+        return int((self.first or Fraction(0)) * QUARTER) % int(4 * QUARTER * Fraction(*self.beat))
+
     def take(self, found: re.Match[str]) -> None:
         g = found.groups()
         if found["note"]:
@@ -135,6 +142,8 @@ class _Reader:
             self.tuplet(int(found["tuplet"]), g[22], g[23])
         elif found["bar"]:
             self.altered = {}
+            if self.first is None and self.notes:
+                self.first = sum((length for _, length in self.notes), Fraction(0))
         elif found["tie"]:
             self.tied = bool(self.notes)
         elif found["broken"] and self.notes:

@@ -34,6 +34,7 @@ def show() -> None:
     st.subheader("Step by step", anchor=False)
     unrolled.show({cell: made.run}, step=at, key="tune_drawing",
                   on_rest=lambda step: controls.hold(Tune, "at", step))
+    st.caption(told_tune.CLOCK)
     explain(state, made, figures)
 
 

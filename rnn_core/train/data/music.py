@@ -38,6 +38,7 @@ class Found:
     metre: int
     mode: int
     notes: tuple[tuple[int, int], ...]  # the tonic is C
+    upbeat: int = 0  # ticks before the first bar line
 
     @property
     def shingles(self) -> set[tuple[int, ...]]:
@@ -59,7 +60,7 @@ def build(path: Path = FILE) -> None:
     np.savez_compressed(
         path, words=np.array(words, np.int16), stream=np.array([k for t in kept for k in [*map(ids.get, t.notes), 0]], np.uint16),
         lengths=np.array([len(t.notes) + 1 for t in kept], np.uint16), metre=np.array([t.metre for t in kept], np.uint8),
-        mode=np.array([t.mode for t in kept], np.uint8), part=parts.astype(np.uint8),
+        mode=np.array([t.mode for t in kept], np.uint8), upbeat=np.array([t.upbeat for t in kept], np.uint8), part=parts.astype(np.uint8),
         credit=np.array([credits.index(t.credit) for t in kept], np.uint8 if len(credits) < 256 else np.uint16),
         titles=np.frombuffer("\n".join(t.title for t in kept).encode(), np.uint8),
         credits=np.frombuffer("\n".join(credits).encode(), np.uint8))
@@ -86,7 +87,7 @@ def found(folder: Path) -> Iterator[Found]:
                 if tune and f"{tune.metre[0]}/{tune.metre[1]}" in METRES and tune.mode in MODES:
                     yield Found(tidied(tune.fields.get("T", "")), "; ".join(filter(None, (called, credited(tune.fields.get("Z", ""))))),
                                 METRES.index(f"{tune.metre[0]}/{tune.metre[1]}"), MODES.index(tune.mode),
-                                tuple((p if p == abc.REST else p - tune.tonic, t) for p, t in tune.notes))
+                                tuple((p if p == abc.REST else p - tune.tonic, t) for p, t in tune.notes), tune.upbeat)
 
 
 def credited(told: str) -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.gallery.listening import bar, longest_run, steady, upbeat
+from rnn_core.gallery.listening import bar, longest_run, met, steady, upbeat
 from rnn_core.gallery.tunes import Note, tunes
 
 
@@ -64,6 +64,11 @@ def of(*ticks):
 ])
 def test_the_upbeat_and_the_share_of_lines_that_a_note_begins_at(notes, metre, told):
     assert upbeat(notes, metre) == told and steady(notes, metre) == told[1]
+
+
+def test_bar_lines_that_are_given_are_met_or_not():
+    notes = of(24, 72, 72, 72, 72, 72, 72)
+    assert met(notes, "6/8", 24) == 1 and met(notes, "6/8", 0) == 0 and met(notes, "6/8", 96) == 1
 
 
 def test_a_single_note_has_no_line_inside():

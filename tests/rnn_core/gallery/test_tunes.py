@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnn_core.gallery.listening import bar, met
 from rnn_core.gallery.tunes import END, FILE, METRES, MODES, PARTS, REST, tunes
 from rnn_core.train.data.music import SHARED, SHINGLE
 
@@ -19,6 +20,13 @@ def test_the_file_is_small_and_every_tune_is_whole():
     assert len(book.titles) == len(book.credits) == len(book.metre) == len(book.part) == len(book)
     assert set(book.metre) == set(range(len(METRES))) and set(book.mode) == set(range(len(MODES)))
     assert not any("@" in credit for credit in book.credits) and all(book.titles)
+
+
+def test_the_printed_upbeats_put_bar_lines_where_notes_begin():
+    book = tunes()
+    share = [met([book.words[i] for i in book.tokens(k)[:-1]], METRES[book.metre[k]], int(book.upbeat[k])) for k in range(len(book))]
+    assert np.mean(share) > 0.98 and 0.6 < (book.upbeat > 0).mean() < 0.8
+    assert all(0 <= book.upbeat[k] < bar(METRES[book.metre[k]]) for k in range(len(book)))
 
 
 def test_no_held_out_tune_is_alike_to_a_training_tune_in_melody_or_title():

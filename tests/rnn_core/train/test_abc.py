@@ -33,6 +33,12 @@ def test_signs_are_read_as_the_standard_says(body, told):
     assert notes(body) == told
 
 
+@pytest.mark.parametrize("body, told", [
+    ("|: G | AB c2 AB c2 | A4 A4 |", 24), ("AB c2 AB c2 | A4", 0), ("|| G>A | B8 | c8", 48), ("AB c2 AB c2 A2 | c8", 48), ("z G | A8", 48), ("ABc", 0)])
+def test_the_upbeat_is_what_stands_before_the_first_bar_line_without_whole_bars(body, told):
+    assert abc.read(f"X:1\nM:4/4\nL:1/8\nK:C\n{body}\n").upbeat == told
+
+
 @pytest.mark.parametrize("told, key", [
     ("G", (7, "major", {"F": 1})), ("Dmix", (2, "mixolydian", {"F": 1})), ("A Dorian", (9, "dorian", {"F": 1})),
     ("Em", (4, "minor", {"F": 1})), ("E Minor", (4, "minor", {"F": 1})), ("Gm % sad", (7, "minor", {"B": -1, "E": -1})),

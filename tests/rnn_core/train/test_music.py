@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnn_core import zoo
-from rnn_core.gallery.tunes import METRES, MODES, tunes
+from rnn_core.gallery.tunes import METRES, MODES, Note, Tunes, tunes
 from rnn_core.train import music
 
 
@@ -53,6 +53,20 @@ def test_single_notes_counted_are_the_formula_and_labels_are_never_scored():
     assert music.counted(book)["1"] == pytest.approx(float(np.exp(-np.log(p[heard[scored]]).mean())), abs=1e-3)
     assert scored.sum() == sum(len(book.tokens(int(k))) - 1 for k in book.of("test"))
     assert (heard[scored] < len(book.words)).all()
+
+
+def test_counting_in_time_is_the_formula_on_two_tunes_made_up():
+    """A training tune c d c d and a test tune c d, quarters in 2/4: worked out by hand."""
+    c, d = Note(60, 48), Note(62, 48)
+    book = Tunes((None, c, d), np.array([1, 2, 1, 2, 0, 1, 2, 0]), np.array([0, 5, 8]), np.array([2, 2]), np.array([0, 0]), np.array([0, 0]),
+                 np.array([0, 2]), ("a", "b"), ("", ""))
+    single = lambda count: (count + 3 * (1 / 3)) / (4 + 3)  # noqa: E731  d, c, d, end: 4 told, 3 different
+    d_there = (2 + 1 * single(2)) / (2 + 1)  # in the middle of the bar stands d, twice
+    d_there = (2 + 1 * d_there) / (2 + 1)  # and always after c
+    end = (1 + 2 * single(1)) / (2 + 2)  # on the bar line c or the end
+    end = (1 + 2 * end) / (2 + 2)  # after d
+    end = (1 + 2 * end) / (2 + 2)  # after c d
+    assert music.counted_in_time(book) == pytest.approx(float(np.exp(-(np.log(d_there) + np.log(end)) / 2)), abs=1e-3)
 
 
 def test_real_tunes_are_judged_as_real():

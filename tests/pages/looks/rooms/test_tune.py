@@ -62,8 +62,19 @@ def test_the_held_out_figures_stand_beside_counting():
         assert f"<td>{cell['held_out']['perplexity']:.2f} ({cell['held_out']['low']:.2f}–{cell['held_out']['high']:.2f})</td>" in shown(at)
     for n, perplexity in told["gru"]["counted"].items():
         assert f"<td>counting, {n}-gram</td><td>{perplexity:.2f}</td>" in shown(at)
+    assert f"<td>counting, 3-gram with the clock</td><td>{told['gru']['counted_in_time']:.2f}</td>" in shown(at)
     for row in told["gru"]["failures"]:
         assert html.escape(row["Happened"]) in shown(at)
+
+
+def test_the_bar_lines_are_the_clocks_and_the_page_says_what_the_clock_reads():
+    at = room(tune_notes=60, tune_temperature=1.6, tune_seed=4)
+    model, melody = composed(notes=60, temperature=1.6, seed=4)
+    begins = {sum(model.words[k].ticks for k in melody.ids[:n]) for n in range(len(melody.ids))}
+    lines = range(144, sum(model.words[k].ticks for k in melody.ids), 144)
+    share = sum(line in begins for line in lines) / len(lines)
+    assert parts(at)[0]["upbeat"] == 0 and 0 < share < 1 and f"{share:.0%} of the bar lines" in shown(at)
+    assert told_tune.CLOCK in [caption.value for caption in at.caption]
 
 
 def test_another_tune_is_the_next_seed_and_the_step_goes_to_the_end():

@@ -41,10 +41,10 @@ def test_a_corpus_is_read_with_its_tonic_on_c(tmp_path):
     for book in music.BOOKS:
         (tmp_path / book).mkdir()
     (tmp_path / "ryansMammoth" / "a.abc").write_text(
-        'X:1\nT:"THE TEST, THE" -- Jig\nZ:Contributed by Ray Davies, ray@there.uk\nM:6/8\nL:1/8\nK:G\nGAB c2z\n\nX:2\nT:Odd\nM:5/4\nK:G\nGAB\n')
+        'X:1\nT:"THE TEST, THE" -- Jig\nZ:Contributed by Ray Davies, ray@there.uk\nM:6/8\nL:1/8\nK:G\nGAB| c2z\n\nX:2\nT:Odd\nM:5/4\nK:G\nGAB\n')
     (found,) = music.found(tmp_path)
     assert found.notes == ((60, 24), (62, 24), (64, 24), (65, 48), (-1, 24))
-    assert (METRES[found.metre], MODES[found.mode]) == ("6/8", "major")
+    assert (METRES[found.metre], MODES[found.mode]) == ("6/8", "major") and found.upbeat == 72
     assert found.credit == "Ryan's Mammoth Collection, 1883; Ray Davies"
 
 
