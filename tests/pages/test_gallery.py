@@ -1,6 +1,9 @@
 """The gallery: rooms by link, and links that ask for what is not there."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,19 @@ from pages.kit import doors, urls
 from tests.app import captions, shown, visit
 
 GALLERY = "pages/gallery.py"
+ROOT = Path(__file__).parents[2]
+WITHOUT_TORCH = """
+import sys
+sys.modules["torch"] = None
+from streamlit.testing.v1 import AppTest
+from pages.kit.doors import TEXTS
+for room in TEXTS:
+    at = AppTest.from_file("app.py", default_timeout=60).run()
+    at.query_params["room"] = room
+    at = at.switch_page("pages/gallery.py").run()
+    assert not at.exception and not at.error and len(at.get("bidi_component")) >= 1, room
+print("fine")
+"""
 
 
 def components(at):
@@ -36,3 +52,19 @@ def test_every_room_opens_without_a_setting(room):
 def test_a_hostile_link_gives_a_working_page_and_a_plain_notice(query, told):
     at = visit(GALLERY, **query)
     assert not at.exception and any(told in info.value for info in at.info), [i.value for i in at.info]
+
+
+def test_every_room_runs_where_torch_cannot_be_imported():
+    done = subprocess.run([sys.executable, "-c", WITHOUT_TORCH], cwd=ROOT, capture_output=True, text=True)
+    assert "fine" in done.stdout, done.stderr[-2000:]
+
+
+TEXTS = ("", " ", "\u05d0\u05e0\u05d9 \u05d2\u05d3\u05dc\u05ea\u05d9", "😀😀", "zyxw qqq vvv", "<img src=x onerror=alert(1)>", "word " * 79, "…")
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+@pytest.mark.parametrize("room, knob", [(urls.VERDICT, "verdict_text"), (urls.NAMES, "marks_text"), (urls.TRANSLATION, "tongue_text"),
+                                        (urls.ONE, "digit_drawn"), (urls.ROWS, "digit_drawn")])
+def test_whatever_is_typed_the_room_works_and_writes_no_markup(room, knob, text):
+    at = visit(GALLERY, room=room, **{knob: text})
+    assert not at.exception and "<img" not in shown(at)
