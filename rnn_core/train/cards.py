@@ -100,4 +100,4 @@ def _characters(f: dict[str, Any]) -> str:
 
 def told(label: str, scores: dict[str, float]) -> str:
     """What a search found, by what was tried."""
-    return f"{label} " + ", ".join(f"{key}: {value:.3f}" for key, value in scores.items()) if scores else f"{label} not searched"
+    return f"{label} " + ", ".join(f"{key}: {'too high' if value is None else f'{value:.3f}'}" for key, value in scores.items()) if scores else f"{label} not searched"

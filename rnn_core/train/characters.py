@@ -4,9 +4,8 @@ As for the completers, every learning rate of RATES is tried for a quarter of th
 the best, and the bits per character of the validation part choose.  The outcome is kept in search-characters.json.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from rnn_core.corpus import novels
 from rnn_core.counting import ngram_bits
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
+from rnn_core.train import choosing
 from rnn_core.training import Progress, training, warmup_cosine
 from rnn_core.units import tracking
 
@@ -47,27 +47,10 @@ def run(model: CharacterModel, lr: float, seed: int, steps: int) -> Iterator[Pro
     return training(model, streams, Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(cell: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+def search(cell: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's bits per character on the validation part, and the choice."""
-    rates = {str(lr): _scored(cell, lr, SEEDS[0], steps // 4, report) for lr in RATES}
-    best = min(RATES, key=lambda lr: rates[str(lr)])
-    seeds = {str(seed): _scored(cell, best, seed, steps, report) for seed in SEEDS}
-    chosen = min(SEEDS, key=lambda seed: seeds[str(seed)])
-    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
-
-
-def _scored(cell: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
-    model = new(cell, seed)
-    try:
-        for now in run(model, lr, seed, steps):
-            report(f"{cell} lr {lr:g} seed {seed}", now)
-    except FloatingPointError:  # this rate is too high
-        return 99.0
-    return round(model.bits(novels.text("validation")), 4)
-
-
-def searched() -> dict[str, Any]:
-    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+    return choosing.choose(cell, report, new=new, run=run, score=lambda model: round(model.bits(novels.text("validation")), 4),
+                           rates=RATES, seeds=SEEDS, steps=steps, better=min)
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------

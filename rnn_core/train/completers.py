@@ -5,8 +5,7 @@ with the best one and keeps the best seed; both choices go by the validation sen
 search.json, from which `python -m rnn_core.train NAME` takes the learning rate and the seed.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import numpy as np
 from rnn_core.completion import Completer
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
-from rnn_core.train import evaluation
+from rnn_core.train import choosing, evaluation
 from rnn_core.train.batches import Batches, vocabulary
 from rnn_core.training import Progress, training, warmup_cosine
 
@@ -49,27 +48,10 @@ def score(completer: Completer) -> float:
     return round(float(np.mean([row["accuracy"] for row in rows])), 4)
 
 
-def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's validation score, and the choice."""
-    rates, seeds = {}, {}
-    for lr in RATES:
-        rates[str(lr)] = _scored(kind, lr, SEEDS[0], steps // 4, report)
-    best = max(RATES, key=lambda lr: rates[str(lr)])
-    for seed in SEEDS:
-        seeds[str(seed)] = _scored(kind, best, seed, steps, report)
-    chosen = max(SEEDS, key=lambda seed: seeds[str(seed)])
-    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
-
-
-def _scored(kind: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
-    completer = new(kind, seed)
-    for now in run(completer, lr, seed, steps):
-        report(f"{kind} lr {lr:g} seed {seed}", now)
-    return score(completer)
-
-
-def searched() -> dict[str, Any]:
-    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+    return choosing.choose(kind, report, new=new, run=run, score=score,
+                           rates=RATES, seeds=SEEDS, steps=steps, better=max)
 
 
 def figures(name: str, completer: Completer) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Every learning rate of RATES is tried for a quarter of the steps, SEEDS in full,
 back choose.  The model that is shipped is then trained by that choice on both parts together.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from rnn_core.gallery import images
 from rnn_core.gallery.digits import Pictures, Rows, Whole
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
+from rnn_core.train import choosing
 from rnn_core.train.evaluation import wilson
 from rnn_core.train.logistic import logistic
 from rnn_core.train.rare import drawn
@@ -79,30 +79,22 @@ def _run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Arr
 
 def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
     """Every run's cross-entropy on the validation part, the choice, and two trainings by that choice on other terms."""
-    shown, judged = images.part("training"), images.part("validation")
-
     def trained(lr: float, seed: int, steps: int, shown: tuple[Array, Array], **how: Any) -> Rows | Whole:
         model = new(kind, seed)
         for now in _run(model, lr, seed, steps, shown, **how):
             report(f"{kind} lr {lr:g} seed {seed}", now)
         return model
 
-    rates = {str(lr): loss(trained(lr, SEEDS[0], steps // 4, shown), *judged) for lr in RATES}
-    best = min(RATES, key=lambda lr: rates[str(lr)])
-    seeds = {str(seed): loss(trained(best, seed, steps, shown), *judged) for seed in SEEDS}
-    chosen = min(SEEDS, key=lambda seed: seeds[str(seed)])
+    found = choosing.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, images.part("training")), score=lambda model: loss(
+        model, *images.part("validation")), rates=RATES, seeds=SEEDS, steps=steps, better=min)
+    best, chosen = found["lr"], found["seed"]
     first, last = others()
-    found = {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps,
-             "other_hands": share(trained(best, chosen, steps, first), *last)}
+    found["other_hands"] = share(trained(best, chosen, steps, first), *last)
     if kind == Whole.cell:
         model = trained(best, chosen, steps, images.part("training", "validation"), seen=shuffled)
         tested, labels = images.part("test")
         found["shuffled"] = share(model, shuffled(tested), labels)
     return found
-
-
-def searched() -> dict[str, Any]:
-    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
 
 
 def others() -> tuple[tuple[Array, Array], tuple[Array, Array]]:
@@ -170,7 +162,7 @@ def figures(name: str, model: Rows | Whole) -> dict[str, Any]:
     found = {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
              "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
              "baselines": baselines(), "failures": failures(model),
-             **{key: value for key, value in searched().get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
+             **{key: value for key, value in choosing.searched(SEARCH).get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
     if isinstance(model, Rows):
         found["after_row"] = [counted(p.argmax(-1), truth)["accuracy"] for p in model.read(tested)]
         found["rows_backwards"] = share(model, tested[:, ::-1], truth)

@@ -4,9 +4,8 @@ Every learning rate of RATES is tried for SHORT steps, SEEDS are trained in full
 validation sentences (their own frames, their own names) chooses.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token, entities
 from rnn_core.gallery.words import Words
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
-from rnn_core.train import marked
+from rnn_core.train import choosing, marked
 from rnn_core.train.marked import Marked
 from rnn_core.training import Progress, training, warmup_cosine
 
@@ -132,32 +131,15 @@ def f1(counted: np.ndarray) -> float:
     return float(2 * right / (found + there)) if found + there else 0.0
 
 
-def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's F1 on the validation sentences, and the choice."""
-    rates = {str(lr): _scored(kind, lr, SEEDS[0], SHORT, report) for lr in RATES}
-    best = max(RATES, key=lambda lr: rates[str(lr)])
-    seeds = {str(seed): _scored(kind, best, seed, steps, report) for seed in SEEDS}
-    chosen = max(SEEDS, key=lambda seed: seeds[str(seed)])
-    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
-
-
-def _scored(kind: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
-    model = new(kind, seed)
-    try:
-        for now in run(model, lr, seed, steps):
-            report(f"{kind} lr {lr:g} seed {seed}", now)
-    except FloatingPointError:  # this rate is too high
-        return 0.0
-    return round(f1(counts(model, validation())), 4)
+    return choosing.choose(kind, report, new=new, run=run, score=lambda model: round(f1(counts(model, validation())), 4),
+                           rates=RATES, seeds=SEEDS, steps=steps, short=SHORT, better=max)
 
 
 @lru_cache(maxsize=1)
 def validation() -> list[Marked]:
     return marked.some("validation", 1000, 0)
-
-
-def searched() -> dict[str, Any]:
-    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
 
 
 def figures(name: str, model: Entities) -> dict[str, Any]:

@@ -4,9 +4,8 @@ Every learning rate of RATES is tried for an eighth of the steps, one seed is tr
 perplexity of the validation tunes chooses.  The outcome is kept in search-music.json.
 """
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from rnn_core.gallery.music import Batch, Melody, MusicModel, Start, batch, tabl
 from rnn_core.gallery.tunes import END, METRES, MODES, PARTS, REST, Note, Tunes, tunes
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
-from rnn_core.train import cards
+from rnn_core.train import cards, choosing
 from rnn_core.train.evaluation import wilson
 from rnn_core.training import Progress, training, warmup_cosine
 
@@ -56,27 +55,10 @@ def run(model: MusicModel, lr: float, seed: int, steps: int) -> Iterator[Progres
     return training(model, batches(tunes(), "training", seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(cell: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+def search(cell: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's perplexity on the validation tunes, and the choice."""
-    rates = {str(lr): _scored(cell, lr, SEEDS[0], steps // 8, report) for lr in RATES}
-    best = min(RATES, key=lambda lr: rates[str(lr)])
-    seeds = {str(seed): _scored(cell, best, seed, steps, report) for seed in SEEDS}
-    chosen = min(SEEDS, key=lambda seed: seeds[str(seed)])
-    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
-
-
-def _scored(cell: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
-    model = new(cell, seed)
-    try:
-        for now in run(model, lr, seed, steps):
-            report(f"{cell} lr {lr:g} seed {seed}", now)
-    except FloatingPointError:  # this rate is too high
-        return 999.0
-    return round(model.perplexity(tunes(), tunes().of("validation")), 4)
-
-
-def searched() -> dict[str, Any]:
-    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+    return choosing.choose(cell, report, new=new, run=run, score=lambda model: round(model.perplexity(tunes(), tunes().of("validation")), 4),
+                           rates=RATES, seeds=SEEDS, steps=steps, short=steps // 8, better=min)
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------

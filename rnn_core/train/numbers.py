@@ -13,11 +13,11 @@ import numpy as np
 from rnn_core.gallery import pairs
 from rnn_core.gallery.tongues import LARGEST, number_in_words, tokens
 from rnn_core.gallery.translation import Translator
-from rnn_core.train import translator_cards, translators
+from rnn_core.train import choosing, translator_cards, translators
 from rnn_core.train.translators import RATES, SEEDS
 from rnn_core.training import Progress
 
-__all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search", "searched"]
+__all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search"]
 SEARCH = Path(__file__).with_name("search-numbers.json")
 STEPS = 3000
 KINDS = {"rnn": 233, "gru": 128, "lstm": 109}  # hidden_size, so that all have about as many parameters
@@ -31,13 +31,9 @@ def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progres
     return translators.run("numbers", model, lr, seed, steps)
 
 
-def search(kind: str, report: translators.Report, steps: int = STEPS) -> dict[str, Any]:
-    return translators.search(f"numbers-{kind}", lambda seed: new(kind, seed), run,
-                              lambda model: translators.scored("numbers", model)["exact"], steps, report)
-
-
-def searched() -> dict[str, Any]:
-    return translators.searched(SEARCH)
+def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+    return choosing.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("numbers", model)["exact"],
+                           rates=RATES, seeds=SEEDS, steps=steps)
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------

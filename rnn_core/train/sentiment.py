@@ -4,9 +4,8 @@ Every learning rate of RATES is tried for a quarter of the steps, SEEDS are trai
 on the validation part chooses.  What is learnt beside the sentences: the lexicon's words, each as a text of one word.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
 from rnn_core.gallery.words import Words, split
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
-from rnn_core.train import rated
+from rnn_core.train import choosing, rated
 from rnn_core.training import Progress, training, warmup_cosine
 
 SEARCH = Path(__file__).with_name("search-sentiment.json")
@@ -114,27 +113,10 @@ def accuracy(model: Sentiment, part: str) -> float:
     return float(np.mean((read_all(model, [one.text for one in told]) > 0.5) == np.array([one.good for one in told])))
 
 
-def search(cell: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+def search(cell: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's accuracy on the validation part, and the choice."""
-    rates = {str(lr): _scored(cell, lr, SEEDS[0], steps // 4, report) for lr in RATES}
-    best = max(RATES, key=lambda lr: rates[str(lr)])
-    seeds = {str(seed): _scored(cell, best, seed, steps, report) for seed in SEEDS}
-    chosen = max(SEEDS, key=lambda seed: seeds[str(seed)])
-    return {"rates": rates, "seeds": seeds, "lr": best, "seed": chosen, "steps": steps}
-
-
-def _scored(cell: str, lr: float, seed: int, steps: int, report: Callable[[str, Progress], None]) -> float:
-    model = new(cell, seed)
-    try:
-        for now in run(model, lr, seed, steps):
-            report(f"{cell} lr {lr:g} seed {seed}", now)
-    except FloatingPointError:  # this rate is too high
-        return 0.0
-    return round(accuracy(model, "validation"), 4)
-
-
-def searched() -> dict[str, Any]:
-    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+    return choosing.choose(cell, report, new=new, run=run, score=lambda model: round(accuracy(model, "validation"), 4),
+                           rates=RATES, seeds=SEEDS, steps=steps, better=max)
 
 
 def figures(name: str, model: Sentiment) -> dict[str, Any]:

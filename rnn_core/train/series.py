@@ -5,8 +5,7 @@ the years to 1924 choose.  The model that is shipped is then trained by that cho
 are the test.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from rnn_core.gallery.forecasts import Autoregression, Forecast, autoregression,
 from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
+from rnn_core.train import choosing
 from rnn_core.training import Progress, training, warmup_cosine
 
 Array = np.ndarray
@@ -68,22 +68,10 @@ def _run(model: Forecaster, lr: float, seed: int, steps: int, last: int) -> Iter
     return training(model, stretches(model, until(last), seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
+def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's closed-loop error in the validation years, and the choice."""
-    def scored(lr: float, seed: int, steps: int) -> float:
-        model = new(kind, seed)
-        for now in _run(model, lr, seed, steps, TRAINING_ENDS):
-            report(f"{kind} lr {lr:g} seed {seed}", now)
-        return judged(of(model))
-
-    rates = {str(lr): scored(lr, SEEDS[0], steps) for lr in RATES}
-    best = min(RATES, key=lambda lr: rates[str(lr)])
-    seeds = {str(seed): scored(best, seed, steps) for seed in SEEDS}
-    return {"rates": rates, "seeds": seeds, "lr": best, "seed": min(SEEDS, key=lambda seed: seeds[str(seed)]), "steps": steps}
-
-
-def searched() -> dict[str, Any]:
-    return json.loads(SEARCH.read_text()) if SEARCH.exists() else {}
+    return choosing.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, TRAINING_ENDS), score=lambda model: judged(of(model)),
+                           rates=RATES, seeds=SEEDS, steps=steps, short=steps, better=min)
 
 
 # --- forecasts and their errors -------------------------------------------------------------------------------

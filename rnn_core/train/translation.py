@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rnn_core.gallery.translation import Translator
-from rnn_core.train import translator_cards, translators
+from rnn_core.train import choosing, translator_cards, translators
 from rnn_core.train.translators import RATES, SEEDS
 from rnn_core.training import Progress
 
-__all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search", "searched"]
+__all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search"]
 SEARCH = Path(__file__).with_name("search-translation.json")
 STEPS = 3600
 KINDS = ("plain", "attention")
@@ -28,13 +28,9 @@ def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progres
     return translators.run("translation", model, lr, seed, steps)
 
 
-def search(kind: str, report: translators.Report, steps: int = STEPS) -> dict[str, Any]:
-    return translators.search(f"translation-{kind}", lambda seed: new(kind, seed), run,
-                              lambda model: translators.scored("translation", model)["bleu"], steps, report)
-
-
-def searched() -> dict[str, Any]:
-    return translators.searched(SEARCH)
+def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+    return choosing.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("translation", model)["bleu"],
+                           rates=RATES, seeds=SEEDS, steps=steps)
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------

@@ -1,8 +1,6 @@
 """What the two families of translators share: batches, a run, the search for rate and seed, what a model reaches."""
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +19,6 @@ ROWS, SORTED = 64, 40  # sentences a batch; batches among which sentences are so
 BEGINS: dict[str, tuple[str, dict[str, float]]] = {
     "rnn": ("orthogonal", {}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
 OPEN = {"read", "cut"}  # the same form in present and past
-Report = Callable[[str, Progress], None]
 
 
 def new(family: str, cell: str, seed: int, **sizes: Any) -> Translator:
@@ -64,29 +61,6 @@ def scored(family: str, model: Translator, part: str = "validation") -> dict[str
     known = pairs.read(family, part)
     written, right = model.translate_all([english for english, _ in known]), [french for _, french in known]
     return {"exact": round(float(np.mean(exact(written, right))), 4), "bleu": round(bleu(written, right), 2)}
-
-
-def search(label: str, make: Callable[[int], Translator], train: Callable[[Translator, float, int, int], Iterator[Progress]],
-           score: Callable[[Translator], float], steps: int, report: Report) -> dict[str, Any]:
-    """Each rate for a quarter of the steps, then each seed in full with the best; the highest validation score chooses."""
-
-    def reached(lr: float, seed: int, steps: int) -> float:
-        model = make(seed)
-        try:
-            for now in train(model, lr, seed, steps):
-                report(f"{label} lr {lr:g} seed {seed}", now)
-        except FloatingPointError:  # this rate is too high
-            return 0.0
-        return score(model)
-
-    rates = {str(lr): reached(lr, SEEDS[0], steps // 4) for lr in RATES}
-    best = max(RATES, key=lambda lr: rates[str(lr)])
-    seeds = {str(seed): reached(best, seed, steps) for seed in SEEDS}
-    return {"rates": rates, "seeds": seeds, "lr": best, "seed": max(SEEDS, key=lambda seed: seeds[str(seed)]), "steps": steps}
-
-
-def searched(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text()) if path.exists() else {}
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from rnn_core import zoo
 from rnn_core.gallery.sentiment import MOST_WORDS, NEGATIVE, POSITIVE, Rated, Sentiment, restored
 from rnn_core.gallery.words import Words, split
 from rnn_core.train import rated, sentiment, sentiment_figures
+from rnn_core.train.choosing import searched
 from rnn_core.train.fetch import Unreachable
 
 CELLS = ("rnn", "gru", "lstm")
@@ -128,7 +129,7 @@ def test_not_turns_good_and_bad_round(name):
 
 
 def test_the_choice_is_the_best_of_the_search():
-    found = sentiment.searched()
+    found = searched(sentiment.SEARCH)
     assert set(found) == set(CELLS)
     for cell, told in found.items():
         assert set(map(float, told["rates"])) == set(sentiment.RATES) and set(map(int, told["seeds"])) == set(sentiment.SEEDS)

@@ -6,13 +6,14 @@ import pytest
 from rnn_core import zoo
 from rnn_core.gallery import images
 from rnn_core.train import digits
+from rnn_core.train.choosing import searched
 from rnn_core.train.logistic import logistic
 from rnn_core.train.rare import drawn
 
 
 def test_the_choice_is_the_best_of_the_search():
-    assert set(digits.searched()) == set(digits.KINDS)
-    for kind, found in digits.searched().items():
+    assert set(searched(digits.SEARCH)) == set(digits.KINDS)
+    for kind, found in searched(digits.SEARCH).items():
         assert set(map(float, found["rates"])) == set(digits.RATES) and set(map(int, found["seeds"])) == set(digits.SEEDS)
         assert found["rates"][str(found["lr"])] == min(found["rates"].values()), kind
         assert found["seeds"][str(found["seed"])] == min(found["seeds"].values()), kind

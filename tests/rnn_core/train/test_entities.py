@@ -6,6 +6,7 @@ from rnn_core import zoo
 from rnn_core.gallery.entities import entities
 from rnn_core.train import entities as training
 from rnn_core.train import marked
+from rnn_core.train.choosing import searched
 
 
 def test_a_rewritten_sentence_keeps_its_names():
@@ -31,7 +32,7 @@ def test_a_run_repeats_to_the_last_bit_and_learns():
 
 
 def test_the_choice_is_the_best_of_the_search():
-    found = training.searched()
+    found = searched(training.SEARCH)
     assert set(found) == set(zoo.FAMILIES["entities"][1])
     for kind, told in found.items():
         assert set(map(float, told["rates"])) == set(training.RATES) and set(map(int, told["seeds"])) == set(training.SEEDS)

@@ -7,11 +7,12 @@ from rnn_core import zoo
 from rnn_core.gallery import sunspots
 from rnn_core.gallery.forecasts import autoregression, persistence
 from rnn_core.train import series
+from rnn_core.train.choosing import searched
 
 
 def test_the_choice_is_the_best_of_the_search():
-    assert set(series.searched()) == set(series.KINDS)
-    for kind, found in series.searched().items():
+    assert set(searched(series.SEARCH)) == set(series.KINDS)
+    for kind, found in searched(series.SEARCH).items():
         assert set(map(float, found["rates"])) == set(series.RATES) and set(map(int, found["seeds"])) == set(series.SEEDS)
         assert found["rates"][str(found["lr"])] == min(found["rates"].values()), kind
         assert found["seeds"][str(found["seed"])] == min(found["seeds"].values()), kind

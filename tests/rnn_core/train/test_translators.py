@@ -8,6 +8,7 @@ from rnn_core.gallery import pairs
 from rnn_core.gallery.bleu import bleu
 from rnn_core.gallery.tongues import joined, tokens
 from rnn_core.train import numbers, translation, translators
+from rnn_core.train.choosing import searched
 
 MODELS = [f"numbers-{kind}" for kind in numbers.KINDS] + [f"translation-{kind}" for kind in translation.KINDS]
 FAMILIES = {"numbers": numbers, "translation": translation}
@@ -74,7 +75,7 @@ def test_the_goals_of_the_gallery_are_met():
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_choice_is_the_best_of_the_search_on_validation_data(name):
-    found = FAMILIES[name.split("-")[0]].searched()[name.split("-")[1]]
+    found = searched(FAMILIES[name.split("-")[0]].SEARCH)[name.split("-")[1]]
     assert found["rates"][str(found["lr"])] == max(found["rates"].values())
     assert found["seeds"][str(found["seed"])] == max(found["seeds"].values())
     kept, model = zoo.figures(name), zoo.load_gallery(name)
