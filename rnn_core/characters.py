@@ -21,7 +21,7 @@ import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, Trace, checks
 from rnn_core.losses import log_softmax, softmax, softmax_cross_entropy
-from rnn_core.modules import Embedding, Linear
+from rnn_core.modules import Assembled, Embedding, Linear, gathered
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
@@ -98,7 +98,7 @@ class Streams:
                 yield Stretch(self.ids[start : start + self.steps + 1], carried)
 
 
-class CharacterModel:
+class CharacterModel(Assembled):
     def __init__(self, cell: str, alphabet: Alphabet, *, embedding_dim: int = 32, hidden_size: int = 128,
                  num_layers: int = 1, dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.cell, self.alphabet = checks.choice("cell", cell, tuple(CELLS)), alphabet
@@ -106,17 +106,7 @@ class CharacterModel:
         self.embedding = Embedding(len(alphabet), embedding_dim, dtype=dtype, rng=rng)
         self.rnn = CELLS[cell](embedding_dim, hidden_size, num_layers, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, len(alphabet), dtype=dtype, rng=rng)
-        self.params: dict[str, Array] = {f"{part}.{name}": value for part in PARTS
-                                         for name, value in getattr(self, part).params.items()}
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
-
-    def load_state_dict(self, weights: Any) -> None:
-        for name, value in checks.weights(weights, self.params).items():
-            self.params[name][...] = value
+        self.params = gathered(embedding=self.embedding, rnn=self.rnn, head=self.head)
 
     @property
     def metadata(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.losses import softmax, softmax_cross_entropy
-from rnn_core.modules import scatter_add
+from rnn_core.modules import Assembled, scatter_add
 from rnn_core.vocabulary import Vocabulary, tokenise
 
 Array = np.ndarray
@@ -81,7 +81,7 @@ def _branched(read: Any, before: Any) -> Any:
     return np.concatenate([read[:, :-1], before[:, -1:], read[:, -1:]], 1)
 
 
-class Completer:
+class Completer(Assembled):
     def __init__(self, kind: str, vocabulary: Vocabulary, *, embedding_dim: int = 64, hidden_size: int = 128,
                  dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.kind, self.vocabulary = checks.choice("kind", kind, tuple(KINDS)), vocabulary
@@ -98,11 +98,6 @@ class Completer:
         else:
             self.net = KINDS[kind](E, H, dtype=self.dtype, rng=rng)
             self.params |= {f"net.{name}": value for name, value in self.net.params.items()}
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
 
     def in_float64(self) -> "Completer":
         """The same network computing in float64."""

@@ -77,3 +77,24 @@ class Linear:
         if self.bias:
             grads["bias"] = flat_dy.sum(0)
         return d_y @ self.params["weight"], grads
+
+
+class Assembled:
+    """A network made of parts: `params` holds their arrays under the names of a torch.nn.Module that has these parts."""
+
+    params: dict[str, Array]
+
+    @property
+    def size(self) -> int:
+        """The number of its parameters."""
+        return sum(value.size for value in self.params.values())
+
+    def load_state_dict(self, weights: Any) -> None:
+        """Take over weights, NumPy or torch.  Missing, extra, misshapen or non-finite ones are named in the error."""
+        for name, value in checks.weights(weights, self.params).items():
+            self.params[name][...] = value
+
+
+def gathered(**parts: Any) -> dict[str, Array]:
+    """The parameters of all parts as one dict, `part.name` → the very array; parts that are None are left out."""
+    return {f"{part}.{name}": value for part, module in parts.items() if module is not None for name, value in module.params.items()}

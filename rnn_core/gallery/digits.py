@@ -17,7 +17,7 @@ from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.gallery.images import SIDE
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.losses import softmax, softmax_cross_entropy
-from rnn_core.modules import Linear
+from rnn_core.modules import Assembled, Linear, gathered
 from rnn_core.topologies import MANY_TO_ONE, ONE_TO_ONE
 
 Array = np.ndarray
@@ -35,24 +35,11 @@ class Pictures:
     labels: Array
 
 
-class _Reader:
-    """What both kinds share: their parameters under one roof."""
+class _Reader(Assembled):
+    """What both kinds share."""
 
     parts: tuple[str, ...]
     head: Linear
-
-    def _gather(self) -> None:
-        self.params: dict[str, Array] = {f"{part}.{name}": value for part in self.parts
-                                         for name, value in getattr(self, part).params.items()}
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
-
-    def load_state_dict(self, weights: Any) -> None:
-        for name, value in checks.weights(weights, self.params).items():
-            self.params[name][...] = value
 
     def _named(self, grads: dict[str, dict[str, Array]]) -> dict[str, Array]:
         return {f"{part}.{name}": slope for part in self.parts for name, slope in grads[part].items()}
@@ -68,7 +55,7 @@ class Rows(_Reader):
         self.hidden_size, rng = hidden_size, np.random.default_rng(rng)
         self.rnn = CELLS[cell](SIDE, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, CLASSES, dtype=dtype, rng=rng)
-        self._gather()
+        self.params = gathered(**{part: getattr(self, part) for part in self.parts})
 
     @property
     def metadata(self) -> dict[str, str]:
@@ -105,7 +92,7 @@ class Whole(_Reader):
         self.hidden_size, self.dtype, rng = hidden_size, checks.float_dtype(dtype), np.random.default_rng(rng)
         self.hidden = Linear(SIDE * SIDE, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, CLASSES, dtype=dtype, rng=rng)
-        self._gather()
+        self.params = gathered(**{part: getattr(self, part) for part in self.parts})
 
     @property
     def metadata(self) -> dict[str, str]:

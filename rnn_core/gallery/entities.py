@@ -20,7 +20,7 @@ from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.words import Seen, Token, Words, WordVectors, split
 from rnn_core.losses import softmax, softmax_cross_entropy
-from rnn_core.modules import Embedding, Linear
+from rnn_core.modules import Assembled, Embedding, Linear, gathered
 from rnn_core.topologies import MANY_TO_MANY, Topology
 
 Array = np.ndarray
@@ -118,7 +118,7 @@ class Reading:
         return entities(self.tags)
 
 
-class Entities:
+class Entities(Assembled):
     def __init__(self, kind: str, words: Words, *, table: int = TABLE, embedding_dim: int = EMBEDDING, hidden_size: int = HIDDEN,
                  dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.kind, self.words, self.hidden_size = checks.choice("kind", kind, KINDS), words, hidden_size
@@ -130,22 +130,11 @@ class Entities:
             embedding_dim, hidden_size, bidirectional=self.two_way, dtype=dtype, rng=rng)
         self.hidden = None if self.rnn else Linear(embedding_dim, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size * (2 if self.two_way else 1), len(TAGS), dtype=dtype, rng=rng)
-        named = {"shape": self.shape, "rnn": self.rnn, "hidden": self.hidden, "head": self.head}
-        self.params: dict[str, Array] = self.vectors.params | {
-            f"{part}.{name}": value for part, module in named.items() if module for name, value in module.params.items()}
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
+        self.params = self.vectors.params | gathered(shape=self.shape, rnn=self.rnn, hidden=self.hidden, head=self.head)
 
     @property
     def metadata(self) -> dict[str, str]:
         return {"family": "entities", "kind": self.kind, "words": json.dumps(self.words.keys[1:], ensure_ascii=False)}
-
-    def load_state_dict(self, weights: Any) -> None:
-        for name, value in checks.weights(weights, self.params).items():
-            self.params[name][...] = value
 
     def batch(self, rows: Sequence[Sequence[Token]], tags: Array | None = None, **noise: Any) -> Tagged:
         """Rows of tokens as a batch; `hide`: places (T, N) at which the word is shown as unknown."""

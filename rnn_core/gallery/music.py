@@ -26,7 +26,7 @@ from rnn_core.gallery.listening import bar
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
 from rnn_core.losses import log_softmax, softmax_cross_entropy
-from rnn_core.modules import Embedding, Linear
+from rnn_core.modules import Assembled, Embedding, Linear, gathered
 from rnn_core.topologies import ONE_TO_MANY
 
 Array = np.ndarray
@@ -72,7 +72,7 @@ def batch(book: Tunes, numbers: Array, seed: int | None = None) -> Batch:
     return Batch(ids, np.array([len(row) - 1 for row in rows]), book.metre[numbers], book.mode[numbers], book.upbeat[numbers], seed)
 
 
-class MusicModel:
+class MusicModel(Assembled):
     def __init__(self, cell: str, words: tuple[Note | None, ...], *, embedding_dim: int = 64, hidden_size: int = 256,
                  dropout: float = 0.0, dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.cell, self.words = checks.choice("cell", cell, tuple(CELLS)), words
@@ -82,13 +82,7 @@ class MusicModel:
         self.embedding = Embedding(self.tables.rows, embedding_dim, dtype=dtype, rng=rng)
         self.rnn = CELLS[cell](embedding_dim, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, len(words), dtype=dtype, rng=rng)
-        self.params: dict[str, Array] = {f"{part}.{name}": value for part in PARTS
-                                         for name, value in getattr(self, part).params.items()}
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
+        self.params = gathered(embedding=self.embedding, rnn=self.rnn, head=self.head)
 
     @cached_property
     def ids(self) -> dict[Note, int]:
@@ -98,10 +92,6 @@ class MusicModel:
     def metadata(self) -> dict[str, str]:
         """What a file needs beside the weights, so that `restored` can make the model again."""
         return {"cell": self.cell, "words": json.dumps([[w.pitch, w.ticks] for w in self.words if w is not None])}
-
-    def load_state_dict(self, weights: Any) -> None:
-        for name, value in checks.weights(weights, self.params).items():
-            self.params[name][...] = value
 
     def read(self, ids: Array, metre: Array, mode: Array, upbeat: Array) -> Array:
         """(T, N) ids, (N,) labels -> (T, N, E): what each step reads; the first reads the labels too."""

@@ -19,7 +19,7 @@ from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.words import Seen, Token, Words, WordVectors, split
 from rnn_core.losses import log_softmax, softmax
-from rnn_core.modules import Linear
+from rnn_core.modules import Assembled, Linear, gathered
 from rnn_core.topologies import MANY_TO_ONE
 
 Array = np.ndarray
@@ -57,7 +57,7 @@ class Reading:
         return (POSITIVE, p) if p >= 0.5 else (NEGATIVE, 1 - p)
 
 
-class Sentiment:
+class Sentiment(Assembled):
     def __init__(self, cell: str, words: Words, *, table: int = TABLE, embedding_dim: int = EMBEDDING,
                  hidden_size: int = HIDDEN, dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.cell, self.words = checks.choice("cell", cell, tuple(CELLS)), words
@@ -65,14 +65,7 @@ class Sentiment:
         self.vectors = WordVectors(len(words), table, embedding_dim, dtype=dtype, rng=rng)
         self.rnn = CELLS[cell](embedding_dim, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, 2, dtype=dtype, rng=rng)
-        self.params: dict[str, Array] = {
-            **self.vectors.params, **{f"rnn.{name}": value for name, value in self.rnn.params.items()},
-            **{f"head.{name}": value for name, value in self.head.params.items()}}
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
+        self.params = self.vectors.params | gathered(rnn=self.rnn, head=self.head)
 
     @property
     def hidden_size(self) -> int:
@@ -81,10 +74,6 @@ class Sentiment:
     @property
     def metadata(self) -> dict[str, str]:
         return {"family": "sentiment", "cell": self.cell, "words": json.dumps(self.words.keys[1:], ensure_ascii=False)}
-
-    def load_state_dict(self, weights: Any) -> None:
-        for name, value in checks.weights(weights, self.params).items():
-            self.params[name][...] = value
 
     def encode(self, tokens: Sequence[Token]) -> list[tuple[int, str]]:
         """(id, key) of every token; the id of one outside the list is 0."""

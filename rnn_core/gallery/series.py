@@ -15,7 +15,7 @@ import numpy as np
 from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.gallery.runs import Run
 from rnn_core.losses import squared_error
-from rnn_core.modules import Linear
+from rnn_core.modules import Assembled, Linear, gathered
 from rnn_core.topologies import FORECAST
 
 Array = np.ndarray
@@ -32,7 +32,7 @@ class Stretches:
     ahead: Array
 
 
-class Forecaster:
+class Forecaster(Assembled):
     parts = ("rnn", "head")
 
     def __init__(self, cell: str, *, mean: float, scale: float, hidden_size: int = 16, dtype: Any = "float32",
@@ -41,21 +41,11 @@ class Forecaster:
         self.hidden_size, self.mean, self.scale, rng = hidden_size, mean, scale, np.random.default_rng(rng)
         self.rnn = CELLS[cell](1, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, 1, dtype=dtype, rng=rng)
-        self.params: dict[str, Array] = {f"{part}.{name}": value for part in self.parts
-                                         for name, value in getattr(self, part).params.items()}
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
+        self.params = gathered(rnn=self.rnn, head=self.head)
 
     @property
     def metadata(self) -> dict[str, str]:
         return {"cell": self.cell, "mean": repr(self.mean), "scale": repr(self.scale)}
-
-    def load_state_dict(self, weights: Any) -> None:
-        for name, value in checks.weights(weights, self.params).items():
-            self.params[name][...] = value
 
     def inward(self, values: Array) -> Array:
         """Counts on the network's scale."""

@@ -24,7 +24,7 @@ import numpy as np
 from rnn_core import GRU, LSTM, RNN, checks
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.losses import softmax, softmax_cross_entropy
-from rnn_core.modules import Embedding, Linear
+from rnn_core.modules import Assembled, Embedding, Linear, gathered
 from rnn_core.topologies import ENCODER_DECODER, Topology
 from rnn_core.vocabulary import Vocabulary
 
@@ -76,7 +76,7 @@ class Translation:
     forced: bool  # the right words were fed in, whatever it wrote
 
 
-class Translator:
+class Translator(Assembled):
     def __init__(self, cell: str, source: Vocabulary, target: Vocabulary, *, attention: bool = False, embedding_dim: int = 64,
                  hidden_size: int = 128, dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.cell, self.source, self.target = checks.choice("cell", cell, tuple(CELLS)), source, target
@@ -90,8 +90,7 @@ class Translator:
         if attention:
             self.parts["attention"] = Linear(2 * hidden_size, hidden_size, bias=False, **how)
         self.parts["head"] = Linear(hidden_size, len(target), **how)
-        self.params: dict[str, Array] = {f"{part}.{name}": value for part, module in self.parts.items()
-                                         for name, value in module.params.items()}
+        self.params = gathered(**self.parts)
 
     @property
     def attends(self) -> bool:
@@ -100,11 +99,6 @@ class Translator:
     @property
     def hidden_size(self) -> int:
         return self.parts["encoder.rnn"].hidden_size
-
-    @property
-    def size(self) -> int:
-        """The number of its parameters."""
-        return sum(value.size for value in self.params.values())
 
     @property
     def metadata(self) -> dict[str, str]:
@@ -251,6 +245,5 @@ def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Translator:
     model = Translator(metadata["cell"], source, target, attention="attention.weight" in weights,
                        embedding_dim=weights["encoder.embedding.weight"].shape[1],
                        hidden_size=weights["encoder.rnn.weight_hh_l0"].shape[1])
-    for name, value in checks.weights(weights, model.params).items():
-        model.params[name][...] = value
+    model.load_state_dict(weights)
     return model

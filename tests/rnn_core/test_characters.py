@@ -36,7 +36,7 @@ class Twin(torch.nn.Module):
         return self.head(output), state
 
 
-@pytest.mark.parametrize("cell, num_layers", itertools.product(CELLS, (1, 2)))
+@pytest.mark.parametrize("cell, num_layers", list(itertools.product(CELLS, (1, 2))))
 def test_loss_and_slopes_are_torchs_over_two_stretches_with_the_state_carried(cell, num_layers):
     model = small(cell, num_layers=num_layers)
     twin, state = Twin(model), None

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from rnn_core.modules import Embedding, Linear, scatter_add
+from rnn_core.modules import Assembled, Embedding, Linear, gathered, scatter_add
 
 
 @pytest.mark.parametrize("bias", [True, False])
@@ -47,3 +47,17 @@ def test_what_cannot_be_is_refused_by_name():
         Embedding(7, 4)(np.array([0.5]))
     with pytest.raises(ValueError, match="in_features=5; got shape"):
         Linear(5, 3)(np.zeros((2, 4)))
+
+
+def test_a_network_of_parts_holds_the_very_arrays_of_its_parts_under_torchs_names():
+    class Net(Assembled):
+        def __init__(self):
+            self.table, self.head = Embedding(3, 2), Linear(2, 4)
+            self.params = gathered(table=self.table, rnn=None, head=self.head)
+
+    net, module = Net(), torch.nn.ModuleDict({"table": torch.nn.Embedding(3, 2), "head": torch.nn.Linear(2, 4)})
+    assert set(net.params) == set(module.state_dict()) and net.size == sum(p.numel() for p in module.parameters())
+    net.load_state_dict(module.state_dict())
+    assert np.array_equal(net.head.params["bias"], module["head"].bias.detach().numpy())
+    with pytest.raises(KeyError, match="table"):
+        net.load_state_dict({"head.weight": np.zeros((4, 2)), "head.bias": np.zeros(4)})
