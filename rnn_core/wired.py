@@ -68,13 +68,18 @@ class _Network:
         return np.tanh(y)
 
 
-def carried(wiring: Topology, cell: str = "gru", *, seed: int = 0) -> Array:
+def noise(wiring: Topology, seed: int = 0) -> Array:
+    """(reading steps, 4) numbers to read, from N(0, 1)."""
+    return np.random.default_rng(seed).normal(size=(len(wiring.read_steps), 4))
+
+
+def carried(wiring: Topology, cell: str = "gru", *, hidden_size: int = 8, seed: int = 0) -> Array:
     """(reading steps, writing steps): the largest change of each output when one input moves; 0 where no way leads."""
-    x = np.random.default_rng(seed).normal(size=(len(wiring.read_steps), 4))
-    before = run(wiring, x, cell=cell, seed=seed)[0]
+    x = noise(wiring, seed)
+    before = run(wiring, x, cell=cell, hidden_size=hidden_size, seed=seed)[0]
     found = np.zeros((len(x), len(before)))
     for row in range(len(x)):
         moved = x.copy()
         moved[row] += STEP
-        found[row] = np.abs(run(wiring, moved, cell=cell, seed=seed)[0] - before).max(1)
+        found[row] = np.abs(run(wiring, moved, cell=cell, hidden_size=hidden_size, seed=seed)[0] - before).max(1)
     return found

@@ -1,13 +1,12 @@
 """Choose a room by its picture: buttons in a row, a small wiring on each."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-HERE = Path(__file__).parent
-mounted = st.components.v2.component("unrolled_chooser", html='<div class="chooser" role="group"></div>',
-                                     css=(HERE / "chooser.css").read_text(), js=(HERE / "chooser.js").read_text())
+from pages.kit.components import component
+
+mounted = component("chooser", '<div class="chooser" role="group"></div>')
 
 
 def show(options: dict[str, tuple[str, str]], chosen: str, *, label: str, key: str, on_choice: Callable[[str], None]) -> None:

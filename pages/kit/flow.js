@@ -7,7 +7,6 @@
 // All other lengths come once, through carrier.js, under the same stamp.  A level is 1/1000 of a decade.
 
 const REST = 350, BEAT = 60, ZERO = -(2 ** 31), OVER = 2 ** 31 - 1, PER = 1000;
-const NS = "http://www.w3.org/2000/svg";
 const FLOORS = [[-37.93, "float32: no normal number is smaller than 10⁻³⁸"], [-307.65, "float64: no normal number is smaller than 10⁻³⁰⁸"]];
 const instances = new WeakMap();
 
@@ -18,13 +17,6 @@ export default function ({ data, parentElement, setStateValue }) {
   self.tell = setStateValue;
   self.take(data);
   return () => self.halt();
-}
-
-function element(kind, attributes = {}, ...children) {
-  const made = kind.startsWith("svg:") ? document.createElementNS(NS, kind.slice(4)) : document.createElement(kind);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children); // strings become text, never markup
-  return made;
 }
 
 const POWERS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };

@@ -7,15 +7,14 @@ Two components, so that the picture at the present length does not wait for the 
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-HERE = Path(__file__).parent
-mounted = st.components.v2.component(
-    "unrolled_flow", html='<div class="flow"></div>', css=(HERE / "flow.css").read_text(), js=(HERE / "flow.js").read_text())
-carrier = st.components.v2.component("unrolled_flow_rest", html="<span hidden></span>", js=(HERE / "carrier.js").read_text())
+from pages.kit.components import component
+
+mounted = component("flow", '<div class="flow"></div>')
+carrier = component("carrier", "<span hidden></span>")
 
 
 def show(data: dict[str, Any], key: str, on_length: Callable[[int], None], on_sketch: Callable[[str], None]) -> None:

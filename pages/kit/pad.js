@@ -70,13 +70,6 @@ function distance([x, y], [ax, ay], [bx, by]) {
 
 // --- the pad -----------------------------------------------------------------------------------------------------
 
-function element(kind, attributes = {}, ...children) {
-  const made = document.createElement(kind);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children); // strings become text, never markup
-  return made;
-}
-
 function build(root) {
   const self = { strokes: [], code: "", sent: undefined, shown: "", resting: 0, tell: () => {} };
   const sheet = element("canvas", { class: "sheet", width: 480, height: 480, "aria-hidden": "true" });

@@ -4,13 +4,12 @@
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-HERE = Path(__file__).parent
-mounted = st.components.v2.component("unrolled_pad", html='<div class="pad"></div>', css=(HERE / "pad.css").read_text(),
-                                     js=(HERE / "pad.js").read_text())
+from pages.kit.components import component
+
+mounted = component("pad", '<div class="pad"></div>')
 
 
 def show(*, code: str, shown: str, label: str, note: str, key: str, on_drawn: Callable[[str], None]) -> None:

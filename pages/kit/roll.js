@@ -4,7 +4,6 @@
 // data = { stamp, step (of the network's drawing: it writes note step + 2, counted from 1), colour, metre, tempo, quarter, bar, upbeat, shared: [from, to, title],
 //          notes: [[pitch or null, start, ticks, name, length, p or null]], others: for each note [[text, p]], tone: { overtones, attack, release, fade } }
 
-const SVG = "http://www.w3.org/2000/svg";
 const GUTTER = 30, RIGHT = 4, LANE = 8, FOOT = 17; // px: pitch names, air, a semitone, the bracket below
 const AIM = 42, WIDEST = 74; // px a quarter note: what a line is filled with, and at most
 const AHEAD = 0.5, BEAT = 100; // seconds of sound ordered beforehand, and ms between two orders
@@ -19,15 +18,7 @@ export default function ({ data, parentElement }) {
   return () => instances.get(root)?.end();
 }
 
-function filled(made, attributes, children) {
-  for (const [name, value] of Object.entries(attributes))
-    name === "style" ? Object.assign(made.style, value) : made.setAttribute(name, value);
-  made.append(...children); // strings become text, never markup
-  return made;
-}
-const element = (kind, attributes = {}, ...children) => filled(document.createElement(kind), attributes, children);
-const drawn = (kind, attributes = {}, ...children) => filled(document.createElementNS(SVG, kind), attributes, children);
-const percent = (p) => (p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
+const drawn = (kind, ...of) => element(`svg:${kind}`, ...of);
 const quiet = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function build(root, data) {

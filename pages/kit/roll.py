@@ -5,14 +5,11 @@
 The browser makes the sound itself, from the same overtones as the WAV file; the server is not asked while it plays.
 """
 
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from pages.kit.components import component
 
-HERE = Path(__file__).parent
-mounted = st.components.v2.component(
-    "piano_roll", html='<div class="roll"></div>', css=(HERE / "roll.css").read_text(), js=(HERE / "roll.js").read_text())
+mounted = component("roll", '<div class="roll"></div>')
 
 
 def show(data: dict[str, Any], *, step: int, key: str) -> None:

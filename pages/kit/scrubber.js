@@ -5,7 +5,6 @@
 //          heats: [{ name, rows, scale, values }] }] }
 // heats[].values: base64 of int8, step by step; 127 stands for `scale`.
 
-const REST = 350; // ms without a move until the server is told
 const BEAT = 450; // ms a step while playing
 const COLD = [59, 143, 209], WARM = [225, 114, 43];
 const instances = new WeakMap();
@@ -19,66 +18,34 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => instances.get(root)?.stop();
 }
 
-function element(kind, attributes = {}, ...children) {
-  const made = document.createElement(kind);
-  for (const [name, value] of Object.entries(attributes))
-    name === "style" ? Object.assign(made.style, value) : made.setAttribute(name, value);
-  made.append(...children); // strings become text, never markup
-  return made;
-}
-
-const percent = (p) => (p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
-
 function build(root, data, tell) {
   const last = data.steps.length - 1;
-  const self = { stamp: data.stamp, tell, at: -1, resting: 0, playing: 0 };
-  const range = element("input", { type: "range", min: 0, max: last, step: 1, "aria-label": data.label });
-  const play = element("button", { type: "button", "aria-label": "Play" }, "▶");
-  const back = element("button", { type: "button", "aria-label": "One step back" }, "‹");
-  const on = element("button", { type: "button", "aria-label": "One step on" }, "›");
+  const self = { stamp: data.stamp, tell };
+  const steps = rail({ label: data.label, beat: BEAT, show, told: (k) => self.tell("step", k) });
+  steps.last = last;
   const words = element("p", { class: "words" });
   const buttons = data.steps.map((text, k) => {
     const made = element("button", { type: "button", tabindex: -1 }, text);
-    made.onclick = () => move(k);
+    made.onclick = () => steps.move(k);
     words.append(made, " ");
     return made;
   });
   const said = element("p", { class: "said", "aria-live": "polite" });
-  const panels = data.panels.map((panel) => drawn(panel, data, (k) => move(k)));
+  const panels = data.panels.map((panel) => drawn(panel, data, steps.move));
   const scale = element("div", { class: "scale" }, "colours, one scale everywhere: −1", element("div"), "+1",
     element("span", {}, "(a cell state beyond that has the full colour; the exact value stands under the pointer)"));
-  root.replaceChildren(words, element("div", { class: "rail" }, play, back, range, on), said,
+  root.replaceChildren(words, steps.node, said,
     element("div", { class: "panels" }, ...panels.map((p) => p.node)), scale);
 
   function show(k) {
-    self.at = k;
-    range.value = k;
     buttons.forEach((b, n) => { b.className = n > k ? "unread" : n === k ? "now" : ""; });
     for (const panel of panels) panel.show(k);
     const place = k ? `After “${data.steps[k]}” (${k} of ${last})` : "Before the first word";
     said.textContent = `${place}: ${data.panels.map((p) => `${p.name} expects “${p.tops[k][0][0]}” (${percent(p.tops[k][0][1])})`).join(", ")}.`;
-    range.setAttribute("aria-valuetext", place);
+    steps.range.setAttribute("aria-valuetext", place);
   }
-  function move(k) {
-    k = Math.max(0, Math.min(last, k));
-    if (k === self.at) return;
-    show(k);
-    clearTimeout(self.resting);
-    self.resting = setTimeout(() => self.tell("step", k), REST);
-  }
-  function halt() { clearInterval(self.playing); self.playing = 0; play.textContent = "▶"; play.setAttribute("aria-label", "Play"); }
-  play.onclick = () => {
-    if (self.playing) return halt();
-    if (self.at === last) show(0);
-    play.textContent = "❚❚";
-    play.setAttribute("aria-label", "Pause");
-    self.playing = setInterval(() => { move(self.at + 1); if (self.at === last) halt(); }, BEAT);
-  };
-  back.onclick = () => move(self.at - 1);
-  on.onclick = () => move(self.at + 1);
-  range.oninput = () => move(Number(range.value));
-  self.stop = () => { halt(); clearTimeout(self.resting); };
-  show(Math.max(0, Math.min(last, data.step)));
+  self.stop = steps.stop;
+  steps.show(data.step);
   return self;
 }
 
@@ -103,7 +70,7 @@ function drawn(panel, data, move) {
   const node = element("section", { class: "panel", "aria-label": panel.name },
     element("h4", {}, element("i", { style: { background: panel.colour } }), panel.name), tops,
     element("div", { class: "label" }, element("span", {}, `probability of “${data.answer}”, 0 to 1`), value), plot(line(panel, count)));
-  const canvas = element("canvas"), tabs = element("div", { class: "tabs" }), heats = panel.heats.map((h) => ({ ...h, bytes: bytes(h.values) }));
+  const canvas = element("canvas"), tabs = element("div", { class: "tabs" }), heats = panel.heats.map((h) => ({ ...h, bytes: int8(h.values) }));
   let heat = heats[0];
   const choose = (chosen) => {
     heat = chosen;
@@ -140,17 +107,10 @@ function drawn(panel, data, move) {
 }
 
 function line(panel, count) {
-  const ns = "http://www.w3.org/2000/svg", svg = document.createElementNS(ns, "svg"), path = document.createElementNS(ns, "polyline");
-  svg.setAttribute("viewBox", `0 -4 ${count} 108`);
-  svg.setAttribute("preserveAspectRatio", "none");
-  path.setAttribute("points", panel.line.map((p, k) => `${k + 0.5},${100 - 100 * p}`).join(" "));
-  for (const [name, told] of Object.entries({ fill: "none", stroke: panel.colour, "stroke-width": 2.5, "vector-effect": "non-scaling-stroke" }))
-    path.setAttribute(name, told);
-  svg.append(path);
-  return svg;
+  const path = element("svg:polyline", { points: panel.line.map((p, k) => `${k + 0.5},${100 - 100 * p}`).join(" "),
+    fill: "none", stroke: panel.colour, "stroke-width": 2.5, "vector-effect": "non-scaling-stroke" });
+  return element("svg:svg", { viewBox: `0 -4 ${count} 108`, preserveAspectRatio: "none" }, path);
 }
-
-const bytes = (told) => Int8Array.from(atob(told), (c) => (c.charCodeAt(0) << 24) >> 24);
 
 // 0 is transparent, so that one picture suits light and dark; columns are widened, so that they stay sharp.
 function paint(canvas, heat, count) {

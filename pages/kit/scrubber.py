@@ -6,15 +6,13 @@ It answers to mouse, touch and keyboard, and asks nothing of the server while it
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-HERE = Path(__file__).parent
-mounted = st.components.v2.component(
-    "unrolled_scrubber", html='<div class="scrubber"></div>', css=(HERE / "scrubber.css").read_text(),
-    js=(HERE / "scrubber.js").read_text())
+from pages.kit.components import component
+
+mounted = component("scrubber", '<div class="scrubber"></div>')
 
 
 def show(data: dict[str, Any], step: int, key: str, on_rest: Callable[[int], None]) -> None:

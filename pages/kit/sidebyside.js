@@ -16,13 +16,6 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => clearTimeout(instances.get(root)?.resting);
 }
 
-function element(kind, attributes = {}, ...children) {
-  const made = document.createElement(kind);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children); // strings become text, never markup
-  return made;
-}
-
 function build(root, data, tell, before) {
   const self = { stamp: data.stamp, tell, resting: 0, shown: before ? before.shown : 0, topic: "" };
   const said = element("div", { class: "told", "aria-live": "polite" });

@@ -4,15 +4,13 @@
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-HERE = Path(__file__).parent
-mounted = st.components.v2.component(
-    "unrolled_sidebyside", html='<div class="pair"></div>', css=(HERE / "sidebyside.css").read_text(),
-    js=(HERE / "sidebyside.js").read_text())
+from pages.kit.components import component
+
+mounted = component("sidebyside", '<div class="pair"></div>')
 
 
 def show(data: dict[str, Any], chosen: str, key: str, on_choice: Callable[[str], None]) -> None:

@@ -14,8 +14,8 @@ EXPLAINED = {"digits-feedforward": "Feed-forward, all pixels at once (no recurre
 def verdicts(runs: dict[str, Run], truth: int | None) -> str:
     """Each network's answer, its probability as a bar."""
     rows = []
-    for place, (kind, run) in enumerate(runs.items()):
-        (digit, p), (name, colour) = run.outputs[-1][0], look(kind, place)
+    for kind, run in runs.items():
+        (digit, p), (name, colour) = run.outputs[-1][0], look(kind)
         right = "" if truth is None else " ✓" if digit == str(truth) else " ✗"
         assert p is not None
         rows.append(f'<tr><th scope="row" style="width:34%">{escape(name)}</th><td><div class="un-track"><div style="width:{100 * p:.2f}%;'

@@ -37,10 +37,10 @@ def in_place(text: str, reading: Reading, elsewhere: set[Entity]) -> str:
 def sentences(text: str, readings: Mapping[str, Reading]) -> str:
     """The sentence once for each network, one under the other."""
     blocks = []
-    for place, (label, reading) in enumerate(readings.items()):
+    for label, reading in readings.items():
         others = [set(other.entities) for key, other in readings.items() if key != label]
         shared = set(reading.entities) if not others else set.intersection(*others)
-        colour = look(label, place)[1]
+        colour = look(label)[1]
         blocks.append(f'<div class="un-marks" style="--un-net:{colour}"><h4>{escape(label)}</h4><p>{in_place(text, reading, shared)}</p></div>')
     return STYLE + "".join(blocks)
 

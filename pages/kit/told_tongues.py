@@ -33,8 +33,8 @@ STYLE = """<style>
 </style>"""
 
 
-def name(kind: str, place: int) -> str:
-    told, colour = look(kind, place)
+def name(kind: str) -> str:
+    told, colour = look(kind)
     return f'<i style="background:{colour}"></i>{escape(told)}'
 
 
@@ -62,13 +62,13 @@ def blank(before: str, word: str) -> bool:
 def lines(runs: dict[str, Run], right: Words | None) -> str:
     """Every network's translation, one a line, and the right one where it is known."""
     rows = []
-    for place, (kind, run) in enumerate(runs.items()):
+    for kind, run in runs.items():
         written = words_of(run)
         if right is None or written == right:
             said = escape(joined(written)) + (" <small>✓ as it should be</small>" if right else "")
         else:
             said = marked(written, right)
-        rows.append(f"<b>{name(kind, place)}</b><p lang="fr">{said or '(nothing)'}</p>")
+        rows.append(f"<b>{name(kind)}</b><p lang="fr">{said or '(nothing)'}</p>")
     if right is not None:
         rows.append(f"<b>right</b><p lang="fr">{escape(joined(right))}</p>")
     return f'{STYLE}<div class="tg-lines">{"".join(rows)}</div>'
@@ -109,15 +109,15 @@ def forcing(free: dict[str, Run], forced: dict[str, Run], right: Words) -> str:
     """Network by network, step by step: the right word, and what is written after its own words and after the right ones."""
     full = (*right, END)
     found = []
-    for place, kind in enumerate(free):
+    for kind in free:
         own = [word for word in free[kind].written if word]
         led = [forced[kind].outputs[t][0][0] for t in forced[kind].topology.write_steps]
         steps = max(len(full), len(own))
         head = "".join(f'<th scope="col">{k + 1}</th>' for k in range(steps))
         rows = _row("right", list(full), list(full), steps) + _row("fed its own words, it writes", own, list(full), steps) + _row(
             "fed the right words, it would write", led, list(full), steps)
-        found.append(f'<p class="tg-name">{name(kind, place)}</p><div class="tg-scroll" tabindex="0" role="region" '
-                     f'aria-label="{escape(look(kind, place)[0])}"><table class="tg-grid tg-forced"><thead><tr><th>step</th>{head}</tr></thead>'
+        found.append(f'<p class="tg-name">{name(kind)}</p><div class="tg-scroll" tabindex="0" role="region" '
+                     f'aria-label="{escape(look(kind)[0])}"><table class="tg-grid tg-forced"><thead><tr><th>step</th>{head}</tr></thead>'
                      f"<tbody>{rows}</tbody></table></div><p>{escape(derailed(own, led, full))}</p>")
     return STYLE + "".join(found)
 
@@ -150,9 +150,9 @@ def rounded(value: float) -> str:
 def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
     """Held-out figures with intervals, beside copying from the nearest training pair."""
     told = []
-    for place, (kind, f) in enumerate(figures.items()):
+    for kind, f in figures.items():
         e, b = f["exact"], f["bleu"]
-        told.append(f"**{look(kind, place)[0]}** {100 * e['share']:.1f} % without a fault ({100 * e['low']:.1f} to {100 * e['high']:.1f}), "
+        told.append(f"**{look(kind)[0]}** {100 * e['share']:.1f} % without a fault ({100 * e['low']:.1f} to {100 * e['high']:.1f}), "
                     f"BLEU {rounded(b['bleu'])} ({rounded(b['low'])} to {rounded(b['high'])})")
     near = next(iter(figures.values()))["nearest"]
     return (f"On {next(iter(figures.values()))['exact']['n']:,} {what} that were not trained: " + "; ".join(told) + ". Copying the translation of the "
@@ -162,8 +162,8 @@ def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
 
 def further(figures: dict[str, dict[str, Any]]) -> str:
     """The same on numbers drawn at random below a million, which mostly have six digits."""
-    told = "; ".join(f"**{look(kind, place)[0]}** {rounded(100 * f['further']['share'])} % ({rounded(100 * f['further']['low'])} to "
-                     f"{rounded(100 * f['further']['high'])})" for place, (kind, f) in enumerate(figures.items()))
+    told = "; ".join(f"**{look(kind)[0]}** {rounded(100 * f['further']['share'])} % ({rounded(100 * f['further']['low'])} to "
+                     f"{rounded(100 * f['further']['high'])})" for kind, f in figures.items())
     return (f"The 1,000 are chosen so that short ones occur. Of {next(iter(figures.values()))['further']['n']:,} numbers drawn at random, most of "
             f"which have six digits, without a fault: {told}.")
 
@@ -171,23 +171,23 @@ def further(figures: dict[str, dict[str, Any]]) -> str:
 def led(figures: dict[str, dict[str, Any]], what: str) -> str:
     """Over the whole test part: words right when led, against whole translations right when free."""
     return (f"Over all {what} of the test part: " + "; ".join(
-        f"**{look(kind, place)[0]}**, led by the right words, tells {rounded(100 * f['forced']['right'])} % of the words right, and running free writes "
-        f"{100 * f['exact']['share']:.1f} % of the {what} without a fault" for place, (kind, f) in enumerate(figures.items())) + ".")
+        f"**{look(kind)[0]}**, led by the right words, tells {rounded(100 * f['forced']['right'])} % of the words right, and running free writes "
+        f"{100 * f['exact']['share']:.1f} % of the {what} without a fault" for kind, f in figures.items()) + ".")
 
 
 def length_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
     """The figure's numbers as a table."""
     rows = []
-    for place, (kind, f) in enumerate([*figures.items(), ("nearest training pair", next(iter(figures.values()))["nearest"])]):
-        rows += [{"Network": look(kind, place)[0], "words read": f"{r['least']}–{r['most']}", "n": f"{r['exact']['n']}",
+    for kind, f in [*figures.items(), ("nearest training pair", next(iter(figures.values()))["nearest"])]:
+        rows += [{"Network": look(kind)[0], "words read": f"{r['least']}–{r['most']}", "n": f"{r['exact']['n']}",
                   "without a fault": f"{100 * r['exact']['share']:.1f} % ({100 * r['exact']['low']:.1f}–{100 * r['exact']['high']:.1f})",
                   "BLEU": f"{rounded(r['bleu']['bleu'])} ({rounded(r['bleu']['low'])}–{rounded(r['bleu']['high'])})"} for r in f["lengths"]]
     return rows
 
 
 def failures(figures: dict[str, dict[str, Any]], each: int = 3) -> list[dict[str, str]]:
-    return [{"Network": look(kind, place)[0], "read": row["read"], "wrote": row["wrote"], "right": row["right"]}
-            for place, (kind, f) in enumerate(figures.items()) for row in f["failures"][:each]]
+    return [{"Network": look(kind)[0], "read": row["read"], "wrote": row["wrote"], "right": row["right"]}
+            for kind, f in figures.items() for row in f["failures"][:each]]
 
 
 def read(words: Words) -> str:
@@ -197,8 +197,8 @@ def read(words: Words) -> str:
 
 def bottleneck(figures: dict[str, dict[str, Any]], what: str) -> str:
     """From the shortest to the longest, network by network."""
-    told = "; ".join(f"{look(kind, place)[0]} {100 * f['lengths'][0]['exact']['share']:.0f} % to {100 * f['lengths'][-1]['exact']['share']:.0f} %"
-                     for place, (kind, f) in enumerate(figures.items()))
+    told = "; ".join(f"{look(kind)[0]} {100 * f['lengths'][0]['exact']['share']:.0f} % to {100 * f['lengths'][-1]['exact']['share']:.0f} %"
+                     for kind, f in figures.items())
     return f"Without a fault, shortest to longest {what}: {told}."
 
 
@@ -214,7 +214,7 @@ def nearest(alike: float, pair: tuple[Words, Words]) -> str:
 
 def fairness(figures: dict[str, dict[str, Any]], what: str) -> str:
     """What the comparison holds equal, and what it does not say."""
-    sizes = ", ".join(f"{look(kind, place)[0]} {f['hidden_size']} units, {f['parameters']:,} parameters" for place, (kind, f) in enumerate(figures.items()))
+    sizes = ", ".join(f"{look(kind)[0]} {f['hidden_size']} units, {f['parameters']:,} parameters" for kind, f in figures.items())
     steps = next(iter(figures.values()))["steps"]
     return (f"All were trained on the same {what} for the same {steps:,} steps, rate and seed chosen with the same effort: {sizes}. A larger or longer "
             "trained network would do better; the curve is that of this size, not a law.")

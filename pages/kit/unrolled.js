@@ -5,11 +5,9 @@
 //          kind]], inputs, written, outputs: [[[text, p]]], states: heat, back?: heat, attention?, pictures? }] }
 // heat = { rows, scale, values: base64 of int8, step by step; 127 stands for `scale` }
 
-const REST = 350; // ms without a move until the server is told
 const BEAT = 600; // ms a step while playing
 const COLD = [59, 143, 209], WARM = [225, 114, 43];
 const BOX = 30, STATE = 40, LIFT = 34, GAP = 92, MARGIN = 14; // px: a text's box, a state's box, an arrow up, the context's room
-const SVG = "http://www.w3.org/2000/svg";
 const instances = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -21,72 +19,38 @@ export default function ({ data, parentElement, setStateValue }) {
   return () => instances.get(root)?.stop();
 }
 
-function filled(made, attributes, children) {
-  for (const [name, value] of Object.entries(attributes))
-    name === "style" ? Object.assign(made.style, value) : made.setAttribute(name, value);
-  made.append(...children); // strings become text, never markup
-  return made;
-}
-const element = (kind, attributes = {}, ...children) => filled(document.createElement(kind), attributes, children);
-const drawn = (kind, attributes = {}, ...children) => filled(document.createElementNS(SVG, kind), attributes, children);
-const percent = (p) => (p === null ? "" : p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
+const drawn = (kind, ...of) => element(`svg:${kind}`, ...of);
 const sure = (p) => (p === null ? "" : ` (${percent(p)})`);
-const bytes = (coded) => Int8Array.from(atob(coded), (c) => c.charCodeAt(0));
 
 function build(root, data, tell, chosen) {
-  const self = { stamp: data.stamp, tell, at: -1, resting: 0, playing: 0, chosen };
-  const range = element("input", { type: "range", min: 0, step: 1, "aria-label": "Step of the network" });
-  const play = element("button", { type: "button", "aria-label": "Play" }, "▶");
-  const back = element("button", { type: "button", "aria-label": "One step back" }, "‹");
-  const on = element("button", { type: "button", "aria-label": "One step on" }, "›");
+  const self = { stamp: data.stamp, tell, chosen };
+  const steps = rail({ label: "Step of the network", beat: BEAT, show, told: (k) => self.tell("step", k) });
   const said = element("p", { class: "said", "aria-live": "polite" });
   const switches = element("div", { class: "nets", role: "group", "aria-label": "Network drawn" });
   const place = element("div"), below = element("div", { class: "below" });
-  let view, last;
+  let view;
 
   function choose(net) {
     self.chosen = net.name;
     for (const b of switches.children) b.setAttribute("aria-pressed", b.dataset.name === net.name);
-    last = net.reads.length - 1;
-    range.max = last;
-    view = scene(net, (k) => move(k));
+    steps.last = net.reads.length - 1;
+    view = scene(net, steps.move);
     place.replaceChildren(view.node);
     below.replaceChildren(...view.details);
-    show(Math.max(0, Math.min(last, self.at < 0 ? data.step : self.at)));
+    steps.show(steps.at < 0 ? data.step : steps.at);
   }
   function show(k) {
-    self.at = k;
-    range.value = k;
     view.show(k);
     said.textContent = view.told(k);
-    range.setAttribute("aria-valuetext", `step ${k + 1} of ${last + 1}`);
+    steps.range.setAttribute("aria-valuetext", `step ${k + 1} of ${steps.last + 1}`);
   }
-  function move(k) {
-    k = Math.max(0, Math.min(last, k));
-    if (k === self.at) return;
-    show(k);
-    clearTimeout(self.resting);
-    self.resting = setTimeout(() => self.tell("step", k), REST);
-  }
-  function halt() { clearInterval(self.playing); self.playing = 0; play.textContent = "▶"; play.setAttribute("aria-label", "Play"); }
-  play.onclick = () => {
-    if (self.playing) return halt();
-    if (self.at === last) show(0);
-    play.textContent = "❚❚";
-    play.setAttribute("aria-label", "Pause");
-    self.playing = setInterval(() => { move(self.at + 1); if (self.at === last) halt(); }, BEAT);
-  };
-  back.onclick = () => move(self.at - 1);
-  on.onclick = () => move(self.at + 1);
-  range.oninput = () => move(Number(range.value));
-  self.stop = () => { halt(); clearTimeout(self.resting); };
+  self.stop = steps.stop;
   for (const net of data.nets) {
     const b = element("button", { type: "button", "data-name": net.name }, element("i", { style: { background: net.colour } }), net.name);
     b.onclick = () => choose(net);
     switches.append(b);
   }
-  const rail = element("div", { class: "rail" }, play, back, range, on);
-  root.replaceChildren(...(data.nets.length > 1 ? [switches] : []), ...(data.nets.every((n) => n.reads.length < 2) ? [] : [rail]), place, said, below);
+  root.replaceChildren(...(data.nets.length > 1 ? [switches] : []), ...(data.nets.every((n) => n.reads.length < 2) ? [] : [steps.node]), place, said, below);
   choose(data.nets.find((n) => n.name === chosen) ?? data.nets[0]);
   root.dataset.stamp = data.stamp; // what is drawn now
   return self;
@@ -256,7 +220,7 @@ function states(net, at) {
   const canvas = canvasOf(at.width, at.height), context = canvas.getContext("2d");
   for (const [row, heat] of [["h", net.states], ["b", net.back]]) {
     if (!heat) continue;
-    heat.bytes = bytes(heat.values);
+    heat.bytes = int8(heat.values);
     net.reads.forEach((_, t) => cells(context, heat.bytes.subarray(t * heat.rows, (t + 1) * heat.rows), [at.x[t] + 1, at.rows[row] + 1, at.box - 2, STATE - 2]));
   }
   return canvas;
@@ -273,7 +237,7 @@ function details(net) {
     tops.append(text, track, p);
     return { text, bar, p, track };
   });
-  const heats = [net.states, net.back].filter(Boolean), units = heats.reduce((sum, h) => sum + h.rows, 0);
+  const heats = [net.states, net.back].filter(Boolean), full = Number(Math.max(...heats.map((h) => h.scale)).toPrecision(3)), units = heats.reduce((sum, h) => sum + h.rows, 0);
   const valuesAt = (k) => heats.flatMap((h) => Array.from(h.bytes.subarray(k * h.rows, (k + 1) * h.rows), (v) => (v * h.scale) / 127));
   let current = [];
   canvas.addEventListener("pointermove", (e) => {
@@ -283,7 +247,7 @@ function details(net) {
   });
   const kept = net.recurrent ? "State after this step" : "Hidden layer, made anew for each input";
   const nodes = [element("section", {}, title, tops), element("section", {}, element("h4", {}, `${kept}: ${units} units`), canvas, label,
-    element("div", { class: "legend" }, element("span", {}, "−1", element("i"), "+1")))];
+    element("div", { class: "legend" }, element("span", {}, `−${full}`, element("i"), `+${full}`)))];
   return {
     nodes,
     show(k) {
@@ -303,7 +267,7 @@ function details(net) {
       const box = canvas.getBoundingClientRect(), width = box.width || 400, height = box.height || 90;
       canvas.width = width * 2;
       canvas.height = height * 2;
-      cells(canvas.getContext("2d"), current.map((v) => Math.round((127 * v) / Math.max(1, ...heats.map((h) => h.scale)))), [0, 0, width * 2, height * 2]);
+      cells(canvas.getContext("2d"), current.map((v) => (127 * v) / full), [0, 0, width * 2, height * 2]);
       label.textContent = "every unit's value stands under the pointer";
     },
   };

@@ -6,17 +6,14 @@ Its steps are scrubbed in the browser; the server is told where the hand came to
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from pages.kit import tables, wiring
+from pages.kit.components import component
 from rnn_core.gallery.runs import Run
 
-HERE = Path(__file__).parent
-mounted = st.components.v2.component(
-    "unrolled_network", html='<div class="unrolled"></div>', css=(HERE / "unrolled.css").read_text(),
-    js=(HERE / "unrolled.js").read_text())
+mounted = component("unrolled", '<div class="unrolled"></div>')
 
 
 def show(runs: Run | dict[str, Run], *, step: int, key: str, on_rest: Callable[[int], None]) -> None:

@@ -3,7 +3,7 @@
 // data = { stamp, title, low, high, series: [{ name, colour, logs }] }
 // logs: log10 of the gradient's size at steps 1 … n, null for exactly 0; low, high: the ends of the one colour scale.
 
-const NS = "http://www.w3.org/2000/svg", BEAT = 380, BOX = 30, GAP = 16, instances = new WeakMap();
+const BEAT = 380, BOX = 30, GAP = 16, instances = new WeakMap();
 const POWERS = { "-": "⁻", ".": "·", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
 export default function ({ data, parentElement }) {
@@ -12,13 +12,6 @@ export default function ({ data, parentElement }) {
   known?.halt();
   instances.set(root, build(root, data, known?.at));
   return () => instances.get(root)?.halt();
-}
-
-function element(kind, attributes = {}, ...children) {
-  const made = kind.startsWith("svg:") ? document.createElementNS(NS, kind.slice(4)) : document.createElement(kind);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children); // strings become text, never markup
-  return made;
 }
 
 function told(log) {

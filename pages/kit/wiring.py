@@ -12,23 +12,23 @@ from pages.kit.theme import NETWORKS
 from pages.kit.watched import heat
 from rnn_core.gallery.runs import Run
 
-OTHERS = ("#7E6BD6", "#B0578D", "#6F8F2F", "#8A8F98")  # for networks without a colour of their own
+FIRST, SECOND = "#7E6BD6", "#B0578D"
 
 
-def look(kind: str, place: int = 0) -> tuple[str, str]:
-    """Name and colour: a cell has one everywhere, another network the next of a few."""
-    return NETWORKS.get(kind, (kind, OTHERS[place % len(OTHERS)]))
+def look(kind: str) -> tuple[str, str]:
+    """Name and colour: a cell has one everywhere, and so has a network of another name, whatever stands beside it."""
+    return NETWORKS.get(kind, (kind, SECOND if kind.startswith(("one-way", "without")) else FIRST))
 
 
 def drawing(runs: dict[str, Run]) -> dict[str, Any]:
     """All that the browser draws and scrubs; `stamp` changes when anything of it does."""
-    nets = [net(kind, run, place) for place, (kind, run) in enumerate(runs.items())]
+    nets = [net(kind, run) for kind, run in runs.items()]
     stamp = hashlib.sha256(json.dumps(nets, sort_keys=True).encode()).hexdigest()[:16]
     return {"stamp": stamp, "nets": nets}
 
 
-def net(kind: str, run: Run, place: int = 0) -> dict[str, Any]:
-    name, colour = look(kind, place)
+def net(kind: str, run: Run) -> dict[str, Any]:
+    name, colour = look(kind)
     wiring = run.topology
     found = {
         "name": name, "colour": colour, "wiring": wiring.name, "recurrent": wiring.recurrent, "twoWay": wiring.two_way,

@@ -2,20 +2,19 @@
 
 import math
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from pages.kit import urls
+from pages.kit.components import source
 from pages.kit.urls import OneToOne, Sequences
 from rnn_core.gallery import images
 from rnn_core.train import rare
 from tests.e2e.conftest import after, idle, visit, visiting
 from tests.e2e.test_looks import query, shared
 
-PAD = Path(__file__).parents[2] / "pages/kit/pad.js"
 ROOM = Sequences(room=urls.ROWS).link()
 
 
@@ -132,7 +131,7 @@ def coded(page, strokes):
     return page.evaluate("""async ([source, strokes]) => {
         const module = await import("data:text/javascript," + encodeURIComponent(source));
         return module.code(strokes);
-    }""", [PAD.read_text(), strokes])
+    }""", [source("pad"), strokes])
 
 
 @pytest.mark.parametrize("strokes, told", [([], ""), ([[[0.5, 0.5]]], None), ([[[0.1, 0.5], [0.9, 0.5]]], None)])

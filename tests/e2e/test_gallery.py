@@ -42,7 +42,7 @@ def test_the_drawing_is_scrubbed_without_the_server_and_its_step_comes_to_rest_i
         rail.press("ArrowLeft")
         seen.append((page.locator(".unrolled .said").inner_text(), page.locator(".unrolled .now").evaluate("n => n.style.left")))
     assert len(set(seen)) == 3 and len(sent) == before
-    assert seen[-1][0] == "Step 3 of 6: the network reads “house” and writes nothing."
+    assert seen[-1][0] == "Step 3 of 6: your wiring reads “house” and writes nothing."
     page.wait_for_url(re.compile(r"[?&]at=2(&|$)"), timeout=10_000)
     with visiting(browser) as other:
         visit(other, page.url)
@@ -75,3 +75,17 @@ def test_on_a_phone_every_room_fits(base, browser, room, theme):
         visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
         expect(page.locator('.chooser button[aria-pressed="true"]')).to_be_in_viewport()
+
+
+def test_the_legend_says_what_the_full_colour_stands_for(base, page):
+    """Rectified units go beyond 1; the state of a GRU does not."""
+    from rnn_core import zoo
+    from rnn_core.gallery import images
+
+    state = urls.OneToOne(room=urls.ONE)
+    visit(page, f"{base}/{state.link()}")
+    most = zoo.load_gallery("digits-feedforward").run(images.part("test")[0][state.digit_number]).states.max()
+    assert most > 1.5
+    assert page.locator(".unrolled .legend").inner_text() == f"−{most:.3g}+{most:.3g}"
+    visit(page, f"{base}/{TRANSLATE}")
+    assert page.locator(".unrolled .legend").inner_text() == "−1+1"

@@ -47,8 +47,9 @@ def show() -> None:
         st.info(" ".join(found.said), icon=":material/touch_app:")
         return
     (st.success if found.solved else st.warning)("\n\n".join(found.said), icon=":material/check_circle:" if found.solved else ":material/lightbulb:")
-    unrolled.show(building.drawn(task, found.topology), step=controls.held(Wiring, "at"), key="wire_drawing",
+    unrolled.show({"your wiring": building.drawn(task, found.topology)}, step=controls.held(Wiring, "at"), key="wire_drawing",
                   on_rest=lambda step: controls.hold(Wiring, "at", step))
-    st.caption("The answer is checked on the wiring itself, and on a real network wired like this: an untrained GRU with 16 units, seed 0, "
-               "in which each input was moved once by 0.5. The number is how far an output moved; along no arrow, it moves by 0.")
+    st.caption("The words in the boxes are the task's, to show where each would stand; no network has written them. The states are those of a "
+               "real network wired like this: an untrained GRU with 16 units, seed 0, fed with random numbers. In it each input was moved once "
+               "by 0.5: the table says how far each output moved. Along no arrow, it moves by 0.")
     tables.table(building.rows(task, found.topology), "How far each output moves when one input does")

@@ -56,3 +56,11 @@ def test_pictures_are_bytes():
     grey = np.array([[0.0, 1.0, 0.5]])
     found = wiring.picture(grey)
     assert (found["height"], found["width"]) == (1, 3) and list(base64.b64decode(found["values"])) == [0, 255, 128]
+
+
+def test_a_network_keeps_its_colour_whatever_stands_beside_it():
+    pair = ("two-way GRU", "one-way GRU")
+    for order in (pair, pair[::-1]):
+        found = {net["name"]: net["colour"] for net in wiring.drawing({kind: run() for kind in order})["nets"]}
+        assert found == {kind: wiring.look(kind)[1] for kind in pair} and len(set(found.values())) == 2
+    assert wiring.look("with attention")[1] != wiring.look("without attention")[1]

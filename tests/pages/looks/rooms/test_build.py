@@ -55,3 +55,30 @@ def test_any_marking_gives_a_working_page(task):
 
 def test_a_task_beyond_the_last_is_the_last():
     assert visit(GALLERY, room=urls.BUILD, wire_task=99).selectbox[0].value == len(TASKS) - 1
+
+
+def test_the_table_is_measured_on_the_network_that_is_drawn():
+    """Recomputed with torch: the same 16 units read the same numbers, one of them moved by 0.5."""
+    import numpy as np
+    import torch
+
+    from pages.kit import building
+    from rnn_core.topologies import MANY_TO_ONE
+    from rnn_core.torch_models import twin
+    from rnn_core.wired import STEP, _Network, noise
+
+    wiring = MANY_TO_ONE.unrolled(3)
+    task = TASKS[0]
+    net, x = _Network("gru", 4, building.SIZE, 3, building.SEED), noise(wiring, building.SEED)
+    module, head = twin(net.cell), torch.tensor(net.heads[0])
+
+    def run(x):
+        h = module(torch.tensor(np.concatenate([x, np.zeros((3, 3))], 1))[:, None])[0][:, 0]
+        return h.detach().numpy(), torch.tanh(head @ h[-1]).detach().numpy()
+
+    states, before = run(x)
+    assert np.allclose(building.drawn(task, wiring).states, states, atol=1e-12)
+    for row in range(3):
+        moved = x.copy()
+        moved[row] += STEP
+        assert building.moved(wiring)[row, 0] == pytest.approx(np.abs(run(moved)[1] - before).max(), abs=1e-12)
