@@ -11,7 +11,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks.playground import quantile
+from benchmarks.timing import quantile, timed
 from rnn_core.frameworks import generate
 
 ROUNDS, WARM, GOAL = 20, 3, 1.3
@@ -33,36 +33,17 @@ PROBES = {
     "app": "() => { const r = [...document.querySelectorAll('*')].map(e => e.shadowRoot).find(r => r && r.querySelector('.pair'));"
            " return r ? [...r.querySelectorAll('.column')].map(c => c.textContent) : [] }",
 }
-TIMED = """async ([probe, event]) => {
-  const read = eval(probe), before = read();
-  const start = await new Promise(r => document.addEventListener(event,
-    e => { if (event === 'click' || e.key === 'Enter') r(performance.now()) }, {once: true, capture: true}));
-  for (;;) {
-    await new Promise(r => requestAnimationFrame(r));
-    const now = read();
-    if (now.length === 2 && now.every((v, k) => v && v !== before[k])) return performance.now() - start;
-    if (performance.now() - start > 30000) throw new Error('the programs never changed');
-  }
-}"""
 CHOICES = ("hidden_size", "cell", "bidirectional")
 
 
 def changed(page, probe: str, choice: str, k: int) -> float:
     """Milliseconds from one choice to two other programs."""
-    event = "keydown" if choice == "hidden_size" else "click"
-    box = page.locator(".st-key-hidden_size input")
     if choice == "hidden_size":
+        box = page.locator(".st-key-hidden_size input")
         box.fill(str(40 + k))
-    page.evaluate("([probe, event]) => { window.__timed = (" + TIMED + ")([probe, event]) }", [probe, event])
-    if choice == "hidden_size":
-        box.press("Enter")
-    elif choice == "cell":
-        page.locator(".st-key-cell").get_by_text(("RNN", "GRU", "LSTM")[k % 3], exact=True).click()
-    else:
-        page.locator(".st-key-bidirectional").get_by_text("bidirectional", exact=True).click()
-    took = page.evaluate("() => window.__timed")
-    page.wait_for_timeout(300)
-    return took
+        return timed(page, probe, lambda: box.press("Enter"), "Enter")
+    label = ("RNN", "GRU", "LSTM")[k % 3] if choice == "cell" else "bidirectional"
+    return timed(page, probe, lambda: page.locator(f".st-key-{choice}").get_by_text(label, exact=True).click())
 
 
 def measure() -> dict[tuple[str, str], list[float]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.playground import quantile
+from benchmarks.timing import quantile, timed
 
 ROUNDS, WARM, GOAL = 20, 3, 2.0
 BARE = """
@@ -41,17 +41,6 @@ PROBES = {
             " (document.querySelector('[data-testid=\"stTable\"]') || {}).innerText]",
     "app": f"() => {{ const r = {IN_DRAWING}; return r ? [r.querySelector('.unrolled').dataset.stamp] : [] }}",
 }
-TIMED = """async ([probe, key]) => {
-  const read = eval(probe), before = read();
-  const start = await new Promise(r => document.addEventListener('keydown',
-    e => { if (e.key === key) r(performance.now()) }, {once: true, capture: true}));
-  for (;;) {
-    await new Promise(r => requestAnimationFrame(r));
-    const now = read();
-    if (now.length && now.every((v, k) => v && v !== before[k])) return performance.now() - start;
-    if (performance.now() - start > 30000) throw new Error('the picture never changed');
-  }
-}"""
 
 
 @dataclass(frozen=True)
@@ -71,11 +60,7 @@ def changed(page, probe: str, box: str, text: str | None, key: str) -> float:
     widget = page.locator(box).first
     if text is not None:
         widget.fill(text)
-    page.evaluate("([probe, key]) => { window.__timed = (" + TIMED + ")([probe, key]) }", [probe, key])
-    widget.press(key)
-    took = page.evaluate("() => window.__timed")
-    page.wait_for_timeout(300)
-    return took
+    return timed(page, probe, lambda: widget.press(key), key)
 
 
 def opened(browser, url: str, probe: str):
@@ -86,7 +71,7 @@ def opened(browser, url: str, probe: str):
     return page
 
 
-def timed(browser, bare: str, app: str, room: Room) -> dict[str, list[float]]:
+def alternating(browser, bare: str, app: str, room: Room) -> dict[str, list[float]]:
     pages = {"bare": opened(browser, bare, PROBES["bare"]), "app": opened(browser, f"{app}/{room.link}", PROBES["app"])}
     times: dict[str, list[float]] = {name: [] for name in pages}
     for k in range(WARM + ROUNDS):
@@ -115,7 +100,7 @@ def measure() -> dict[str, dict[str, list[float]]]:
         for name, room in ROOMS.items():
             Path(folder, "bare.py").write_text(BARE.format(steps=room.steps, units=room.units))
             with serving("bare.py", cwd=folder) as bare:
-                times[name] = timed(browser, bare, app, room)
+                times[name] = alternating(browser, bare, app, room)
         browser.close()
     return times
 

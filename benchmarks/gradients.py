@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.playground import quantile
+from benchmarks.timing import quantile, timed
 
 ROUNDS, WARM, MOVES = 24, 3, 60
 CELLS = ("rnn", "gru", "lstm")
@@ -41,23 +41,11 @@ PROBES = {
     "bare": "() => [...document.querySelectorAll('.js-plotly-plot .scatterlayer path.js-line')].map(p => p.getAttribute('d'))",
     "app": f"() => {{ const flow = {DEEP}(document, '.flow'); return [...(flow?.querySelectorAll('.lines polyline') ?? [])].map(l => l.getAttribute('points')); }}",
 }
-TIMED = """async ([probe, key, count]) => {
-  const read = eval(probe), before = read();
-  const start = await new Promise(r => window.addEventListener('keydown', e => { if (e.key === key) r(performance.now()) }, {once: true, capture: true}));
-  for (;;) {
-    await new Promise(r => requestAnimationFrame(r));
-    const now = read();
-    if (now.length === count && now.every((v, k) => v && v !== before[k])) return performance.now() - start;
-    if (performance.now() - start > 20000) throw new Error('the picture never changed');
-  }
-}"""
 
 
-def timed(page: Any, probe: str, target: Any, key: str) -> float:
+def pressed(page: Any, probe: str, target: Any, key: str) -> float:
     target.focus()
-    page.evaluate("([probe, key, count]) => { window.__timed = (" + TIMED + ")([probe, key, count]) }", [probe, key, 3])
-    target.press(key)
-    return page.evaluate("() => window.__timed")
+    return timed(page, probe, lambda: target.press(key), key, settle=0)
 
 
 def ready(page: Any) -> None:
@@ -79,7 +67,7 @@ def slider(browser: Any, app: str) -> tuple[list[float], int]:
     keys = ["End", "PageDown", "PageDown", "ArrowRight", "Home", "PageUp"] * (MOVES // 6)
     sent.clear()
     for key in keys:
-        times.append(timed(page, PROBES["app"], target, key))
+        times.append(pressed(page, PROBES["app"], target, key))
     moved = len(sent)
     page.close()
     return times, moved
@@ -96,11 +84,11 @@ def knobs(browser: Any, app: str, bare: str) -> dict[str, list[float]]:
     for k in range(WARM + ROUNDS):
         name = ("gain", "hidden", "scale")[k % 3]
         plain.bring_to_front()
-        took = {"bare": timed(plain, PROBES["bare"], plain.locator(".st-key-value input[type=range]"), "ArrowRight")}
+        took = {"bare": pressed(plain, PROBES["bare"], plain.locator(".st-key-value input[type=range]"), "ArrowRight")}
         plain.wait_for_timeout(200)
         full.bring_to_front()
         start = time.perf_counter()
-        took["app"] = timed(full, PROBES["app"], full.locator(f".st-key-{name} input[type=range]"), "ArrowRight")
+        took["app"] = pressed(full, PROBES["app"], full.locator(f".st-key-{name} input[type=range]"), "ArrowRight")
         full.wait_for_function(f"() => {{ const flow = {DEEP}(document, '.flow'); return globalThis.unrolledFlows.has(flow.dataset.stamp); }}", timeout=60_000)
         took["app, every length"] = 1000 * (time.perf_counter() - start)
         full.wait_for_timeout(900)

@@ -16,11 +16,12 @@ own), beside the same when nobody trains.
 
 import os
 import platform
-import statistics
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
+from benchmarks.timing import quantile, timed
 from pages.kit.urls import Own, Playground
 
 ROUNDS, WARM = 30, 3
@@ -47,17 +48,6 @@ PROBES = {
     "word by word": f"() => {{ const r = {IN_SCRUBBER}; return r ? [...r.querySelectorAll('polyline')].map(p => p.getAttribute('points')) : [] }}",
     "scrubber": f"() => {{ const r = {IN_SCRUBBER}; return [...r.querySelectorAll('.cursor')].filter((c, k) => k % 2 == 0).map(c => c.style.left) }}",
 }
-TIMED = """async ([probe, key]) => {
-  const read = eval(probe), before = read();
-  const start = await new Promise(r => document.addEventListener('keydown',
-    e => { if (e.key === key) r(performance.now()) }, {once: true, capture: true}));
-  for (;;) {
-    await new Promise(r => requestAnimationFrame(r));
-    const now = read();
-    if (now.length === 4 && now.every((v, k) => v && v !== before[k])) return performance.now() - start;
-    if (performance.now() - start > 30000) throw new Error('the pictures never changed');
-  }
-}"""
 COUNTRIES = ("france", "spain", "japan", "poland", "egypt", "italy", "china", "sweden", "norway", "korea", "greece")
 LOOKS = ("answers", "what mattered", "word by word")
 
@@ -70,19 +60,10 @@ def sentence(k: int) -> str:
     return f"{who} {COUNTRIES[k % len(COUNTRIES)]} in the year of {k} dogs … {end}"
 
 
-def timed(page, probe: str, box, key: str = "Enter") -> float:
-    """Milliseconds from the key press to four changed pictures."""
-    page.evaluate("([probe, key]) => { window.__timed = (" + TIMED + ")([probe, key]) }", [probe, key])
-    box.press(key)
-    took = page.evaluate("() => window.__timed")
-    page.wait_for_timeout(250)
-    return took
-
-
 def entered(page, probe: str, text: str) -> float:
     box = page.locator(".st-key-sentence input")
     box.fill(text)
-    return timed(page, probe, box)
+    return timed(page, probe, lambda: box.press("Enter"), "Enter", settle=250)
 
 
 def opened(browser, url: str, probe: str):
@@ -113,7 +94,8 @@ def moves(browser, bare: str, app: str) -> dict[str, list[float]]:
                                    ".scrubber input[type=range]")):
         page = opened(browser, url, PROBES[ready])
         probe = PROBES["bare" if ready == "bare" else "scrubber"]
-        times[name] = [timed(page, probe, page.locator(box), "ArrowLeft") for _ in range(WARM + ROUNDS)][WARM:]
+        press = partial(page.locator(box).press, "ArrowLeft")
+        times[name] = [timed(page, probe, press, "ArrowLeft", settle=250) for _ in range(WARM + ROUNDS)][WARM:]
         page.close()
     return times
 
@@ -147,10 +129,6 @@ def measure() -> list[dict[str, list[float]]]:
             found = [keystrokes(browser, bare, app), moves(browser, bare, app), crowded(browser, app)]
         browser.close()
     return found
-
-
-def quantile(values: list[float], share: float) -> float:
-    return statistics.quantiles(values, n=100, method="inclusive")[round(100 * share) - 1]
 
 
 def section(title: str, goal: str, times: dict[str, list[float]]) -> list[str]:

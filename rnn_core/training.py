@@ -51,6 +51,21 @@ def training(model: Model, batches: Iterable[Any], optimiser: Adam, *, steps: in
         yield Progress(step, steps, loss, norm, time.perf_counter() - start)
 
 
+def averaged(model: Model, run: Iterable[Progress], share: float) -> Iterator[Progress]:
+    """The same run; after its last step the model has the mean of its weights over the last `share` of the steps (Polyak &
+    Juditsky 1992)."""
+    mean, count = {name: np.zeros_like(value) for name, value in model.params.items()}, 0
+    for now in run:
+        if now.step > (1 - share) * now.steps:
+            count += 1
+            for name, value in model.params.items():
+                mean[name] += (value - mean[name]) / count
+        if now.step == now.steps and count:
+            for name, value in model.params.items():
+                value[...] = mean[name]
+        yield now
+
+
 def warmup_cosine(warmup: float = 0.05, end: float = 0.05) -> Callable[[float], float]:
     """Up in a straight line over the first share, then down half a cosine to `end` (Loshchilov & Hutter 2017)."""
 

@@ -16,12 +16,16 @@ LONGEST_TEXT = 20_000  # characters
 WORD = re.compile(r"[^\W\d_]+|'[^\W\d_]+|\d+|[.,;:?!]")
 
 
+def folded(text: str) -> str:
+    """As it is compared: composed characters, no capitals, one kind of apostrophe."""
+    return unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+
+
 def tokenise(text: str) -> list[str]:
     """Lower-case words, numbers and . , ; : ? !; "I'm" is i + 'm.  All else, blanks (___) too, is left out."""
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"the text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read: shorten it")
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
-    return WORD.findall(folded)
+    return WORD.findall(folded(text))
 
 
 class Vocabulary:

@@ -28,9 +28,16 @@ def program_lines(framework: str, options: Options) -> str:
     return source([line for line in program(framework, options) if line.section == "model"])
 
 
-def share(page: type[urls.Gallery]) -> None:
-    """The share link at the right of a room's controls."""
-    controls.share(page)
+def to_try(name: str, label: str, texts: tuple[str, ...]) -> None:
+    """Texts as buttons; one that is pressed takes the place of the visitor's in the knob `name`."""
+    key = f"{name}_tried"
+
+    def take() -> None:
+        if st.session_state[key]:
+            st.session_state[name] = st.session_state[key]
+            controls.empty("at")
+
+    st.pills(label, texts, key=key, on_change=take)
 
 
 def shapes(wiring: Topology, input_size: int, hidden_size: int, output_size: int, each: tuple[str, str]) -> None:

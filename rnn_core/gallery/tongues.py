@@ -6,8 +6,9 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from rnn_core.vocabulary import folded
 
 LONGEST = 400  # characters of a text that is read
 SHORT = [(r"\bcan't\b", "cannot"), (r"\bcan not\b", "cannot"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"\bi'm\b", "i am"),
@@ -19,8 +20,7 @@ def tokens(text: str) -> list[str]:
     """Lower-case words, elided ones ending in ', those after a hyphen beginning with it; and . ?  All else is left out."""
     if len(text) > LONGEST:
         raise ValueError(f"the text has {len(text):,} characters; at most {LONGEST:,} are read: shorten it")
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
-    return WORD.findall(folded)
+    return WORD.findall(folded(text))
 
 
 def joined(words: Iterable[str], english: bool = False) -> str:
@@ -32,10 +32,10 @@ def english_words(text: str) -> list[str]:
     """A typed English sentence as the translators know them: short forms written out, a full stop where none stands."""
     if len(text) > LONGEST:
         return tokens(text)  # which says so
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+    plain = folded(text)
     for short, full in SHORT:
-        folded = re.sub(short, full, folded)
-    words = tokens(re.sub(r"\.{2,}", " ", folded)[:LONGEST])
+        plain = re.sub(short, full, plain)
+    words = tokens(re.sub(r"\.{2,}", " ", plain)[:LONGEST])
     if set(words) <= {".", "?"}:
         return []
     return words if words[-1] in ".?" else [*words, "."]

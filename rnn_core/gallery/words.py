@@ -10,7 +10,6 @@ In torch.nn this is an Embedding and an EmbeddingBag(mode="mean", padding_idx=0)
 """
 
 import re
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ import numpy as np
 
 from rnn_core import checks
 from rnn_core.modules import scatter_add
+from rnn_core.vocabulary import folded
 
 Array = np.ndarray
 UNKNOWN = "<unk>"
@@ -41,7 +41,7 @@ class Token:
     @property
     def key(self) -> str:
         """The form it is looked up by: compatible characters made alike, lower case."""
-        return unicodedata.normalize("NFKC", self.text).casefold().replace("’", "'")[:LONGEST_WORD]
+        return folded(self.text)[:LONGEST_WORD]
 
 
 def split(text: str, most: int | None = None) -> list[Token]:

@@ -18,7 +18,7 @@ from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
 from rnn_core.train import choosing, marked
 from rnn_core.train.marked import Marked
-from rnn_core.training import Progress, training, warmup_cosine
+from rnn_core.training import Progress, averaged, training, warmup_cosine
 
 SEARCH = Path(__file__).with_name("search-entities.json")
 STEPS, SHORT, RATES, SEEDS = 5000, 1250, (4e-3, 8e-3), (0,)
@@ -102,17 +102,8 @@ class Batches:
 
 
 def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    mean, count = {name: np.zeros_like(value) for name, value in model.params.items()}, 0
-    for now in training(model, Batches(model, seed), Adam(model.params, lr=lr, weight_decay=DECAY), steps=steps,
-                        schedule=warmup_cosine(end=0.1)):
-        if now.step > (1 - AVERAGED) * steps:
-            count += 1
-            for name, value in model.params.items():
-                mean[name] += (value - mean[name]) / count
-        if now.step == steps and count:
-            for name, value in model.params.items():
-                value[...] = mean[name]
-        yield now
+    optimiser = Adam(model.params, lr=lr, weight_decay=DECAY)
+    return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
 def counts(model: Entities, sentences: list[Marked]) -> np.ndarray:

@@ -17,7 +17,7 @@ from rnn_core.gallery.words import Words, split
 from rnn_core.initialisation import initialise
 from rnn_core.optimisers import Adam
 from rnn_core.train import choosing, rated
-from rnn_core.training import Progress, training, warmup_cosine
+from rnn_core.training import Progress, averaged, training, warmup_cosine
 
 SEARCH = Path(__file__).with_name("search-sentiment.json")
 STEPS, RATES, SEEDS = 2500, (2e-3, 4e-3, 8e-3), (0, 1)
@@ -84,16 +84,7 @@ class Batches:
 
 def run(model: Sentiment, lr: float, seed: int, steps: int) -> Iterator[Progress]:
     optimiser = Adam(model.params, lr=lr, weight_decay=DECAY)
-    mean, count = {name: np.zeros_like(value) for name, value in model.params.items()}, 0
-    for now in training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)):
-        if now.step > (1 - AVERAGED) * steps:
-            count += 1
-            for name, value in model.params.items():
-                mean[name] += (value - mean[name]) / count
-        if now.step == steps and count:
-            for name, value in model.params.items():
-                value[...] = mean[name]
-        yield now
+    return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
 def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:

@@ -108,3 +108,10 @@ def after(page, act):
 def visit(page, url):
     page.goto(url)
     idle(page)
+
+
+def heard(page):
+    """What the browser sends to the server from now on."""
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append(1)))
+    return sent

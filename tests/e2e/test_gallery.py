@@ -7,16 +7,9 @@ from playwright.sync_api import expect
 
 from pages.kit import urls
 from pages.kit.urls import Wiring
-from tests.e2e.conftest import after, idle, visit, visiting
+from tests.e2e.conftest import after, heard, idle, visit, visiting
 
 TRANSLATE = Wiring(room=urls.BUILD, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5), wire_fed=True).link()
-
-
-def heard(page):
-    """What the browser sends to the server from now on."""
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append(1)))
-    return sent
 
 
 def test_a_room_is_entered_by_its_picture_with_mouse_and_keyboard(base, page):

@@ -29,7 +29,7 @@ def test_a_verdict_follows_what_is_typed_and_its_link_brings_it_back(base, brows
 
 def test_a_sentence_to_try_changes_the_text_and_the_verdict(base, page):
     visit(page, f"{base}/{Verdict(room=urls.VERDICT).link()}")
-    after(page, lambda: page.locator(".st-key-verdict_try button").nth(1).click())
+    after(page, lambda: page.locator(".st-key-verdict_text_tried button").nth(1).click())
     expect(page.locator(".st-key-verdict_text input")).to_have_value("This film is not good.")
     expect(page.locator(".un-lean .un-said").nth(1)).to_contain_text("negative")
     idle(page)

@@ -7,17 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.kit.urls import Own, Playground
-from tests.e2e.conftest import after, idle, visit, visiting
+from tests.e2e.conftest import after, heard, idle, visit, visiting
 
 SENTENCE = "she was born in japan … and she speaks"
 WATCH = Playground(sentence=SENTENCE, filler=12, look="word by word").link()
-
-
-def heard(page):
-    """What the browser sends to the server from now on."""
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append(1)))
-    return sent
 
 
 def picture(page):

@@ -8,7 +8,7 @@ from rnn_core import LSTM
 from rnn_core.losses import squared_error
 from rnn_core.optimisers import Adam
 from rnn_core.torch_models import Trainable, twin
-from rnn_core.training import training, warmup_cosine
+from rnn_core.training import averaged, training, warmup_cosine
 
 
 class LastState:
@@ -77,3 +77,14 @@ def test_the_schedule_rises_and_falls():
     factor = warmup_cosine(0.1, 0.05)
     assert factor(0.05) == pytest.approx(0.5) and factor(0.1) == pytest.approx(1.0)
     assert factor(1.0) == pytest.approx(0.05) and factor(0.55) == pytest.approx(0.525)
+
+
+def test_averaged_leaves_the_mean_of_the_last_weights_and_nothing_before():
+    model, kept = LastState(), []
+    for now in averaged(model, training(model, batches(), Adam(model.params, lr=1e-2), steps=10), 0.3):
+        if now.step < 10:
+            kept.append({name: value.copy() for name, value in model.params.items()})
+    plain = LastState()
+    list(training(plain, batches(), Adam(plain.params, lr=1e-2), steps=10))
+    for name, value in model.params.items():
+        np.testing.assert_allclose(value, (kept[7][name] + kept[8][name] + plain.params[name]) / 3, rtol=1e-12)

@@ -17,7 +17,7 @@ def show() -> None:
     top.markdown("One input, one output: the whole picture goes in **at once**, ten probabilities come out. **No recurrence**: nothing is "
                  "carried from one step to the next, because there is one step only.")
     with last:
-        rooms.share(OneToOne)
+        controls.share(OneToOne)
     left, right = st.columns([5, 6], gap="large")
     with left:
         slot = st.container()

@@ -12,14 +12,6 @@ TRY = ("Jordan is a small country.", "Jordan is my brother.", "Georgia won indep
        "my name is anna and i work for volvo in gothenburg", "The cat sat on the mat.")
 
 
-def given() -> None:
-    """One of the sentences to try, instead of the visitor's."""
-    chosen = st.session_state["marks_try"]
-    if chosen:
-        st.session_state["marks_text"] = chosen
-        controls.empty("at")
-
-
 def ask() -> Marks:
     first, middle, last = st.columns([9, 3, 2], vertical_alignment="bottom")
     with first:
@@ -27,8 +19,8 @@ def ask() -> Marks:
     with middle:
         drawn["marks_cell"] = controls.widget(Marks, "marks_cell")
     with last:
-        rooms.share(Marks)
-    st.pills("Or one of these; the first words are alike, only what follows differs", TRY, key="marks_try", on_change=given)
+        controls.share(Marks)
+    rooms.to_try("marks_text", "Or one of these; the first words are alike, only what follows differs", TRY)
     return controls.checked(Marks, drawn)
 
 

@@ -17,7 +17,7 @@ def show() -> None:
     with first:
         what = controls.widget(Sequences, "seq_what", label_visibility="collapsed")
     with last:
-        rooms.share(Sequences)
+        controls.share(Sequences)
     try:
         (years.show if what == urls.BY_YEARS else digit)()
     except DamagedFile as error:

@@ -48,7 +48,7 @@ def ask(above: Any, below: Any) -> Tune:
     with below, st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, width in MIXED.items():
             drawn[name] = controls.widget(Tune, name, clears=() if name == "tune_tempo" else ("at",), width=width)
-        rooms.share(Tune)
+        controls.share(Tune)
     return controls.checked(Tune, drawn)
 
 

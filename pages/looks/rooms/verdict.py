@@ -11,21 +11,13 @@ TRY = ("This film is good.", "This film is not good.", "This film is bad.", "Thi
        "Hardly a masterpiece.", "I expected to hate it and I was wrong.")
 
 
-def given() -> None:
-    """One of the sentences to try, instead of the visitor's."""
-    chosen = st.session_state["verdict_try"]
-    if chosen:
-        st.session_state["verdict_text"] = chosen
-        controls.empty("at")
-
-
 def ask() -> Verdict:
     first, last = st.columns([9, 2], vertical_alignment="bottom")
     with first:
         drawn = controls.widget(Verdict, "verdict_text", clears=("at",))
     with last:
-        rooms.share(Verdict)
-    st.pills("Or one of these; the pairs differ by one word", TRY, key="verdict_try", on_change=given)
+        controls.share(Verdict)
+    rooms.to_try("verdict_text", "Or one of these; the pairs differ by one word", TRY)
     return controls.checked(Verdict, {"verdict_text": drawn})
 
 
