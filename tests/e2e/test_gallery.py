@@ -33,13 +33,39 @@ def test_the_drawing_is_scrubbed_without_the_server_and_its_step_comes_to_rest_i
     before, seen = len(sent), []
     for _ in range(3):
         rail.press("ArrowLeft")
-        seen.append((page.locator(".unrolled .said").inner_text(), page.locator(".unrolled .now").evaluate("n => n.style.left")))
-    assert len(set(seen)) == 3 and len(sent) == before
+        seen.append((page.locator(".unrolled .said").inner_text(), *(page.locator(f".unrolled .{part}").evaluate("n => n.style.left")
+                                                                    for part in ("now", "veil"))))
+    assert all(len(set(part)) == 3 for part in zip(*seen, strict=True)) and len(sent) == before
     assert seen[-1][0] == "Step 3 of 6: your wiring reads “house” and writes nothing."
     page.wait_for_url(re.compile(r"[?&]at=2(&|$)"), timeout=10_000)
     with visiting(browser) as other:
         visit(other, page.url)
         expect(other.locator(".unrolled .said")).to_have_text(seen[-1][0])
+
+
+def test_another_room_opens_at_its_own_last_step(base, page):
+    visit(page, f"{base}/{TRANSLATE}")
+    page.locator(".unrolled .rail input").press("ArrowLeft")
+    page.wait_for_url(re.compile(r"[?&]at=4(&|$)"), timeout=10_000)
+    idle(page)
+    page.locator('.chooser button[data-value="images and series"]').click()
+    expect(page.locator(".unrolled .said")).to_contain_text("Step 8 of 8")
+    idle(page)
+    assert not re.search(r"[?&]at=", page.url)
+
+
+def test_attention_is_drawn_for_the_present_word_alone_and_as_strong_as_its_weights(base, page):
+    from rnn_core import zoo
+
+    words = "the cat sees the dog .".split()
+    run = zoo.load_gallery("translation-attention").run(words)
+    for written in (0, 2):
+        step = run.topology.write_steps[written]
+        visit(page, f"{base}/{urls.Translating(room=urls.TRANSLATION, tongue_text='the cat sees the dog', at=step).link()}")
+        tints = page.locator(".unrolled .tint").evaluate_all("tints => tints.map(t => Number(t.style.opacity))")
+        assert tints == pytest.approx([0.55 * round(float(w), 3) for w in run.attention[written]], abs=1e-3)
+        shown = page.locator(".unrolled .edge:has(.look)").evaluate_all("edges => edges.map(e => e.style.display !== 'none')")
+        assert sum(shown) == len(words) and len(shown) == len(words) * len(run.topology.write_steps)
 
 
 def test_a_click_into_the_drawing_and_the_arrow_keys_move_to_a_step(base, page):

@@ -69,6 +69,11 @@ def test_reach_by_hand():
     assert np.array_equal(Topology("x", flags("111"), flags("111"), recurrent=False).reach(), np.eye(3, dtype=bool))
 
 
+def test_attention_looks_at_the_present_state_too():
+    looks = [(e.source.step, e.target.step) for e in Topology("x", flags("11"), flags("11"), attends=True).edges() if e.kind == topologies.LOOK]
+    assert looks == [(0, 0), (0, 1), (1, 1)]
+
+
 def test_shapes_are_those_of_torch():
     assert MANY_TO_ONE.shapes(3, 5, 2, batch=7) == {"input": (4, 7, 3), "states": (4, 7, 5), "output": (1, 7, 2)}
     assert Topology("x", flags("11"), flags("11"), two_way=True).shapes(3, 5, 2)["states"] == (2, 1, 10)
@@ -82,6 +87,9 @@ pattern = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size
 def test_in_any_wiring_exactly_the_drawn_edges_carry_a_change(steps, cell, recurrent, feeds_back, two_way, attends, seed):
     wiring = Topology("any", tuple(r for r, _ in steps), tuple(w for _, w in steps), recurrent, feeds_back, two_way, attends)
     assert np.array_equal(carried(wiring, cell, seed=seed) > 0, wiring.reach())
+    ends = {node for edge in wiring.edges() for node in (edge.source, edge.target)}  # nothing is drawn that is not there
+    assert {n.step for n in ends if n.kind == "x"} == set(wiring.read_steps)
+    assert {n.step for n in ends if n.kind == "y"} == set(wiring.write_steps)
 
 
 @pytest.mark.parametrize("wiring, wrong", [

@@ -42,7 +42,9 @@ def test_clicks_mark_the_steps():
 def test_another_task_begins_anew():
     at = visit(GALLERY, room=urls.BUILD, wire_task=0, wire_reads="0.1.2.3", wire_writes="3")
     assert "Right" in at.success[0].value
+    at.pills[0].set_value([0, 1, 2, 3]).run()
     at.selectbox[0].set_value(5).run()
+    assert [pills.value for pills in at.pills] == [[], []]
     assert not at.success and "Choose at least one step" in at.info[0].value
 
 
