@@ -84,19 +84,32 @@ def page(browser):
         yield found
 
 
+def still(page):
+    """Nothing has changed its height for ten frames: what opens has opened, and a press begins and ends on one thing."""
+    page.evaluate("""async () => {
+        const high = () => document.querySelector('[data-testid="stMain"]').scrollHeight;
+        for (let last = high(), same = 0, k = 0; same < 10 && k < 300; k++) {
+            await new Promise(requestAnimationFrame);
+            same = high() === last ? same + 1 : 0;
+            last = high();
+        }}""")
+
+
 def idle(page):
     """The page is drawn to its last line, the footer; the script has finished, and none has started two frames on."""
-    page.get_by_text("Every number here is computed").wait_for(state="attached", timeout=60_000)
+    page.get_by_text("Every number here is computed").last.wait_for(state="attached", timeout=60_000)
     page.wait_for_selector(IDLE, timeout=60_000)
     page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
     page.wait_for_selector(IDLE, timeout=60_000)
     # What the script has sent stands as grey boxes until the browser has loaded the code that draws it.
     page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=60_000)
+    still(page)
     assert not page.query_selector('[data-testid="stException"]'), page.inner_text('[data-testid="stException"]')
 
 
 def after(page, act):
     """Do something that changes what the page says, and wait until it has."""
+    still(page)
     main = '[data-testid="stMain"]'
     before = page.inner_text(main)
     act()
