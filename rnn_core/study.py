@@ -118,6 +118,11 @@ class Study:
         self.seconds += spent
         return waiting
 
+    def at_rest(self) -> int:
+        """How many steps are done, once a burst that another thread has begun, or waits to begin, is over."""
+        with turns.mine():
+            return self.step
+
     def _mark(self) -> None:
         self.marks.append(Mark(self.step, float(self.model.losses(self.judged).mean()),
                                self.model.write("\n", 160, temperature=0.8, rng=0)))

@@ -103,10 +103,12 @@ def begin(state: Own) -> None:
 
 
 def stop() -> None:
-    """What was learnt stays; the link says how many steps that took, and so repeats it."""
+    """What was learnt stays; the link says how many steps that took, and so repeats it.
+
+    Streamlit calls this in a new thread while the one that trains still is in its last burst."""
     st.session_state["own_running"] = False
     if study := st.session_state.get("own_study"):
-        st.session_state["own_steps"] = max(1, study.step)
+        st.session_state["own_steps"] = max(1, study.at_rest())
 
 
 def go_on() -> None:

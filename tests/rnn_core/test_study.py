@@ -1,5 +1,8 @@
 """A study repeats however its bursts fall, and one stopped after n steps is the study of n steps."""
 
+from threading import Thread
+from time import sleep
+
 import numpy as np
 import pytest
 
@@ -32,6 +35,17 @@ def test_a_study_that_was_stopped_is_the_study_of_so_many_steps():
     assert again.losses == stopped.losses
     for name, value in again.model.params.items():
         np.testing.assert_array_equal(value, stopped.model.params[name])
+
+
+def test_at_rest_waits_for_the_burst_of_another_thread():
+    study = Study(TEXT, Settings(hidden_size=16, rows=4, window=16, steps=100_000))
+    other = Thread(target=study.advance, args=(0.4,))
+    other.start()
+    while not study.step:
+        sleep(0.001)
+    told = study.at_rest()
+    other.join()
+    assert told == study.step > 1
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])

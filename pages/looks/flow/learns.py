@@ -68,13 +68,14 @@ def train(state: GradientFlow, bar: Any, chart: Any) -> None:
     learners = {variant: Learner(variant, task, seed=0) for variant in VARIANTS}
     running = {variant: learner.training(delay, STEPS, 2e-3) for variant, learner in learners.items()}
     curves: dict[str, list[tuple[int, float]]] = {variant: [] for variant in VARIANTS}
-    kept = {"curves": curves, "figure": {}, "said": ""}
-    st.session_state["trained_now"] = kept
+    st.session_state.pop("trained_now", None)
     for done in range(EVERY, STEPS + 1, EVERY):
         for variant, progress in running.items():
             curves[variant].append((done, flowing.mean([now.loss for _, now in zip(range(EVERY), progress, strict=False)])))
-        kept["figure"] = flow_figures.progress(curves, task.baseline(delay), task.unit, STEPS)
-        kept["said"] = flowing.stopped(task.name, delay, done, STEPS)
+        # Whole at every moment: after Stop, Streamlit draws it in a new thread while this one is at its last round.
+        kept = {"curves": {variant: list(losses) for variant, losses in curves.items()},
+                "figure": flow_figures.progress(curves, task.baseline(delay), task.unit, STEPS), "said": flowing.stopped(task.name, delay, done, STEPS)}
+        st.session_state["trained_now"] = kept
         bar.progress(flowing.share(done, STEPS), text=f"step {done} of {STEPS}")
         chart.plotly_chart(kept["figure"], config=flow_figures.CONFIG)
-    kept["said"] = flowing.finished(task, delay, {variant: learner.score(delay) for variant, learner in learners.items()})
+    st.session_state["trained_now"] = kept | {"said": flowing.finished(task, delay, {variant: learner.score(delay) for variant, learner in learners.items()})}
