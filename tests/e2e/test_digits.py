@@ -60,7 +60,7 @@ def test_drawn_digits_are_read_and_the_link_brings_them_back(base, browser, page
             after(page, lambda: page.get_by_role("button", name="Clear").click())
         before = page.url
         draw(page, strokes)
-        page.wait_for_url(lambda url, before=before: "digit_drawn" in url and url != before, timeout=10_000)
+        page.wait_for_url(lambda url, before=before: "digit_drawn" in url and url != before, timeout=30_000)
         idle(page)
         read[digit] = answers(page)
     right = sum(said == digit for digit, told in read.items() for said in told)
@@ -80,7 +80,7 @@ def test_a_finger_draws_and_the_page_stands_still(base, browser):
         places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in DIGITS["1"][0]]
         for kind, place in [("touchStart", places[0]), *(("touchMove", p) for p in places[1:]), ("touchEnd", None)]:
             finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": place[0], "y": place[1]}] if place else []})
-        page.wait_for_url(lambda url: len(query(page).get("digit_drawn", "")) == 64, timeout=10_000)
+        page.wait_for_url(lambda url: len(query(page).get("digit_drawn", "")) == 64, timeout=30_000)
         idle(page)
         expect(page.locator(".pad .note")).to_have_text("your drawing")
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == top
@@ -89,11 +89,11 @@ def test_a_finger_draws_and_the_page_stands_still(base, browser):
 def test_several_strokes_are_one_drawing_and_clear_forgets_them(base, page):
     visit(page, f"{base}/{ROOM}")
     draw(page, DIGITS["4"][:1])
-    page.wait_for_url("**digit_drawn**", timeout=10_000)
+    page.wait_for_url("**digit_drawn**", timeout=30_000)
     first = query(page)["digit_drawn"]
     idle(page)
     draw(page, DIGITS["4"][1:])
-    page.wait_for_function("was => new URLSearchParams(location.search).get('digit_drawn') !== was", arg=first, timeout=10_000)
+    page.wait_for_function("was => new URLSearchParams(location.search).get('digit_drawn') !== was", arg=first, timeout=30_000)
     idle(page)
     assert answers(page).count("4") >= 2, answers(page)
     assert shared(page).count(query(page)["digit_drawn"]) == 1

@@ -37,7 +37,7 @@ def test_the_drawing_is_scrubbed_without_the_server_and_its_step_comes_to_rest_i
                                                                     for part in ("now", "veil"))))
     assert all(len(set(part)) == 3 for part in zip(*seen, strict=True)) and len(sent) == before
     assert seen[-1][0] == "Step 3 of 6: your wiring reads “house” and writes nothing."
-    page.wait_for_url(re.compile(r"[?&]at=2(&|$)"), timeout=10_000)
+    page.wait_for_url(re.compile(r"[?&]at=2(&|$)"), timeout=30_000)
     with visiting(browser) as other:
         visit(other, page.url)
         expect(other.locator(".unrolled .said")).to_have_text(seen[-1][0])
@@ -46,7 +46,7 @@ def test_the_drawing_is_scrubbed_without_the_server_and_its_step_comes_to_rest_i
 def test_another_room_opens_at_its_own_last_step(base, page):
     visit(page, f"{base}/{TRANSLATE}")
     page.locator(".unrolled .rail input").press("ArrowLeft")
-    page.wait_for_url(re.compile(r"[?&]at=4(&|$)"), timeout=10_000)
+    page.wait_for_url(re.compile(r"[?&]at=4(&|$)"), timeout=30_000)
     idle(page)
     page.locator('.chooser button[data-value="images and series"]').click()
     expect(page.locator(".unrolled .said")).to_contain_text("Step 8 of 8")

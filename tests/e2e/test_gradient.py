@@ -40,7 +40,7 @@ def test_moving_the_slider_draws_and_sends_nothing(base, browser):
             seen.add((length(page), drawn(page)["LSTM"]))
         assert not sent and len(seen) == 8, (sent, seen)
         assert length(page) == "1000 steps" and drawn(page)["RNN"].count(",") == 1000
-        page.wait_for_function("() => location.search.includes('length=1000')", timeout=10_000)  # at rest, into the link
+        page.wait_for_function("() => location.search.includes('length=1000')", timeout=30_000)  # at rest, into the link
         assert sent
         idle(page)
         with visiting(browser, "phone", "dark") as other:
@@ -62,10 +62,10 @@ def test_a_knob_redraws_and_keeps_the_length(base, page):
     visit(page, f"{base}/gradient_flow")
     ready(page)
     page.locator(".flow input[type=range]").press("ArrowRight")
-    page.wait_for_function("() => location.search.includes('length=201')", timeout=10_000)
+    page.wait_for_function("() => location.search.includes('length=201')", timeout=30_000)
     before = drawn(page)
     page.locator(".st-key-forget").get_by_text("5", exact=True).click()
-    page.wait_for_function("() => location.search.includes('forget=5')", timeout=10_000)
+    page.wait_for_function("() => location.search.includes('forget=5')", timeout=30_000)
     ready(page)
     assert length(page) == "201 steps"
     assert drawn(page)["LSTM"] != before["LSTM"]
@@ -83,7 +83,7 @@ def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
     page.mouse.move(box["x"] + 500, box["y"] + 60, steps=8)
     page.mouse.up()
     page.get_by_role("button", name="Show what was measured").click()
-    page.wait_for_function("() => location.search.includes('sketch=')", timeout=10_000)
+    page.wait_for_function("() => location.search.includes('sketch=')", timeout=30_000)
     idle(page)
     assert "LSTM" in drawn(page) and page.locator(".flow .sketch").count() == 1
     with visiting(browser) as other:
@@ -107,9 +107,9 @@ def test_the_picture_plays_and_stops(base, page):
 def test_a_live_training_is_stopped_and_kept(base, page):
     visit(page, f"{base}/gradient_flow?panel=does+it+learn%3F&learn_delay=100")
     page.locator(".st-key-train_now button").first.click()
-    page.get_by_text("of 1000").wait_for(timeout=20_000)
+    page.get_by_text("of 1000").wait_for(timeout=30_000)
     page.locator(".st-key-train_stop button").first.click()
-    page.get_by_text("Stopped after step").wait_for(timeout=5_000)
+    page.get_by_text("Stopped after step").wait_for(timeout=30_000)
     idle(page)
 
 

@@ -48,7 +48,7 @@ def test_the_scrubber_moves_without_the_server_and_its_step_comes_to_rest_in_the
     assert len({str(p) for p in seen}) == 6, "every press moves the picture"
     assert len(sent) == before, "and the server hears nothing"
     last = int(rail.get_attribute("max"))
-    page.wait_for_url(f"**step={last - 6}**", timeout=10_000)
+    page.wait_for_url(f"**step={last - 6}**", timeout=30_000)
     with visiting(browser) as other:
         visit(other, page.url)
         assert picture(other) == picture(page)
@@ -66,7 +66,7 @@ def test_the_scrubber_answers_to_mouse_and_buttons(base, page):
     page.get_by_role("button", name="gate f").click()
     assert page.get_by_role("button", name="gate f").get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Play").click()
-    expect(page.locator(".said")).to_contain_text(re.compile(r"\(([3-9]|1\d) of"), timeout=5000)
+    expect(page.locator(".said")).to_contain_text(re.compile(r"\(([3-9]|1\d) of"), timeout=30_000)
     page.get_by_role("button", name="Pause").click()
     paused = page.locator(".said").inner_text()
     page.wait_for_timeout(1200)
@@ -120,7 +120,7 @@ def test_a_training_can_be_watched_and_stopped_and_its_link_repeats_it(base, bro
     stop.wait_for(timeout=30_000)
     page.wait_for_selector(".js-plotly-plot .scatterlayer .trace", state="attached", timeout=30_000)
     steps = [page.locator('[data-testid="stProgress"]').inner_text()]
-    page.wait_for_function("was => document.querySelector('[data-testid=stProgress]').innerText !== was", arg=steps[0], timeout=10_000)
+    page.wait_for_function("was => document.querySelector('[data-testid=stProgress]').innerText !== was", arg=steps[0], timeout=30_000)
     stop.click()
     page.get_by_role("button", name="Go on").wait_for(timeout=30_000)
     idle(page)
@@ -146,4 +146,4 @@ def test_a_file_that_cannot_be_used_is_told(base, page, name, size, said, tmp_pa
     (tmp_path / name).write_bytes(b"a" * size or b"%PDF-1.7 \xe2\xe3")
     visit(page, f"{base}/{Own(reads='characters', task='train your own', own_text='my own text').link()}")
     page.locator('input[type="file"]').set_input_files(tmp_path / name)
-    expect(page.get_by_text(said)).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(said)).to_be_visible(timeout=30_000)

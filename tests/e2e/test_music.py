@@ -48,7 +48,7 @@ def test_notes_answer_to_clicks_and_arrow_keys_and_playing_can_be_stopped(base, 
 def test_a_step_of_the_drawing_is_marked_in_the_roll_and_comes_with_the_link(base, page):
     visit(page, f"{base}/{LINK}")
     page.locator(".unrolled .rail input").press("ArrowLeft")
-    page.wait_for_url(re.compile(r"[?&]at=\d+"), timeout=10_000)
+    page.wait_for_url(re.compile(r"[?&]at=\d+"), timeout=30_000)
     told = page.locator(".unrolled .said").inner_text()
     step, written = re.match(r"Step (\d+) of .* writes “(.+?) \S+”", told).groups()
     expect(page.locator(".roll .said")).to_contain_text(f"Note {int(step) + 1} of 24: {written},")
@@ -63,7 +63,7 @@ def test_another_tune_is_drawn_and_in_the_link(base, page):
 
     before = places()
     page.get_by_role("button", name="Another tune").click()
-    page.wait_for_url(re.compile(r"tune_seed=5(&|$)"), timeout=10_000)
+    page.wait_for_url(re.compile(r"tune_seed=5(&|$)"), timeout=30_000)
     idle(page)
     assert places() != before
 

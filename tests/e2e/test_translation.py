@@ -21,7 +21,7 @@ def test_a_typed_sentence_is_translated_and_its_link_brings_the_step_back(base, 
     expect(page.locator(".tg-lines")).to_contain_text("la reine ne dort pas.")
     expect(said).to_contain_text("Step 7 of")
     page.locator(".unrolled .rail input").press("ArrowRight")
-    page.wait_for_url(re.compile(r"[?&]at=7(&|$)"), timeout=10_000)
+    page.wait_for_url(re.compile(r"[?&]at=7(&|$)"), timeout=30_000)
     told = said.inner_text()
     with visiting(browser) as other:
         visit(other, page.url)
