@@ -7,7 +7,7 @@ from typing import Any
 from pages.kit.bars import percent
 from pages.kit.told_verdicts import plain
 from pages.kit.wiring import look
-from rnn_core.gallery.entities import TYPES, Entity, Reading
+from rnn_core.gallery.entities import TAGS, TYPES, Entity, Reading
 
 COLOURS = {"PER": "225,114,43", "LOC": "59,143,209", "ORG": "126,107,214"}
 STYLE = """<style>.un-marks{margin:.35rem 0 .9rem;border-left:4px solid var(--un-net);padding:.1rem 0 .1rem .8rem}
@@ -65,7 +65,7 @@ def at(reading: Reading, k: int) -> str:
 
 def rows(text: str, readings: Mapping[str, Reading]) -> list[dict[str, str]]:
     """The marks as a table: name by name, and how probable the first word's tag is."""
-    found = [{"network": label, "name": name(reading, e, text), "kind": TYPES[e.type], "probability": percent(float(reading.p[e.first].max()))}
+    found = [{"network": label, "name": name(reading, e, text), "kind": TYPES[e.type], "probability": percent(float(reading.p[e.first, TAGS.index(f"B-{e.type}")]))}
              for label, reading in readings.items() for e in reading.entities]
     return found or [{"network": "all", "name": "–", "kind": "no name found", "probability": "–"}]
 

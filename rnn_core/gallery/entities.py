@@ -28,6 +28,7 @@ CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 KINDS = ("words", "rnn", "gru", "lstm", "birnn", "bigru", "bilstm")
 TYPES = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+FOLLOWS = np.array([[tag[0] != "I" or tag[2:] == before[2:] for tag in TAGS] for before in TAGS])  # which tag may stand after which
 SAID = ("–", "person", "… person", "place", "… place", "organisation", "… organ.")  # the tags as the drawing has them
 SHAPES = ("ab", "Ab", "AB", "aB", "12", ".")
 MOST_WORDS = 80
@@ -81,6 +82,16 @@ def entities(tags: Sequence[str]) -> list[Entity]:
     return found
 
 
+def decoded(scores: Array) -> Array:
+    """The tags, as places in TAGS, (T, ...), for scores (T, ..., 7): from left to right the best of those that may stand after
+    the one before, for I- only continues a name of its own kind (Ramshaw & Marcus 1995)."""
+    best = np.empty(scores.shape[:-1], np.int64)
+    before = np.zeros(scores.shape[1:-1], np.int64)
+    for t in range(len(scores)):
+        before = best[t] = np.where(FOLLOWS[before], scores[t], -np.inf).argmax(-1)
+    return best
+
+
 @dataclass(frozen=True)
 class Tagged:
     """A batch: words (T, N) as Seen, their shapes (T, N), numbers (N,), tags (T, N) and, in training, what is kept of the
@@ -111,7 +122,7 @@ class Reading:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return tuple(TAGS[k] for k in self.p.argmax(1))
+        return tuple(TAGS[k] for k in decoded(self.p))
 
     @property
     def entities(self) -> list[Entity]:
@@ -184,9 +195,9 @@ class Entities(Assembled):
         return self.rnn(x, lengths=batch.lengths)[0] if self.rnn else np.tanh(self._hidden(x))
 
     def tags(self, rows: Sequence[Sequence[Token]]) -> list[tuple[str, ...]]:
-        """The most probable tags of every row."""
+        """Every row's tags."""
         batch = self.batch(rows)
-        best = self.head(self.states(batch)).argmax(-1)
+        best = decoded(self.head(self.states(batch)))
         return [tuple(TAGS[k] for k in best[: len(row), n]) for n, row in enumerate(rows)]
 
     def read(self, text: str) -> Reading:

@@ -157,7 +157,8 @@ def card(f: dict[str, Any]) -> str:
         + cards.told("learning rates for 1,250 steps", f["search"]["rates"]) + "; "
         + cards.told("in full, seed", f["search"]["seeds"]) + ".", "",
         "## Held out", "",
-        "F1 of whole names (the same words and the same kind), with 95 % intervals from a bootstrap over wordings.", "",
+        "F1 of whole names (the same words and the same kind), with 95 % intervals from a bootstrap over wordings. Marks are taken from left to "
+        "right, each the most probable of those that can stand after the one before: a name is only continued by its own kind.", "",
         "| | F1 | interval | precision | recall | names |", "|---|---|---|---|---|---|",
         *(_row(f"**{label}**" if label == MAIN else label, told) for label, told in f["held_out"].items()),
         *(_row(f"looking names up in those of {LOOKED_UP:,} training sentences: {label}", told) for label, told in f["lookup"].items()), *without, "",

@@ -46,6 +46,8 @@ def show() -> None:
     if shown:
         unrolled.show({label: shown[label].run for label in (two, one) if label in shown}, step=controls.held(Marks, "at"), key="marks_drawing",
                       on_rest=lambda step: controls.hold(Marks, "at", step))
+        st.caption("The drawing shows what a network says of every word by itself. The marked sentence takes, from left to right, the most probable mark "
+                   "that can stand there: “… place” only goes on with a place that has begun.")
         explain(state, {label: told.reading for label, told in found.items()}, shown[list(shown)[-1]])
 
 

@@ -1,6 +1,7 @@
 """The entity networks: slopes against torch, wires against the drawing, the cards' figures against the weights."""
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from rnn_core.gallery.entities import (
     TAGS,
     Entities,
     Entity,
+    decoded,
     entities,
     restored,
     shape,
@@ -85,6 +87,34 @@ def test_a_change_reaches_exactly_the_marks_that_the_drawing_says(name):
     ("B-PER I-ORG", [(0, 0, "PER"), (1, 1, "ORG")]), ("O I-ORG O", [(1, 1, "ORG")]), ("", [])])
 def test_tags_are_read_as_names(tags, told):
     assert entities(tags.split()) == [Entity(*one) for one in told]
+
+
+def row(*tags):
+    """Scores whose best at every word is one tag, and the next best another, as in "I-LOC>O"."""
+    scores = np.zeros((len(tags), len(TAGS)))
+    for t, told in enumerate(tags):
+        for score, tag in zip((3, 2), told.split(">"), strict=False):
+            scores[t, TAGS.index(tag)] = score
+    return scores
+
+
+@pytest.mark.parametrize("scores, told", [
+    (row("B-LOC", "I-LOC", "I-LOC", "O"), "B-LOC I-LOC I-LOC O"), (row("I-LOC>B-PER", "I-PER"), "B-PER I-PER"), (row("O", "I-ORG>O"), "O O"),
+    (row("B-PER", "I-LOC>I-PER", "I-LOC>B-LOC", "I-LOC"), "B-PER I-PER B-LOC I-LOC"), (row("B-PER", "B-PER"), "B-PER B-PER")])
+def test_a_name_goes_on_only_with_its_own_kind(scores, told):
+    assert [TAGS[k] for k in decoded(scores)] == told.split()
+
+
+def test_decoding_is_legal_reads_no_later_word_and_changes_nothing_that_is_legal():
+    scores = np.random.default_rng(0).normal(size=(9, 40, len(TAGS)))
+    found = decoded(scores)
+    for n in range(40):
+        tags = ["O", *(TAGS[k] for k in found[:, n])]
+        for t, (before, tag) in enumerate(pairwise(tags)):
+            best = TAGS[scores[t, n].argmax()]
+            assert tag[0] != "I" or tag[2:] == before[2:]
+            assert tag == best or (best[0] == "I" and best[2:] != before[2:])
+    assert np.array_equal(decoded(scores[:5]), found[:5]) and np.array_equal(decoded(scores[:, 7]), found[:, 7])
 
 
 @pytest.mark.parametrize("text, told", [("Jordan", 1), ("USA", 2), ("iPhone", 3), ("lima", 0), ("1984", 4), ("!", 5), ("O'Brien", 1), ("שלום", 0), (":D", 5)])
