@@ -23,10 +23,11 @@ const POWERS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "
 const power = (k) => (k === 0 ? "1" : `10${[...String(k)].map((c) => POWERS[c]).join("")}`);
 const number = (v) => scientific(Math.log10(v));
 function scientific(log) {
-  if (log > -2.3 && log < 3) return String(Number((10 ** log).toPrecision(2)));
+  if (log > -3.001 && log < 3) return String(Number((10 ** log).toPrecision(2)));
   const whole = Math.floor(log + 1e-9), lead = 10 ** (log - whole);
   return lead < 1.05 || lead > 9.5 ? power(Math.round(log)) : `${lead.toFixed(1)}·${power(whole)}`;
 }
+const many = (k) => `${k} ${k === 1 ? "step" : "steps"}`;
 const finite = (level) => level !== ZERO && level !== OVER;
 
 function int32(told) {
@@ -70,8 +71,9 @@ function build(root) {
     range.setAttribute("aria-valuetext", told.textContent);
     if (!waiting || seen.length) painted.draw(self, seen);
     const lines = seen.filter((series) => !series.dash).map((series) => words(series, self));
-    said.replaceChildren(...lines.map(([colour, name, text]) =>
-      element("li", {}, element("i", { style: `background:${colour}` }), element("b", {}, name), ` ${text}`)));
+    const alike = lines.length > 1 && lines.every((line) => line[2] === lines[0][2]);
+    said.replaceChildren(...(alike ? [element("li", {}, element("b", {}, "All:"), ` ${lines[0][2]}`)] : lines.map(([colour, name, text]) =>
+      element("li", {}, element("i", { style: `background:${colour}` }), element("b", {}, name), ` ${text}`))));
     state.textContent = waiting ? "Measuring every other length …" : "";
     svg.setAttribute("aria-label", `${self.data.title} against steps back, at length ${self.n}. ${lines.map((l) => `${l[1]}: ${l[2]}`).join(" ")}`);
     self.drawn = { n: self.n, waiting };
@@ -150,7 +152,7 @@ function build(root) {
       `Draw with the pointer where you expect the ${self.data.hidden.join(" and the ")}, or type it: of what leaves the last step, 10 to the power of `,
       box, " arrives at the first. ", done]));
   }
-  const read = (text) => (text || "").split("_").map((pair) => pair.split(":").map(Number)).filter((p) => p.length === 2 && p.every(Number.isFinite));
+  const read = (text) => (text || "").split("_").map((pair) => pair.split(":").map(Number)).filter((p) => p.length === 2 && p[0] >= 0 && p[0] < 1000 && Math.abs(p[1]) <= 400);
   const sketching = (e) => {
     if (!self.drawing || !self.n) return;
     const [lag, log] = painted.place(e);
@@ -171,20 +173,29 @@ function words(series, self) {
   const told = (text) => [colour, `${name}:`, text + by];
   const ends = points.filter((p) => finite(p[1])), first = ends[0], last = ends[ends.length - 1];
   const lost = points.find((p) => p[1] === ZERO), over = points.find((p) => p[1] === OVER);
+  if (!first && over) return told(`it explodes: at this length its states, and with them every gradient, are larger than ${precision} can hold. A shorter one shows how.`);
   if (!first) return told("nothing at all arrives: every value is 0.");
   if (kind === "share") return told(shares(points, n));
   if (over) return told(`it explodes: beyond ${over[0]} steps back it is larger than ${precision} can hold, so this page cannot say how large.`);
   if (lost && precision === "float32") return told(`nothing is left in float32 beyond ${last[0]} steps back. How small it really is, float32 cannot know: choose float64.`);
-  if (lost && kind !== "share") return told(`exactly 0 from ${lost[0]} steps back on: every way is cut there (units at rest, whose slope is 0), so there is no half-life.`);
+  if (lost && kind !== "share") return told(`exactly 0 from ${many(lost[0])} back on: every way back is cut there, by weights that are 0 or by units whose slope is 0, so there is no half-life.`);
   if (kind === "every") return told("the loss is told at every step, so near slopes are added everywhere: this line cannot say how far a single one travels. Choose “the last step” for that.");
   if (n < 2) return told("with one step there is no way back to measure.");
   const log = (last[1] - first[1]) / PER, factor = 10 ** (log / (last[0] - first[0]));
   const arrives = log < -0.02 ? `${scientific(log)} of it` : log > 0.02 ? `${scientific(log)} times as much` : "all of it";
-  const way = kind === "jacobian" ? `of the largest push on step ${n - last[0]}, ${arrives} arrives at step ${n}` : `of what leaves step ${n}, ${arrives} arrives at step ${n - last[0]}`;
-  const life = Math.log(2) / Math.abs(Math.log(factor));
-  if (Math.abs(log) < 0.02) return told(`neither shrinks nor grows: ${way}.`);
-  return told(factor < 1 ? `× ${factor.toPrecision(3)} a step back on average, half is left after ${number(life)} steps; ${way}.`
-    : `× ${factor.toPrecision(4)} a step back on average, it doubles in ${number(life)} steps; ${way}.`);
+  const way = kind === "jacobian" ? `a push of length 1 on step ${n - last[0]} moves step ${n} by ${scientific(last[1] / PER)} at most` : `of what leaves step ${n}, ${arrives} arrives at step ${n - last[0]}`;
+  if (Math.abs(log) < 0.02) return told(`ends as large as it began: ${way}.`);
+  return told(`× ${factor.toPrecision(log < 0 ? 3 : 4)} a step back on average, ${pace(ends, log < 0 ? -1 : 1, factor)}; ${way}.`);
+}
+
+// What the average would need to halve or double it, and where the line itself has done so for the first time.
+function pace(ends, sign, factor) {
+  const life = Math.log(2) / Math.abs(Math.log(factor)), [lag, level] = ends[0];
+  const there = ends.find((p) => sign * (p[1] - level) >= Math.log10(2) * PER - 1);
+  const average = `which ${sign < 0 ? "halves" : "doubles"} it every ${number(life)} steps`;
+  if (!there) return sign < 0 ? "and more than half is left to the end" : "and it does not double";
+  const reached = there[0] - lag;
+  return reached >= 0.8 * life - 1 && reached <= 1.25 * life + 1 ? average : `${average} (for the first time after ${many(reached)})`;
 }
 
 function shares(points, n) {
@@ -196,7 +207,7 @@ function shares(points, n) {
   }
   const far = points[points.length - 2]?.[1]; // the first step has h = 0 before it and adds nothing
   const end = n > 2 && far !== undefined && finite(far) ? `; step 2 adds ${scientific(far / PER)} of it` : "";
-  return `half of it comes from the last ${half + 1} steps, 99 % from the last ${(most ?? n - 1) + 1}${end}.`;
+  return `half of it comes from the last ${half ? `${half + 1} steps` : "step"}, 99 % from the last ${(most ?? n - 1) + 1}${end}.`;
 }
 
 // --- the picture -------------------------------------------------------------------------------------------
@@ -273,11 +284,10 @@ function painter(svg) {
 
   function ends(series, low, high) {
     const whole = series.points.filter((p) => finite(p[1])), last = whole[whole.length - 1];
-    if (!last) return [];
     const lost = series.points.find((p) => p[1] === ZERO), over = series.points.find((p) => p[1] === OVER);
-    const dot = element("svg:circle", { cx: x(last[0]), cy: y(last[1] / PER), r: 4, fill: series.colour });
-    if (!lost && !over) return [dot];
-    const place = lost ?? over;
-    return [element("svg:text", { x: x(place[0]), y: over ? pad.top + 12 : y(Math.max(low, last[1] / PER)) + 4, fill: series.colour, class: "lost" }, over ? "▲" : "✕")];
+    if (!last && !over) return [];
+    if (!lost && !over) return [element("svg:circle", { cx: x(last[0]), cy: y(last[1] / PER), r: 4, fill: series.colour })];
+    const place = last ? lost ?? over : over;
+    return [element("svg:text", { x: x(place[0]), y: over ? pad.top + 12 : y(Math.max(low, last[1] / PER)) + 4, style: `fill:${series.colour}`, class: "lost" }, over ? "▲" : "✕")];
   }
 }

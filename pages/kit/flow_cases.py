@@ -72,10 +72,10 @@ def singular_values(s: Setting) -> dict[str, dict[int, Array]]:
 @st.cache_data(max_entries=64, show_spinner=False)
 def pairs(s: Setting) -> dict[str, Array]:
     """(T, T) log10 ‖∂s_t/∂s_k‖₂, a row for each t, a column for each k; NaN where k > t."""
-    found = {}
+    found, cubes = {}, sum((size * (2 if cell == "lstm" else 1)) ** 3 for cell, size in s.sizes.items())
+    T = int(min(PAIRS, s.longest, max(8, (1.8e9 / cubes) ** 0.5)))  # so many decompositions fit a request; the same for all
     for cell in s.cells:
-        run, size = flows.runs(s, cell)[0].run, s.sizes[cell] * (2 if cell == "lstm" else 1)
-        T = int(min(PAIRS, s.longest, max(8, (1.2e9 / size**3) ** 0.5)))  # so many decompositions fit a request
+        run = flows.runs(s, cell)[0].run
         logs = jacobians.spectral_norms(run, np.arange(1, T + 1), np.arange(T))
         found[cell] = np.array([[logs[t, t - k] if k <= t else np.nan for k in range(T)] for t in range(T)])
     return found
@@ -140,5 +140,5 @@ def compared(s: Setting, length: int) -> list[dict[str, Any]]:
             ours, theirs = flow.log10(quantity), expected[quantity]
             told = theirs > (1e-150 if s.precision == "float64" else 1e-15)  # below, torch's own squares have underflowed
             off = float(np.abs(10.0 ** ours[told] / theirs[told] - 1).max()) if told.any() else 0.0
-            rows.append({"cell": cell, "quantity": quantity, "largest": off, "steps": int(told.sum()), "of": n})
+            rows.append({"cell": cell, "quantity": quantity, "largest": off, "steps": int(told.sum()), "of": n, "length": length})
     return rows

@@ -13,6 +13,7 @@ QUIET = "rgba(128,128,128,.8)"
 MARGIN = {"l": 10, "r": 10, "t": 30, "b": 10}
 VARIANTS = {"rnn": ("RNN", NETWORKS["rnn"][1], "solid"), "gru": ("GRU", NETWORKS["gru"][1], "solid"),
             "lstm": ("LSTM", NETWORKS["lstm"][1], "dot"), "lstm, forget bias 3": ("LSTM, forget bias 3", NETWORKS["lstm"][1], "solid")}
+DESCENTS = ("#FF5A36", "#3B8FD1")  # without and with clipping
 CONFIG = {"displayModeBar": False}
 
 
@@ -24,12 +25,13 @@ def _decades(logs: Array) -> list[float | None]:
 def bounds(lags: Array, actual: Array, measured: Array, fixed: Array, radius: Array) -> go.Figure:
     """The Jacobian's norm beside what bounds it, and beside what the spectral radius promises in the end."""
     figure = go.Figure()
+    lonely = max(int(np.isfinite(logs).sum()) for logs in (actual, measured, fixed, radius)) == 1  # all but the identity is 0
     for name, logs, line in (
             ("bound σ_max(W)ᵏ", fixed, {"color": QUIET, "dash": "dash"}),
             ("bound σ_max(W)ᵏ ∏ max|φ′|", measured, {"color": "#B07AA1", "dash": "dashdot"}),
             ("ρ(W)ᵏ: no bound, the linear network in the end", radius, {"color": QUIET, "dash": "dot"}),
             ("‖∂hₙ/∂hₙ₋ₖ‖₂, measured", actual, {"color": NETWORKS["rnn"][1]})):
-        figure.add_trace(go.Scatter(x=lags, y=_decades(logs), name=name, mode="lines", line=line | {"width": 2.5}, hovertemplate="%{x} back: %{y:.2e}"))
+        figure.add_trace(go.Scatter(x=lags, y=_decades(logs), name=name, mode="lines+markers" if lonely else "lines", line=line | {"width": 2.5}, hovertemplate="%{x} back: %{y:.2e}"))
     figure.update_xaxes(title="k, steps back", zeroline=False)
     figure.update_yaxes(type="log", exponentformat="power", dtick=_tick(actual, measured, fixed, radius), zeroline=False)
     figure.update_layout(height=400, margin=MARGIN, hovermode="x unified", legend={"orientation": "h", "y": -0.2})
@@ -91,9 +93,9 @@ def landscape(w: Array, b: Array, loss: Array, paths: dict[str, Array]) -> go.Fi
     """The loss over w and b, and where gradient descent goes with and without clipping."""
     figure = go.Figure(go.Heatmap(x=w, y=b, z=np.log10(np.maximum(loss, 1e-6)), colorscale="Cividis", colorbar={"title": "log₁₀ loss<br>(−6: or less)", "thickness": 14},
                                   hovertemplate="w %{x:.2f}, b %{y:.2f}: loss 10^%{z:.2f}<extra></extra>"))
-    for (name, places), colour, dash in zip(paths.items(), ("#FF5A36", "#FFFFFF"), ("dot", "solid"), strict=False):
-        figure.add_trace(go.Scatter(x=places[:, 0], y=places[:, 1], name=name, mode="lines+markers", line={"color": colour, "width": 2, "dash": dash},
-                                    marker={"size": 5, "line": {"width": 1, "color": "#000"}}, text=[f"step {k}" for k in range(len(places))],
+    for (name, places), colour, dash in zip(paths.items(), DESCENTS, ("dot", "solid"), strict=True):
+        figure.add_trace(go.Scatter(x=places[:, 0], y=places[:, 1], name=name, mode="lines+markers", line={"color": colour, "width": 2.5, "dash": dash},
+                                    marker={"size": 6, "line": {"width": 1, "color": "#FFF"}}, text=[f"step {k}" for k in range(len(places))],
                                     hovertemplate="%{text}: w %{x:.2f}, b %{y:.2f}"))
     figure.update_xaxes(title="w", range=[float(w[0]), float(w[-1])])
     figure.update_yaxes(title="b", range=[float(b[0]), float(b[-1])])
@@ -104,7 +106,7 @@ def landscape(w: Array, b: Array, loss: Array, paths: dict[str, Array]) -> go.Fi
 def steps(norms: dict[str, Array], losses: dict[str, Array], clip: float) -> go.Figure:
     """Step by step the gradient's norm before clipping, and the loss."""
     figure = make_subplots(2, 1, shared_xaxes=True, subplot_titles=["‖∂L/∂(w, b)‖ before clipping", "loss"], vertical_spacing=0.14)
-    for name, dash, colour in zip(norms, ("dot", "solid"), ("#FF5A36", "#3B8FD1"), strict=True):
+    for name, dash, colour in zip(norms, ("dot", "solid"), DESCENTS, strict=True):
         for row, family in ((1, norms), (2, losses)):
             figure.add_trace(go.Scatter(y=np.where(family[name] > 0, family[name], np.nan), name=name, legendgroup=name, showlegend=row == 1, mode="lines",
                                         line={"color": colour, "dash": dash, "width": 2.5}, hovertemplate="step %{x}: %{y:.3g}"), row, 1)
@@ -136,12 +138,19 @@ def learned(rows: dict[str, list[dict[str, float]]], baseline: list[tuple[int, f
             hovertemplate="%{x} steps: %{y:.4g}",
             error_y={"array": [p["high"] - m for p, m in zip(points, median, strict=True)],
                      "arrayminus": [m - p["low"] for p, m in zip(points, median, strict=True)], "thickness": 1.2, "width": 3}))
-    figure.add_trace(go.Scatter(x=[d for d, _ in baseline], y=[v for _, v in baseline], name="without memory", mode="lines",
-                                line={"color": QUIET, "dash": "dash", "width": 1.6}, hovertemplate="%{y:.4g}"))
+    figure.add_trace(go.Scatter(x=[d for d, _ in baseline], y=[v for _, v in baseline], name="without memory", mode="lines+markers",
+                                line={"color": QUIET, "dash": "dash", "width": 1.6}, hovertemplate="%{y:.4g}",
+                                marker={"symbol": "diamond-open", "size": 10, "color": "#808080", "line": {"width": 1.8}}))  # seen where a line lies under it
     figure.update_xaxes(title="delay, steps", type="log", tickvals=[d for d, _ in baseline])
-    figure.update_yaxes(title=f"held-out loss ({unit})", type="log", exponentformat="power", dtick=1)
+    figure.update_yaxes(title=f"held-out loss ({unit})", type="log", exponentformat="power", dtick="D2" if _within_a_decade(rows, baseline) else 1)
     figure.update_layout(height=400, margin=MARGIN, hovermode="x unified", legend={"orientation": "h", "y": -0.22})
     return figure
+
+
+def _within_a_decade(rows: dict[str, list[dict[str, float]]], baseline: list[tuple[int, float]]) -> bool:
+    """Nearly: where a label a decade would be one, or none."""
+    values = [v for _, v in baseline] + [p[end] for points in rows.values() for p in points for end in ("low", "high")]
+    return max(values) < 20 * min(values)
 
 
 def progress(curves: dict[str, list[tuple[int, float]]], baseline: float, unit: str, steps: int) -> dict[str, Any]:

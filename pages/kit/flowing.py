@@ -1,6 +1,7 @@
 """Measurements of the gradient as the data of flow.js, as sentences and as tables.  """
 
 import hashlib
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -58,13 +59,18 @@ def sparse(found: Products, pin: int = 0) -> list[dict[str, Any]]:
     """Lines that are measured at some lengths and lags only."""
     made = []
     for dash, family in ((False, found.total), (True, found.direct)):
-        for cell, logs in family.items():
+        for cell, rows in family.items():
             if dash and pin:
                 continue
-            told = {int(n): [[int(k), int(v)] for k, v, there in zip(found.lags, levels.levels(row), ~np.isnan(row), strict=True) if there]
-                    for n, row in zip(found.lengths, logs, strict=True)}
-            made.append(_style(cell, dash, pin) | {"sparse": told, "median": 0})
+            told = {int(n): _points(found.lags, [row[k] for row in (rows[:1] if dash else rows)]) for k, n in enumerate(found.lengths)}
+            made.append(_style(cell, dash, pin) | {"sparse": told, "median": found.seeds if found.seeds > 1 else 0})
     return made
+
+
+def _points(lags: Array, rows: list[Array]) -> list[list[int]]:
+    """[lag, level], or with several seeds [lag, median, lowest, highest], wherever one was measured."""
+    there = ~np.isnan(rows[0])
+    return np.stack([lags[there], *(levels.levels(row[there]) for row in rows)], 1).tolist()
 
 
 def picture(s: Setting, lengths: Array, length: int, series: list[dict[str, Any]], mark: str) -> dict[str, Any]:
@@ -83,23 +89,43 @@ def to_guess(state: GradientFlow, s: Setting) -> list[str] | None:
     return ["LSTM"] if state.mode == urls.GUESS and not s.trained and s.quantity != urls.SHARE else None
 
 
+PAIR = r"\d{1,3}:-?[0-3]?\d{1,2}(\.\d)?"
+
+
+def guess(sketch: str) -> str:
+    """A link's guess if it is one as flow.js tells it, at least two pairs of a lag and an exponent; else nothing."""
+    return sketch if re.fullmatch(f"{PAIR}(_{PAIR})+", sketch) else ""
+
+
+def without(rows: list[dict[str, str]], hidden: list[str] | None) -> list[dict[str, str]]:
+    """The table while there is still to be guessed: the hidden lines stand there without their numbers."""
+    return [{name: "?" if name.split(",")[0] in (hidden or ()) else value for name, value in row.items()} for row in rows]
+
+
 def notes(s: Setting, lengths: Array, answers: dict[str, str] | None) -> list[str]:
     """What the picture does not say by itself."""
     told = [f"**{FORMULAS[s.quantity]}.** {MEANINGS[s.quantity]}" + ("" if s.quantity == urls.JACOBIAN else f" {LOSSES[s.told]}")]
     if answers:
         said = ", ".join(f"{NETWORKS[cell][0]} *{word}*" for cell, word in answers.items())
-        told[0] = told[0].split(" L = ")[0] + (f" L = log p of the word that the network itself expects next, here {said}; at a shorter length, of the word it "
-                                                "expects there. A network that is sure has a small slope everywhere: small at lag 0 is not forgotten.")
+        sum_of = "L is the sum, over every step, of log p" if s.told == urls.EVERY else "L = log p"
+        told[0] = told[0].removesuffix(f" {LOSSES[s.told]}") + (
+            f" {sum_of} of the word that the network itself expects next, at the end {said}; at a shorter length, of the word it expects there. "
+            "A network that is sure has a small slope everywhere: small at lag 0 is not forgotten.")
     own = [f"{NETWORKS[cell][0]}" for cell in s.cells if not s.trained and not applies(cell, s.init)]
     if own:
         told.append(f"The recipe *{s.init}* is none for {' and '.join(own)}: PyTorch's defaults stand there.")
+    return told + limits(s, lengths)
+
+
+def limits(s: Setting, lengths: Array) -> list[str]:
+    """What is not measured, so that nobody's request costs more than two seconds."""
+    longest, stride = int(lengths[-1]), int(lengths[-1] - lengths[-2]) if len(lengths) > 1 else 1
     if s.quantity == urls.JACOBIAN:
-        told.append(f"Measured at {len(lengths)} lengths up to {lengths[-1]}, because each is a product of as many matrices: the slider stops at these.")
-    elif len(lengths) < lengths[-1]:
-        told.append(f"With these settings every {lengths[-1] - lengths[-2]}th length is measured, so that nobody's request costs more than two seconds.")
-    elif lengths[-1] < LONGEST and not s.trained:
-        told.append(f"This needs every shorter length, too: it is measured up to {lengths[-1]} steps, so that nobody's request costs more than two seconds.")
-    return told
+        seeds = s.grid[2]
+        fewer = f" Of the {s.seeds} seeds the first {seeds if seeds > 1 else 'one'}." if seeds < s.seeds else ""
+        return [f"Measured at {len(lengths)} lengths up to {longest}, because each is a product of as many matrices: the slider stops at these.{fewer}"]
+    said = [f"one length in {stride}"] * (stride > 1) + [f"no length beyond {longest}"] * (longest < LONGEST and not s.trained)
+    return [f"With these settings {' and '.join(said)} is measured, so that nobody's request costs more than two seconds."] if said else []
 
 
 def rows(now: dict[str, list[Array]], length: int) -> list[dict[str, str]]:
@@ -114,8 +140,8 @@ def product_rows(found: Products, length: int) -> list[dict[str, str]]:
     """The same for the Jacobian's norm, with the direct path."""
     n = int(np.argmin(np.abs(found.lengths - length)))
     kept = [k for k in range(len(found.lags)) if found.lags[k] < found.lengths[n]][:: max(1, len(found.lags) // 16)]
-    return [{"Steps back": str(found.lags[k])} | {NETWORKS[cell][0]: told(float(logs[n, k])) for cell, logs in found.total.items()}
-            | {f"{NETWORKS[cell][0]}, direct path": told(float(logs[n, k])) for cell, logs in found.direct.items()} for k in kept]
+    return [{"Steps back": str(found.lags[k])} | {NETWORKS[cell][0]: " … ".join(told(float(row[n, k])) for row in rows) for cell, rows in found.total.items()}
+            | {f"{NETWORKS[cell][0]}, direct path": told(float(rows[0][n, k])) for cell, rows in found.direct.items()} for k in kept]
 
 
 def told(log: float) -> str:
@@ -192,8 +218,12 @@ def falling(f: Any, clip: float) -> str:
     jump = float(np.linalg.norm(f.paths[free][min(k + 1, len(f.paths[free]) - 1)] - f.paths[free][k]))
     if f.norms[free].max() <= clip:
         return f"The gradient never exceeds {clip:g}, so clipping never acts: both descents are the same. Start nearer to the edge."
+    first = int(np.argmax(f.norms[free] > clip))
+    then = (f"Clipped, that step has the same direction and the length {clip:g} × learning rate" if first == k else
+            f"Clipped, every step from {first} on whose gradient exceeds {clip:g} keeps its direction and has the length {clip:g} × learning rate, so that the two "
+            f"descents part there; the largest gradient on the clipped one is {f.norms[clipped].max():.3g}")
     return (f"Without clipping the largest gradient, {f.norms[free][k]:.3g} at step {k}, throws the point {jump:.3g} away; it ends with loss {f.losses[free][-1]:.3g}. "
-            f"Clipped, that step has the same direction and the length {clip:g} × learning rate; it ends with loss {f.losses[clipped][-1]:.3g}.")
+            f"{then}; it ends with loss {f.losses[clipped][-1]:.3g}.")
 
 
 def fall_rows(f: Any) -> list[dict[str, str]]:
@@ -228,6 +258,15 @@ def agreement_rows(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
              "Steps compared": f"{row['steps']} of {row['of']}" + ("" if row["steps"] == row["of"] else " (at the others torch's own norm underflows)")} for row in rows]
 
 
+def compared(rows: list[dict[str, Any]], s: Setting) -> str:
+    """Which of the numbers were checked, and which not."""
+    n, length = rows[0]["of"], rows[0]["length"]
+    said = (f"the network on the first {n} of its {length} steps, because autograd takes a while" if n < length else "every step") + (
+        "; of the first seed" if s.seeds > 1 else "")
+    left = {urls.JACOBIAN: " The norm of ∂sₙ/∂sₜ is not among them; tests compare it.", urls.SHARE: " The shares are not among them; tests compare them."}
+    return f"Compared: {said}.{left.get(s.quantity, '')}"
+
+
 WAVE = 20  # steps of the unrolled picture
 
 
@@ -248,8 +287,10 @@ def reach(found: dict[str, Array]) -> str:
         T = len(logs)
         lags = [next((k for k in range(t + 1) if logs[t, t - k] < -3), None) for t in range(T // 2, T)]
         known = sorted(k for k in lags if k is not None)
-        said.append(f"{NETWORKS[cell][0]} {known[len(known) // 2]} steps" if 2 * len(known) > len(lags) else f"{NETWORKS[cell][0]} more than {T // 2} steps")
-    return f"Until less than a thousandth is left: {', '.join(said)} (median over the last half of the steps)."
+        end = float(np.median([logs[t, 0] for t in range(T // 2, T)]))
+        said.append(f"{NETWORKS[cell][0]} {known[len(known) // 2]} steps" if 2 * len(known) > len(lags) else
+                    f"{NETWORKS[cell][0]} {'never, it grows' if end > 0.3 else f'more than {T // 2} steps'}")
+    return f"Over the first {T} steps, until less than a thousandth is left: {', '.join(said)} (median over the last half of them)."
 
 
 def learned(grid: dict[str, Any], task: str) -> dict[str, list[dict[str, float]]]:
@@ -267,13 +308,13 @@ def who_learns(rows: dict[str, list[dict[str, float]]], baseline: dict[int, floa
     said = []
     for variant, points in rows.items():
         done = [int(p["delay"]) for p in points if p["median"] < 0.5 * baseline[int(p["delay"])]]
-        said.append(f"{VARIANTS[variant][0]} " + (f"{max(done)} steps" if done else "none of them"))
-    return f"The longest delay at which half of the loss of a guess without memory is gone (median of the seeds): {', '.join(said)}."
+        said.append(f"{VARIANTS[variant][0].replace(', forget', ' with forget')}: " + (f"{max(done)} steps" if done else "none of them"))
+    return f"The longest delay at which half of the loss of a guess without memory is gone (median of the seeds). {'; '.join(said)}."
 
 
 def how_trained(grid: dict[str, Any]) -> str:
     return (f"{len(grid['seeds'])} seeds; marks: median, best and worst. Each network has {grid['hidden_size']} units, {grid['steps']:,} steps of Adam on fresh batches of "
-            f"{grid['batch']}, clipping at {grid['clip']:g}, the better of the learning rates {' and '.join(f'{r:g}' for r in grid['rates'])} by validation; the loss is that of "
+            f"{grid['batch']}, clipping at {grid['clip']:g}, the better of the learning rates {' and '.join(f'{r:g}' for r in grid['rates'])} by the validation loss of the first seed; the loss is that of "
             f"{grid['held_out_sequences']:,} sequences that were in no training. PyTorch's initialisation; the second LSTM differs in its forget bias only. "
             f"Trained by `{grid['command']}` ({grid['cpu_seconds']:,} s of one core; Python {grid['versions']['python']}, NumPy {grid['versions']['numpy']}). "
             "More steps or other rates may move the edges.")

@@ -101,10 +101,10 @@ def setting(state: GradientFlow) -> Setting:
 def pinned(state: GradientFlow, kept: tuple[Any, ...]) -> Setting:
     """A pin's setting: the network and input it keeps, measured as the page measures now."""
     names = ("init", "forget", "hidden", "match", "rescale", "gain", "activation", "inputs", "scale", "net_seed", "seeds",
-             "precision", "told", "sentence")
+             "precision", "told", "filler", "seed", "sentence")
     told = dict(zip(names, kept, strict=True))
-    words = told.pop("sentence")
-    text = stretch(words, state.filler, state.seed) if told["inputs"] == urls.SENTENCE else ""
+    words, filler, seed = (told.pop(name) for name in ("sentence", "filler", "seed"))
+    text = stretch(words, filler, seed) if told["inputs"] == urls.SENTENCE else ""
     return Setting(trained=False, sentence=text, quantity=state.quantity, among=1 + len(state.kept), **told)
 
 
@@ -177,12 +177,14 @@ def words(s: Setting) -> tuple[list[str], dict[str, str]] | None:
 
 @dataclass(frozen=True)
 class Products:
-    """log10 ‖∂s_n/∂s_{n-k}‖₂ for lengths n and lags k, and the direct path beside it."""
+    """log10 ‖∂s_n/∂s_{n-k}‖₂ for lengths n and lags k, and the direct path beside it; each the median of the first `seeds`
+    seeds, and with more than one the lowest and the highest."""
 
     lengths: Array
     lags: Array
-    total: dict[str, Array]
-    direct: dict[str, Array]
+    seeds: int
+    total: dict[str, list[Array]]
+    direct: dict[str, list[Array]]
 
 
 @st.cache_data(max_entries=48, show_spinner=False)
@@ -191,8 +193,8 @@ def products(s: Setting) -> Products:
     lags, total, direct = np.union1d(jacobians.lags(int(lengths[-1]) - 1, count), lengths - 1), {}, {}
     for cell in s.cells:
         measured = [flow.run for flow in runs(s, cell)[:seeds]]
-        total[cell] = np.median([jacobians.spectral_norms(run, lengths, lags) for run in measured], 0)
-        paths = [jacobians.direct_path(run, lengths, lags) for run in measured]
-        if paths[0] is not None:
-            direct[cell] = np.median(np.stack([p for p in paths if p is not None]), 0)
-    return Products(lengths, lags, total, direct)
+        total[cell] = spread(np.stack([jacobians.spectral_norms(run, lengths, lags) for run in measured]))
+        paths = [p for p in (jacobians.direct_path(run, lengths, lags) for run in measured) if p is not None]
+        if paths:
+            direct[cell] = spread(np.stack(paths))
+    return Products(lengths, lags, seeds, total, direct)

@@ -123,7 +123,7 @@ class GradientFlow(Knobs, page="gradient_flow"):
     learn_delay: int = number(5, 100, default=30, label="Delay of the live run")
     kept: tuple[tuple[Any, ...], ...] = pins(2, label="Pinned", init=init, forget=forget, hidden=hidden, match=match, rescale=rescale, gain=gain,
                        activation=activation, inputs=inputs, scale=scale, net_seed=net_seed, seeds=seeds, precision=precision, told=told,
-                       sentence=sentence)
+                       filler=filler, seed=seed, sentence=sentence)
 
 
 PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST = "programs", "same weights", "what trips people", "spot the bug", "the video's code", "cost"

@@ -16,7 +16,7 @@ export default function ({ data, parentElement }) {
 
 function told(log) {
   if (log === null) return "0";
-  if (log > -2.3 && log < 3) return String(Number((10 ** log).toPrecision(2)));
+  if (log > -3.001 && log < 3) return String(Number((10 ** log).toPrecision(2)));
   const whole = Math.floor(log), lead = (10 ** (log - whole)).toFixed(1);
   return `${lead === "10.0" ? "1.0" : lead}·10${[...String(lead === "10.0" ? whole + 1 : whole)].map((c) => POWERS[c]).join("")}`;
 }
@@ -52,7 +52,7 @@ function build(root, data, at) {
   less.onclick = () => move(self.at - 1);
   more.onclick = () => move(self.at + 1);
   range.oninput = () => move(Number(range.value));
-  show(Math.min(n, at ?? Math.ceil(n / 2)));
+  show(Math.min(n, at ?? (globalThis.innerWidth < 700 ? 3 : Math.ceil(n / 2)))); // on a phone the loss, where it starts, is in sight
   return self;
 }
 

@@ -4,7 +4,7 @@
 
     flow = gradient_flow("lstm", length=200, hidden_size=32, init="keras", forget_bias=1.0, seed=0)
     flow.norms                                        # (200,) ‖∂L/∂h_t‖, L = flow.readout · h_T
-    flow.per_step, flow.half_life                     # the mean factor of a step back; steps until half is left
+    flow.per_step, flow.half_life                     # the mean factor of a step back; the steps in which that halves it
     flow.of_prefixes("state")                         # log10 ‖∂L_n/∂s_t‖ for every length n and every step t
 
 The state s is h, and (h, c) for the LSTM, its two halves moved independently.  Sizes are kept as logarithms: the way

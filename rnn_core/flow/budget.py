@@ -42,10 +42,10 @@ DECOMPOSING = 1e-9  # seconds for the singular values of a matrix, over its size
 
 def products_within(budget: float, longest: int, hidden: dict[str, int], seeds: int = 1) -> tuple[Array, int, int]:
     """The lengths and the number of lags that ∂s_n/∂s_{n-k} can be measured at within `budget` seconds, and for how many
-    of the seeds: first fewer of both, then shorter runs, last fewer seeds."""
-    pairs = sorted(((n, k) for n in (24, 16, 10, 6, 4, 2) for k in (48, 32, 20, 12, 8)), key=lambda pair: -pair[0] * pair[1])
-    for kept in (seeds, max(1, seeds // 2), 1):
-        for T in (longest, longest // 2, longest // 4, longest // 8, longest // 16, 1):
+    of the seeds: first fewer of both, then fewer seeds, last shorter runs."""
+    pairs = sorted(((n, k) for n in (24, 16, 10, 6) for k in (48, 32, 20, 12, 8)), key=lambda pair: -pair[0] * pair[1])
+    for T in (longest, longest // 2, longest // 4, longest // 8, longest // 16, 1):
+        for kept in (seeds, max(1, seeds // 2), 1):
             for count, lags in pairs:
                 lengths = np.unique(np.round(np.geomspace(1, max(T, 1), count)).astype(int))
                 if _products(lengths, lags, hidden) * kept <= budget:

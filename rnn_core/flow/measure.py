@@ -82,7 +82,8 @@ class Flow:
 
     @property
     def half_life(self) -> float:
-        """Steps back until half is left; inf when it does not shrink."""
+        """In how many steps back the mean factor `per_step` halves it; inf when it does not shrink.  A line that is no straight
+        one on a log axis may be at half sooner or later: see `norms`."""
         return half_life(self.per_step)
 
 

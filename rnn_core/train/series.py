@@ -21,7 +21,7 @@ from rnn_core.training import Progress, training, warmup_cosine
 
 Array = np.ndarray
 SEARCH = Path(__file__).with_name("search-series.json")
-STEPS, RATES, SEEDS = 400, (2e-3, 4e-3, 8e-3), (0, 1, 2, 3)
+STEPS, RATES, SEEDS = 400, (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2, 3)
 TRAINING_ENDS, VALIDATION_ENDS = 1864, 1924
 BATCH, NOISE, SIZES, TEMPO = 16, 0.4, 0.4, 0.1  # how strongly the stretches are varied
 LONGEST_ORDER, DRAWS = 30, 2000

@@ -1,8 +1,10 @@
 """The gradient page in a real browser: the slider asks nothing of the server."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import SIZES, idle, visit, visiting
 
@@ -90,6 +92,60 @@ def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
         visit(other, page.url)
         ready(other)
         assert "LSTM" in drawn(other) and other.locator(".flow .sketch").count() == 1
+
+
+def sentences(page):
+    """{name: what is said of it}."""
+    return dict(line.split(": ", 1) for line in page.locator(".flow .said li").all_inner_texts())
+
+
+def test_what_explodes_is_not_told_as_nothing(base, browser):
+    with visiting(browser, theme="dark") as page:
+        visit(page, f"{base}/gradient_flow?init=orthogonal&gain=3&activation=relu&length=1000")
+        ready(page)
+        assert sentences(page)["RNN"].startswith("it explodes: at this length its states, and with them every gradient, are larger than float64")
+        mark = page.locator(".flow .marks text", has_text="▲").first
+        assert mark.evaluate("n => getComputedStyle(n).fill") == page.locator(".flow .legend i").first.evaluate("n => getComputedStyle(n).backgroundColor")
+
+
+@pytest.mark.parametrize("link, cell", [("forget=3&length=100&seeds=5", "LSTM"), ("length=100", "GRU"), ("init=keras&length=300", "LSTM")])
+def test_half_is_told_where_the_line_is_at_half(base, page, link, cell):
+    visit(page, f"{base}/gradient_flow?{link}")
+    ready(page)
+    said = sentences(page)[cell]
+    logs = levels_of(page, cell)
+    first = next((lag for lag, log in enumerate(logs) if log <= logs[0] - 0.3), None)
+    average = 0.30103 * (len(logs) - 1) / (logs[0] - logs[-1])
+    told = re.search(r"for the first time after (\d+) step", said)
+    assert (int(told[1]) == pytest.approx(first, abs=1)) if told else (first is None and "more than half is left" in said) or 0.7 * average - 2 <= first <= 1.3 * average + 2
+    assert "which halves it every" in said or "more than half is left" in said
+
+
+def levels_of(page, name):
+    """log10 of the drawn line, from its points and the labels of the axis."""
+    return page.locator(".flow").evaluate("""(root, name) => {
+        const labels = [...root.querySelectorAll('.grid text')].filter(t => /^10|^1$/.test(t.textContent) && t.getAttribute('text-anchor') === 'end');
+        const tell = t => t.textContent === '1' ? 0 : Number([...t.textContent.slice(2)].map(c => '⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(c) ? '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c) : '-').join(''));
+        const [a, b] = [labels[0], labels[labels.length - 1]], y = t => Number(t.getAttribute('y')) - 4;
+        const slope = (tell(b) - tell(a)) / (y(b) - y(a));
+        return root.querySelector(`.lines polyline[data-name="${name}"]`).getAttribute('points').split(' ').map(p => tell(a) + slope * (Number(p.split(',')[1]) - y(a)));
+    }""", name)
+
+
+def test_a_guess_that_is_none_is_told_and_draws_nothing(base, page):
+    visit(page, f"{base}/gradient_flow?mode=guess+first&length=100&sketch=0:0_50:-1e308_99:1e308")
+    ready(page)
+    expect(page.get_by_text("so it is left out")).to_be_visible()
+    assert set(drawn(page)) == {"RNN", "GRU"} and "NaN" not in page.locator(".flow .picture").inner_html()
+
+
+def test_on_a_phone_the_wave_starts_with_the_loss_in_sight(base, browser):
+    with visiting(browser, "phone") as page:
+        visit(page, f"{base}/gradient_flow?panel=watch+it+flow")
+        for k in range(3):
+            box = page.locator(".wave .loss").nth(k).bounding_box()
+            assert box["x"] > 0 and box["x"] + box["width"] <= SIZES["phone"]["width"]
+        assert page.locator(".wave .strip text").first.bounding_box()["height"] > 11
 
 
 def test_the_picture_plays_and_stops(base, page):

@@ -140,7 +140,7 @@ def test_the_wave_shows_the_numbers_of_the_core():
     (data,) = sent(at)
     flow = gradient_flow("lstm", length=20, forget_bias=2.0, seed=3)
     np.testing.assert_allclose(data["series"][2]["logs"], flow.log10("state"), atol=1e-3)
-    assert data["low"] < data["high"] and "Until less than a thousandth is left" in shown(at)
+    assert data["low"] < data["high"] and "until less than a thousandth is left" in shown(at)
 
 
 def test_the_cliff_is_fallen_off_and_clipping_saves():

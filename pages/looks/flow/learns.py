@@ -11,8 +11,9 @@ from rnn_core.memory import TASKS, VARIANTS, Learner
 STEPS, EVERY = 1000, 20
 WHAT = {
     "recall": "The first of many random symbols of eight is to be named at the end. Without memory: ln 8 = 2.079 nats.",
-    "adding": "Two of many numbers from U(0, 1) are marked; their sum is to be told at the end (Hochreiter & Schmidhuber 1997). "
-              "The best constant is 1, with squared error 1/6 = 0.1667.",
+    "adding": "Two of many numbers from U(0, 1) are marked, one in either half; their sum is to be told at the end (Hochreiter & Schmidhuber 1997, in the form of "
+              "Le et al. 2015). The delay counts all numbers: the first mark lies half of them or more back. The guess that needs no memory is the best constant, "
+              "1, with squared error 1/6 = 0.1667.",
     "copy": "Ten symbols of eight are to be told again after the delay (Hochreiter & Schmidhuber 1997; Arjovsky, Shah & Bengio 2016). "
             "Without memory: 10 ln 8 / (delay + 20) nats a step.",
 }

@@ -44,14 +44,17 @@ def picture(setting: flows.Setting, pins: list[flows.Setting]) -> None:
     length = flows.nearest(lengths, state.length)
     series, rows = lines(setting, pins, length)
     data = flowing.picture(setting, lengths, length, series, flowing.stamp(setting, pins))
-    flow.show(data | {"hidden": flowing.to_guess(state, setting), "sketch": state.sketch, "steps": steps},
+    hidden, guess = flowing.to_guess(state, setting), flowing.guess(state.sketch)
+    flow.show(data | {"hidden": hidden, "sketch": guess, "steps": steps},
               key="flow", on_length=lambda n: controls.hold(GradientFlow, "length", n),
               on_sketch=lambda told: controls.hold(GradientFlow, "sketch", told))
+    if state.sketch != guess:
+        st.info("The guess in this link is no row of lag:exponent pairs, as in 0:0.0_99:-10.0, so it is left out.", icon=":material/link_off:")
     for note in flowing.notes(setting, lengths, answers):
         st.caption(note)
     with st.expander("The same as a table", key="flow_table", on_change="rerun") as table:
         if table.open:
-            tables.table(rows, f"{flowing.FORMULAS[setting.quantity]} at length {length}")
+            tables.table(flowing.without(rows, None if guess else hidden), f"{flowing.FORMULAS[setting.quantity]} at length {length}")
 
 
 def lines(setting: flows.Setting, pins: list[flows.Setting], length: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:

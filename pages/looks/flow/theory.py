@@ -38,7 +38,7 @@ def directions(setting: flows.Setting) -> None:
     st.plotly_chart(flow_figures.singular_values(values), key="singular", config=flow_figures.CONFIG)
     st.markdown(flowing.directions(values))
     st.caption("All singular values of ∂sₙ/∂sₙ₋ₖ, largest first, of the three cells with the settings above: each is how much one direction "
-               "of the state is stretched on its way. Where a line ends, the rest lies so far below the largest that no SVD in float64 can tell it from 0.")
+               "of the state is stretched on its way. Where a line ends, the rest lies so far below the largest that no SVD in float64 can tell it from 0; where there is no line, all are 0.")
     with st.expander("The same as a table", key="directions_table", on_change="rerun") as table:
         if table.open:
             tables.table(flowing.direction_rows(values), "Singular values by lag")

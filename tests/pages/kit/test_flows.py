@@ -34,6 +34,13 @@ def test_a_pin_is_measured_as_the_page_measures_now():
         GradientFlow(init="keras", quantity=urls.INPUT))
 
 
+def test_a_pin_keeps_its_filler():
+    from pages.looks.flow import kept
+
+    one = GradientFlow(inputs=urls.SENTENCE, sentence="a … sea", filler=9, seed=2)
+    assert flows.pinned(GradientFlow(filler=3, seed=1), kept.now(one))._replace(among=1) == flows.setting(one)
+
+
 DEAREST = {"hidden": 128, "match": urls.SAME_COUNT, "seeds": 8}
 
 

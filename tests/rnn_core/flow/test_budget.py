@@ -24,3 +24,5 @@ def test_products_are_fewer_where_matrices_are_large():
     assert len(small[0]) > len(large[0]) and small[0][-1] == 1000 and large[2] == 1
     lengths, _, seeds = products_within(0.1, 1000, dict.fromkeys(CELLS, 128), 8)
     assert seeds < 8 or lengths[-1] < 1000
+    lengths, _, seeds = products_within(1.1, 1000, dict.fromkeys(CELLS, 128), 5)
+    assert seeds < 5 and len(lengths) >= 6, "seeds are given up before the slider has no stops left"
