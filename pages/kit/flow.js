@@ -191,11 +191,12 @@ function words(series, self) {
 // What the average would need to halve or double it, and where the line itself has done so for the first time.
 function pace(ends, sign, factor) {
   const life = Math.log(2) / Math.abs(Math.log(factor)), [lag, level] = ends[0];
-  const there = ends.find((p) => sign * (p[1] - level) >= Math.log10(2) * PER - 1);
+  const there = ends.findIndex((p) => sign * (p[1] - level) >= Math.log10(2) * PER - 1);
   const average = `which ${sign < 0 ? "halves" : "doubles"} it every ${number(life)} steps`;
-  if (!there) return sign < 0 ? "and more than half is left to the end" : "and it does not double";
-  const reached = there[0] - lag;
-  return reached >= 0.8 * life - 1 && reached <= 1.25 * life + 1 ? average : `${average} (for the first time after ${many(reached)})`;
+  if (there < 0) return sign < 0 ? "and more than half is left to the end" : "and it does not double";
+  const before = ends[there - 1][0] - lag, reached = ends[there][0] - lag; // it happened after the one, at the latest at the other
+  if (reached >= 0.8 * life - 1 && before + 1 <= 1.25 * life + 1) return average;
+  return `${average} (for the first time after ${reached > before + 1 ? "at most " : ""}${many(reached)})`;
 }
 
 function shares(points, n) {

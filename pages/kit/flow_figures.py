@@ -142,15 +142,16 @@ def learned(rows: dict[str, list[dict[str, float]]], baseline: list[tuple[int, f
                                 line={"color": QUIET, "dash": "dash", "width": 1.6}, hovertemplate="%{y:.4g}",
                                 marker={"symbol": "diamond-open", "size": 10, "color": "#808080", "line": {"width": 1.8}}))  # seen where a line lies under it
     figure.update_xaxes(title="delay, steps", type="log", tickvals=[d for d, _ in baseline])
-    figure.update_yaxes(title=f"held-out loss ({unit})", type="log", exponentformat="power", dtick="D2" if _within_a_decade(rows, baseline) else 1)
+    figure.update_yaxes(title=f"held-out loss ({unit})", type="log", zeroline=False, **_ticks([v for _, v in baseline] + [p[end] for points in rows.values() for p in points for end in ("low", "high")]))
     figure.update_layout(height=400, margin=MARGIN, hovermode="x unified", legend={"orientation": "h", "y": -0.22})
     return figure
 
 
-def _within_a_decade(rows: dict[str, list[dict[str, float]]], baseline: list[tuple[int, float]]) -> bool:
-    """Nearly: where a label a decade would be one, or none."""
-    values = [v for _, v in baseline] + [p[end] for points in rows.values() for p in points for end in ("low", "high")]
-    return max(values) < 20 * min(values)
+def _ticks(values: list[float]) -> dict[str, Any]:
+    """A label a decade; where there is hardly one, several in it."""
+    if max(values) > 20 * min(values):
+        return {"exponentformat": "power", "dtick": 1}
+    return {"tickvals": [lead * 10.0**k for k in range(-4, 2) for lead in (1, 2, 3, 5, 7)], "tickformat": "~g"}
 
 
 def progress(curves: dict[str, list[tuple[int, float]]], baseline: float, unit: str, steps: int) -> dict[str, Any]:
