@@ -128,6 +128,11 @@ def test_the_round_counts_first_answers_only():
     assert "1 of 2" in said(at)
 
 
+def test_what_has_to_stand_before_a_bug_stands_beside_it():
+    for place in (1, 11):
+        assert [t.bug for t in traps() if t.bug][place].given in code(visit(part=urls.BUGS, bug=place))
+
+
 def test_the_proof_of_this_choice_is_shown():
     at = visit(part=urls.WEIGHTS, cell="GRU")
     assert "def order(rows):" in code(at) and 'torch_to_keras("gru"' in code(at)
