@@ -54,6 +54,14 @@ def test_a_bug_runs_as_it_stands_and_mended_with_what_is_given_and_differs(bug):
     assert not torch.equal(*(names[last] for names in ran)), f"{last} is the same with the wrong line and without"
 
 
+def test_relu_has_a_counterpart_in_the_plain_rnn_and_nowhere_else():
+    (trap,) = [t for t in traps() if t.name == "activations"]
+    assert torch.nn.RNN(2, 3, nonlinearity="relu").nonlinearity == "relu" and "nonlinearity='relu'" in trap.what and "relu" in trap.instead
+    for cell in (torch.nn.LSTM, torch.nn.GRU):
+        with pytest.raises(TypeError):
+            cell(2, 3, nonlinearity="relu")
+
+
 def test_there_is_a_round_to_play():
     assert sum(trap.bug is not None for trap in traps()) >= 10
     assert len({trap.bug.wrong for trap in traps() if trap.bug}) >= 3  # not always the same line
