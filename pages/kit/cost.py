@@ -101,7 +101,8 @@ def results(told: dict[str, Any]) -> list[dict[str, str]]:
 
 def results_told(told: dict[str, Any]) -> str:
     return (f"Held-out figures of the PyTorch programs as this page generates them, one layer of 32 units: the median of "
-            f"{len(told['results'][0]['figures'])} seeds, smallest and largest in brackets. The programs train for seconds only.")
+            f"{len(told['results'][0]['figures'])} seeds, smallest and largest in brackets. The programs train for seconds only, "
+            "and on another processor, which rounds differently, a single seed can end elsewhere.")
 
 
 __all__ = ["conditions", "enough", "figure", "measured", "results", "results_told", "sentence", "table"]

@@ -1,5 +1,6 @@
 """The two programs of a choice as the page needs them: side by side, as files, and with what they printed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
@@ -134,10 +135,25 @@ def agreement(run: dict[str, Any]) -> list[dict[str, str]]:
         ("held-out loss in PyTorch", f"{run['loss']['pytorch']:.6f}"), ("held-out loss in Keras", f"{run['loss']['keras']:.6f}"))]
 
 
-def provenance() -> str:
-    return (f"Recorded from a run of exactly these programs: {made_with(about())}; "
+# What the first choice's PyTorch program printed on an Intel Xeon, with the recorded run's version of PyTorch, each time
+# and with one thread or two; the recorded run was on another processor.
+ELSEWHERE = "loss 0.1730, right 0.945"
+
+
+def provenance(changed: str = "") -> str:
+    """Of which programs the output is, and how far it can be expected again.  `changed`: what the run's choice has that the page's has not."""
+    whose = f"the nearest choice's programs, which have {changed}; not of those above" if changed else "exactly these programs"
+    return (f"Recorded from a run of {whose}: {made_with(about())}; "
             "by python -m rnn_core.frameworks.record. The two start from other random weights, so their losses differ; "
-            "with the same weights they answer alike, up to float32's rounding. Figures may differ in the last digits on another machine.")
+            "with the same weights they answer alike, up to float32's rounding. Their seeds make them repeat on one machine. Another processor "
+            "rounds differently, training makes the difference grow, and what is trained can come out otherwise: the PyTorch program that "
+            f"this page opens with ended here at {held_out(Options())}, on another processor at {ELSEWHERE}.")
+
+
+def held_out(o: Options) -> str:
+    """What the choice's PyTorch program ended at in the recorded run."""
+    told = re.search(r"held out: (.*?) \(", recorded()["runs"][stamp(o)]["printed"]["pytorch"])
+    return told[1] if told else ""
 
 
 def exactness() -> list[dict[str, str]]:

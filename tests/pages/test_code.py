@@ -88,6 +88,8 @@ def test_what_was_not_recorded_says_so_and_shows_the_nearest():
     at = visit(hidden_size=57, program_seed=123)
     assert any("have not been run by us" in link.proto.label and "hidden_size 32, seed 0" in link.proto.label for link in at.get("page_link"))
     assert shown(at).count("held out: loss") == 2
+    assert "of the nearest choice's programs, which have hidden_size 32, seed 0; not of those above" in said(at)
+    assert "exactly these programs" not in said(at) and "exactly these programs" in said(visit())
 
 
 def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
