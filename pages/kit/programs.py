@@ -51,18 +51,19 @@ def pair(o: Options) -> dict[str, Any]:
             "topics": {name: topic for name, topic in told.items() if name in used}}
 
 
-def _marks(rows: list[tuple[int | None, int | None]], both: list[list[Line]]) -> tuple[dict[int, str], dict[int, str]]:
-    """Per side and line: same, other, or alone."""
-    left: dict[int, str] = dict.fromkeys(range(len(both[0])), "same")
-    right: dict[int, str] = dict.fromkeys(range(len(both[1])), "same")
-    for i, j in rows:
-        if i is not None and j is not None:
-            left[i] = right[j] = "same" if both[0][i].text == both[1][j].text else "other"
-        elif i is not None:
-            left[i] = "alone" if both[0][i].text else "same"
-        elif j is not None:
-            right[j] = "alone" if both[1][j].text else "same"
-    return left, right
+def _marks(rows: list[tuple[int | None, int | None]], both: list[list[Line]]) -> list[list[str]]:
+    """Per side and line: same as the one in its row; other, where the other program says it in other words, in this row or
+    elsewhere; alone, where no line of the other program is about any of it, so that nothing lights up over there."""
+    alike = [(i, j) for i, j in rows if i is not None and j is not None and both[0][i].text == both[1][j].text]
+    same = {i for i, _ in alike}, {j for _, j in alike}
+    about = [{topic for line in side for topic in line.topics} for side in both]
+
+    def mark(side: int, k: int, line: Line) -> str:
+        if k in same[side] or not line.text:
+            return "same"
+        return "other" if about[1 - side].intersection(line.topics) else "alone"
+
+    return [[mark(side, k, line) for k, line in enumerate(both[side])] for side in (0, 1)]
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -147,7 +148,7 @@ def provenance(changed: str = "") -> str:
             "by python -m rnn_core.frameworks.record. The two start from other random weights, so their losses differ; "
             "with the same weights they answer alike, up to float32's rounding. Their seeds make them repeat on one machine. Another processor "
             "rounds differently, training makes the difference grow, and what is trained can come out otherwise: the PyTorch program that "
-            f"this page opens with ended here at {held_out(Options())}, on another processor at {ELSEWHERE}.")
+            f"this page opens with ended at {held_out(Options())} in its recorded run, at {ELSEWHERE} on another processor.")
 
 
 def held_out(o: Options) -> str:

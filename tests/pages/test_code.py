@@ -46,6 +46,29 @@ def test_every_line_that_is_drawn_is_a_line_of_the_program():
         assert {topic for line in lines for topic in line["topics"]} - {""} <= set(found["topics"])
 
 
+def lines_of(at):
+    """Per side: each line's text, with its topics and its mark."""
+    return [[("".join(text for _, text in line["parts"]), set(line["topics"]) - {""}, line["mark"]) for line in side] for side in pair(at)["lines"]]
+
+
+@pytest.mark.parametrize("query", [{}, {"program": "tagging", "masked": "true", "bidirectional": "true"}, {"program": "sequence-to-sequence"}])
+def test_a_line_is_marked_alone_if_nothing_lights_up_opposite_and_only_then(query):
+    both = lines_of(visit(**query))
+    for side in (0, 1):
+        opposite = set().union(*(topics for _, topics, _ in both[1 - side]))
+        for text, topics, mark in both[side]:
+            assert (mark == "alone") == bool(text and not topics & opposite), text
+
+
+def test_a_counterpart_in_another_row_is_one_and_clipping_has_one():
+    left, right = ({text.strip(): (topics, mark) for text, topics, mark in side} for side in lines_of(visit()))
+    for text in ("import torch", "self.embedding = nn.Embedding(13, 16)", "self.lstm = nn.LSTM(16, 32, batch_first=True)",
+                 "nn.utils.clip_grad_norm_(model.parameters(), 1.0)", "batches = DataLoader(train, batch_size=64, shuffle=True)"):
+        assert left[text][1] == "other", text
+    assert left["optimizer.step()"][1] == "other" and "clipping" in right["optimizer = keras.optimizers.Adam(0.01, global_clipnorm=1.0)"][0]
+    assert left["model.train()"][1] == right['os.environ["KERAS_BACKEND"] = "tensorflow"  # before keras'][1] == "alone"
+
+
 def test_choosing_another_cell_changes_both_programs():
     at = visit()
     assert "nn.LSTM" in pair(at)["sources"][0]

@@ -46,7 +46,7 @@ def test_it_is_said_that_another_processor_can_come_to_another_figure_with_a_mea
     told = programs.provenance()
     recorded_figure = programs.held_out(Options())
     assert f"held out: {recorded_figure} (" in programs.printed(Options())["printed"]["pytorch"] and "0.910" in recorded_figure
-    assert f"ended here at {recorded_figure}, on another processor at {programs.ELSEWHERE}." in told and "last digits" not in told
+    assert f"ended at {recorded_figure} in its recorded run, at {programs.ELSEWHERE} on another processor." in told and "last digits" not in told
 
 
 def test_lines_of_a_bug_keep_their_indentation_and_escape_nothing_but_spaces():
