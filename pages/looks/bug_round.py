@@ -8,7 +8,7 @@ from pages.kit.urls import Code
 
 def show() -> None:
     found = programs.bugs()
-    place = min(controls.held(Code, "bug"), len(found) - 1)
+    place = controls.held(Code, "bug")
     trap, bug = found[place]
     st.markdown(f"Program {place + 1} of {len(found)}. With what is given before it, it runs without an error, and one line of it is wrong. Which?")
     left, right = st.columns([3, 2], gap="large")

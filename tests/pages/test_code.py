@@ -5,7 +5,8 @@ import json
 import pytest
 
 from pages.kit import urls
-from rnn_core.frameworks import generate
+from rnn_core.frameworks import Options, generate
+from rnn_core.frameworks.topics import topics
 from rnn_core.frameworks.traps import traps
 from tests.app import shown
 from tests.app import visit as opened
@@ -55,9 +56,9 @@ def lines_of(at):
 def test_a_line_is_marked_alone_if_nothing_lights_up_opposite_and_only_then(query):
     both = lines_of(visit(**query))
     for side in (0, 1):
-        opposite = set().union(*(topics for _, topics, _ in both[1 - side]))
-        for text, topics, mark in both[side]:
-            assert (mark == "alone") == bool(text and not topics & opposite), text
+        opposite = set().union(*(about for _, about, _ in both[1 - side]))
+        for text, about, mark in both[side]:
+            assert (mark == "alone") == bool(text and not about & opposite), text
 
 
 def test_a_counterpart_in_another_row_is_one_and_clipping_has_one():
@@ -97,8 +98,27 @@ def test_a_spoiled_link_gives_a_working_page_and_a_plain_notice(query):
 
 
 @pytest.mark.parametrize("line", ["masking", "", "<b>", "x" * 500, "none"])
-def test_a_line_in_the_link_is_only_ever_looked_up(line):
-    assert pair(visit(line=line))["chosen"] == (line if len(line) <= 20 else "")
+def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_told(line):
+    at = visit(line=line)
+    known = line in ("masking", "")
+    assert pair(at)["chosen"] == (line if known else "")
+    assert [("line=" in notice.value, "none of the names" in notice.value) for notice in at.info] == ([] if known else [(True, True)])
+    assert ("line" in at.query_params) == (line in ("masking", ""))
+
+
+@pytest.mark.parametrize("name, part, first", [("trap", urls.TRIPS, 0), ("bug", urls.BUGS, 0)])
+def test_a_difference_or_a_bug_that_is_not_there_is_told_and_leaves_the_link(name, part, first):
+    count = len([t for t in traps() if t.bug]) if name == "bug" else len(traps())
+    for told in (count, 99, 1000):
+        at = visit(part=part, **{name: told})
+        (notice,) = at.info
+        assert f"{name}=“{told}”" in notice.value and f"from 0 to {count - 1}." in notice.value and f"shows “{first}”" in notice.value
+        assert name not in at.query_params and at.query_params["part"] == part
+    assert not visit(part=part, **{name: count - 1}).info
+
+
+def test_what_a_line_can_be_about_is_what_the_programs_have():
+    assert set(urls.LINES) == set(topics(Options()))
 
 
 def test_what_was_recorded_is_shown_with_where_and_when():
