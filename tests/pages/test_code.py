@@ -152,6 +152,11 @@ def test_every_part_is_drawn(part, words, cell):
     assert words in said(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
 
 
+def test_the_video_is_introduced_before_it_is_spoken_of():
+    first = visit(part=urls.SNIPPETS).markdown[0].value
+    assert first.startswith("A well-known kind of short explainer video") and "The video" not in said(visit(part=urls.SNIPPETS))
+
+
 def test_each_difference_has_its_link():
     for place in (0, len(traps()) - 1):
         at = visit(part=urls.TRIPS, trap=place)
