@@ -27,7 +27,10 @@ def frame(page: StreamlitPage) -> None:
     """What app.py says before a page: its name for the browser's tab, and that this run is framed."""
     st.set_page_config(page_title=f"{page.title} · Unrolled")
     st.logo(KIT / "logo.svg", size="large")
-    st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}</style>")
+    # Streamlit cuts a page link's label that is longer than the screen is wide; here it wraps.
+    st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}"
+            "[data-testid=stPageLink] a{height:auto}"
+            "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}</style>")
     st.session_state["_framed"] = True
 
 

@@ -10,7 +10,7 @@ from rnn_core.corpus import stretch
 require_frame()
 st.title("What does a network remember?")
 st.markdown("Read a sentence word by word, and guess the next word. Sometimes the clue stands right before the blank. "
-            "Sometimes it was read long ago, and only a network that **carries a memory along** can still know it.")
+            "Sometimes it was read long ago: then the network must see that far back at once, or **carry a memory along**.")
 
 EXAMPLES = {"The clue is near": (urls.SKY, 0), "The clue is far": (urls.GERMANY, 12)}
 
@@ -33,6 +33,6 @@ st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the las
             "the country in the second one never had filler words after it in their training.")
 st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence",
              icon=":material/edit_note:")
-st.page_link("pages/gallery.py", label="**Topology gallery**: one network in five wirings, from melodies to translation", icon=":material/hub:")
-st.page_link("pages/gradient_flow.py", label="**Gradient flow**: how far back does the gradient reach?", icon=":material/timeline:")
-st.page_link("pages/code.py", label="**PyTorch and TensorFlow**: the same network as two programs, side by side", icon=":material/code:")
+st.page_link("pages/gallery.py", label="**Topology gallery**: one network in five wirings", icon=":material/hub:")
+st.page_link("pages/gradient_flow.py", label="**Gradient flow**: how far back does it reach?", icon=":material/timeline:")
+st.page_link("pages/code.py", label="**PyTorch and TensorFlow**: one network, twice", icon=":material/code:")

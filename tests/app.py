@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 def visit(page="pages/playground.py", **query):
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     at.run()
-    at.query_params.update({name: str(value) for name, value in query.items()})
+    at.query_params.update({name: value if isinstance(value, list) else str(value) for name, value in query.items()})
     return at.switch_page(page).run()
 
 

@@ -7,14 +7,48 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from pages.kit.knobs import Choice, Flag, Knobs, Number, shorten, tell
+from pages.kit.plain import plain
 
 K = TypeVar("K", bound=Knobs)
 
 
+TOLD = "link_told"  # in the session: what a link asked for in vain, and the states for which that is still news
+
+
 def notices(*states: type[Knobs]) -> None:
-    """Say what a link asks for in vain.  Before the widgets: they put the link right."""
-    for told in dict.fromkeys(told for state in states for told in state.read(st.query_params.to_dict())[1]):
-        st.info(told.replace("$", r"\$").replace("[", r"\[").replace("`", "'"), icon=":material/link_off:")
+    """Say what a link asks for in vain.  Before the widgets, and with the link put right: what they would make of it themselves
+    is not what is said (seed=1.5 is 1 to Streamlit, hidden_size=inf an exception)."""
+    query = st.query_params.to_dict()
+    refused = {name: told for state in states for name, told in state.refused(query).items()}
+    refused |= {name: f"The link gives {shorten(name)} more than once; the page shows {shorten(told)}, the last."
+                for name, told in query.items() if name not in refused and len(st.query_params.get_all(name)) > 1}
+    if refused:
+        _put_right(states, query, refused)
+    shown, sentences = st.session_state.get(TOLD, ([], []))
+    if shown != _asked(states, query):
+        st.session_state.pop(TOLD, None)
+        return
+    for told in sentences:
+        st.info(plain(told), icon=":material/link_off:")
+
+
+def _asked(states: tuple[type[Knobs], ...], query: dict[str, str]) -> list[Knobs]:
+    """The states as they will be shown: what the widgets hold, and the link where there are none yet."""
+    held = {name: tell(st.session_state[name]) for state in states for name in state.names[state.page] if name in st.session_state}
+    return [state.read(query | held)[0] for state in states]
+
+
+def _put_right(states: tuple[type[Knobs], ...], query: dict[str, str], refused: dict[str, str]) -> None:
+    """Start the page again from a link of what can be used alone; there the sentences are shown until a setting changes.  A widget
+    that is there already, as after a step back in the browser's history, owns its name in the link and is set itself."""
+    good = {name: told for name, told in query.items() if not any(name in state.refused({name: told}) for state in states)}
+    for state in states:
+        asked = state.read(good)[0]
+        for name in query.keys() & asked.query().keys():
+            if name in st.session_state:
+                st.session_state[name] = getattr(asked, name)
+    st.session_state[TOLD] = _asked(states, good), list(refused.values())
+    st.switch_page(f"pages/{states[0].page}.py", query_params={name: good[name] for name in good if name not in st.session_state})
 
 
 def declared(page: type[Knobs], name: str) -> Any:
@@ -68,7 +102,7 @@ def checked(page: type[K], drawn: dict[str, Any]) -> K:
     stays at its default, and is told."""
     said = {name: tell(value) for name, value in drawn.items() if value is not None}
     for told in page.read(said)[1]:
-        st.warning(told)
+        st.warning(plain(told))
     return page.read(st.query_params.to_dict() | said)[0]
 
 

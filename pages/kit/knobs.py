@@ -26,10 +26,12 @@ class Number:
     help: str | None = None
 
     def parse(self, told: str) -> float:
-        value = type(self.low)(told)
+        value = float(told)
         if not (math.isfinite(value) and self.low <= value <= self.high):
             raise ValueError(f"it must be a number from {self.low} to {self.high}")
-        return value
+        if isinstance(self.low, int) and not value.is_integer():
+            raise ValueError("it must be a whole number")
+        return type(self.low)(value)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Choice:
 
     def parse(self, told: str) -> str:
         if told not in self.options:
-            raise ValueError(f"it must be one of {', '.join(self.options)}")
+            few = len(self.options) <= 20
+            raise ValueError(f"it must be one of {', '.join(self.options)}" if few else "it is none of the names that are known")
         return told
 
 
@@ -165,21 +168,33 @@ class Knobs:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> tuple[Self, list[str]]:
         """The state a link asks for, and a plain sentence for whatever it asks for in vain."""
-        values, notices = {}, []
+        values, refused = cls._sorted(query)
+        return cls(**values), list(refused.values())
+
+    @classmethod
+    def refused(cls, query: Mapping[str, str]) -> dict[str, str]:
+        """The names whose values a link gives in vain, each with that sentence."""
+        return cls._sorted(query)[1]
+
+    @classmethod
+    def _sorted(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+        values: dict[str, Any] = {}
+        refused: dict[str, str] = {}
         known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
         for name, told in query.items():
             if name in cls.names[cls.page] - known.keys():
                 continue
             if name not in known:
-                notices.append(f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
+                refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
                 continue
             try:
                 values[name] = known[name].metadata["knob"].parse(told)
             except ValueError as error:
                 reason = str(error) if str(error).startswith(("it ", "places ")) else "it is not a number"
-                notices.append(f"The link's {name}={shorten(told)} cannot be used: {reason}. "
-                               f"The page shows {shorten(tell(known[name].default))} instead.")
-        return cls(**values), notices
+                shown = tell(known[name].default)
+                refused[name] = (f"The link's {name}={shorten(told)} cannot be used: {reason}. "
+                                 + (f"The page shows {shorten(shown)} instead." if shown else "It is left out."))
+        return values, refused
 
     def query(self) -> dict[str, str]:
         """Every knob, defaults too: a shared link must outlive a change of defaults."""

@@ -1,5 +1,6 @@
 """The two programs of a choice as the page needs them: side by side, as files, and with what they printed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
@@ -50,18 +51,19 @@ def pair(o: Options) -> dict[str, Any]:
             "topics": {name: topic for name, topic in told.items() if name in used}}
 
 
-def _marks(rows: list[tuple[int | None, int | None]], both: list[list[Line]]) -> tuple[dict[int, str], dict[int, str]]:
-    """Per side and line: same, other, or alone."""
-    left: dict[int, str] = dict.fromkeys(range(len(both[0])), "same")
-    right: dict[int, str] = dict.fromkeys(range(len(both[1])), "same")
-    for i, j in rows:
-        if i is not None and j is not None:
-            left[i] = right[j] = "same" if both[0][i].text == both[1][j].text else "other"
-        elif i is not None:
-            left[i] = "alone" if both[0][i].text else "same"
-        elif j is not None:
-            right[j] = "alone" if both[1][j].text else "same"
-    return left, right
+def _marks(rows: list[tuple[int | None, int | None]], both: list[list[Line]]) -> list[list[str]]:
+    """Per side and line: same as the one in its row; other, where the other program says it in other words, in this row or
+    elsewhere; alone, where no line of the other program is about any of it, so that nothing lights up over there."""
+    alike = [(i, j) for i, j in rows if i is not None and j is not None and both[0][i].text == both[1][j].text]
+    same = {i for i, _ in alike}, {j for _, j in alike}
+    about = [{topic for line in side for topic in line.topics} for side in both]
+
+    def mark(side: int, k: int, line: Line) -> str:
+        if k in same[side] or not line.text:
+            return "same"
+        return "other" if about[1 - side].intersection(line.topics) else "alone"
+
+    return [[mark(side, k, line) for k, line in enumerate(both[side])] for side in (0, 1)]
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -134,10 +136,25 @@ def agreement(run: dict[str, Any]) -> list[dict[str, str]]:
         ("held-out loss in PyTorch", f"{run['loss']['pytorch']:.6f}"), ("held-out loss in Keras", f"{run['loss']['keras']:.6f}"))]
 
 
-def provenance() -> str:
-    return (f"Recorded from a run of exactly these programs: {made_with(about())}; "
+# What the first choice's PyTorch program printed on an Intel Xeon, with the recorded run's version of PyTorch, each time
+# and with one thread or two; the recorded run was on another processor.
+ELSEWHERE = "loss 0.1730, right 0.945"
+
+
+def provenance(changed: str = "") -> str:
+    """Of which programs the output is, and how far it can be expected again.  `changed`: what the run's choice has that the page's has not."""
+    whose = f"the nearest choice's programs, which have {changed}; not of those above" if changed else "exactly these programs"
+    return (f"Recorded from a run of {whose}: {made_with(about())}; "
             "by python -m rnn_core.frameworks.record. The two start from other random weights, so their losses differ; "
-            "with the same weights they answer alike, up to float32's rounding. Figures may differ in the last digits on another machine.")
+            "with the same weights they answer alike, up to float32's rounding. Their seeds make them repeat on one machine. Another processor "
+            "rounds differently, training makes the difference grow, and what is trained can come out otherwise: the PyTorch program that "
+            f"this page opens with ended at {held_out(Options())} in its recorded run, at {ELSEWHERE} on another processor.")
+
+
+def held_out(o: Options) -> str:
+    """What the choice's PyTorch program ended at in the recorded run."""
+    told = re.search(r"held out: (.*?) \(", recorded()["runs"][stamp(o)]["printed"]["pytorch"])
+    return told[1] if told else ""
 
 
 def exactness() -> list[dict[str, str]]:

@@ -129,6 +129,12 @@ class GradientFlow(Knobs, page="gradient_flow"):
 PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST = "programs", "same weights", "what trips people", "spot the bug", "the video's code", "cost"
 
 
+LINES = (  # what a line of the programs can be about
+    "about imports backend seed data baseline scaling padding print class init forward recurrent stacking sequences "
+    "bidirectional dropout embedding masking last head state carry bridge decoder teacher generate loss optimizer clipping "
+    "batches compile fit step mode evaluate").split()
+
+
 class Code(Knobs, page="code"):
     part: str = choice(PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST, default=PROGRAMS, label="Look at")
     program: str = choice("classification", "tagging", "generation", "sequence-to-sequence", "forecasting", default="classification",
@@ -143,9 +149,9 @@ class Code(Knobs, page="code"):
     initial_state: str = choice("zeros", "given", default="zeros", label="initial state",
                                 help="Zeros by themselves, or states of your own that are passed in.")
     program_seed: int = number(0, 999, default=0, label="seed")
-    line: str = text(20, default="", label="What the chosen line is about")
-    trap: int = number(0, 99, default=0, label="Which of the differences")
-    bug: int = number(0, 99, default=0, label="Which of the bugs")
+    line: str = choice("", *LINES, default="", label="What the chosen line is about")
+    trap: int = number(0, 24, default=0, label="Which of the differences")  # so many there are; what was beyond never meant one
+    bug: int = number(0, 12, default=0, label="Which of the bugs")
 
 
 ONE, TUNE, VERDICT, NAMES, TRANSLATION, ROWS, BUILD = (

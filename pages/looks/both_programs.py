@@ -48,7 +48,7 @@ def take(o: Options) -> None:
 def output(o: Options) -> None:
     """What the two printed in the run that is kept, or the nearest choice of which one is kept."""
     st.subheader("What they print", anchor=False)
-    run = programs.printed(o)
+    run, changed = programs.printed(o), ""
     if run is None:
         near, changed = programs.nearest(o)
         st.page_link("pages/code.py", label=f"These very programs have not been run by us. The nearest choice that was has {changed}: show it",
@@ -56,7 +56,7 @@ def output(o: Options) -> None:
         run = programs.printed(near)
     if run is not None:
         st.html(programs.outputs(run))
-        st.caption(programs.provenance())
+        st.caption(programs.provenance(changed))
     now(o)
 
 

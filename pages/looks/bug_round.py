@@ -8,13 +8,23 @@ from pages.kit.urls import Code
 
 def show() -> None:
     found = programs.bugs()
-    place = min(controls.held(Code, "bug"), len(found) - 1)
+    place = controls.held(Code, "bug")
     trap, bug = found[place]
-    st.markdown(f"Program {place + 1} of {len(found)}. It runs without an error, and one line of it is wrong. Which?")
-    said = st.radio("The wrong line", range(len(bug.lines)), index=None, key=f"bug_{place}",
-                    format_func=lambda k: programs.as_code(bug.lines[k]), label_visibility="collapsed")
-    if said is not None:
-        answer(trap, bug, said)
+    st.markdown(f"Program {place + 1} of {len(found)}. With what is given before it, it runs without an error, and one line of it is wrong. Which?")
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        st.markdown("Given before it, and right:")
+        st.code(bug.given, language="python", wrap_lines=True)
+    with left:
+        said = st.radio("The wrong line", range(len(bug.lines)), index=None, key=f"bug_{place}",
+                        format_func=lambda k: programs.as_code(bug.lines[k]), label_visibility="collapsed")
+        if said is not None:
+            answer(trap, bug, said)
+        turn(place)
+
+
+def turn(place: int) -> None:
+    """To another program, and how the visitor has done so far."""
     with st.container(horizontal=True, gap="small"):
         st.button("One back", on_click=controls.hold, args=(Code, "bug", programs.around(place, -1)), key="bug_back", icon=":material/arrow_back:")
         st.button("Another one", on_click=controls.hold, args=(Code, "bug", programs.around(place, 1)), key="bug_next", icon=":material/arrow_forward:")

@@ -6,7 +6,9 @@ from pages.kit import programs
 
 
 def show() -> None:
-    st.markdown("The video ends with a recurrent layer in each framework. Both still work; this is what has changed, and what they leave out.")
+    st.markdown("A well-known kind of short explainer video on recurrent networks asks for the colour of the sky, then for the language of "
+                "somebody who grew up in Germany, and ends with a recurrent layer in each framework, in the form kept here under “As it was”. "
+                "Both still work; this is what has changed, and what they leave out.")
     for snippet in programs.snippets():
         st.subheader(snippet.title, anchor=False)
         left, right = st.columns(2, gap="medium")

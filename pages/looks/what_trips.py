@@ -8,7 +8,7 @@ from pages.kit.urls import Code
 
 def show() -> None:
     found = programs.traps()
-    chosen = min(controls.held(Code, "trap"), len(found) - 1)
+    chosen = controls.held(Code, "trap")
     st.markdown(f"{len(found)} differences that raise no error, or one that does not say what is wrong. Each was found by running both "
                 "frameworks; the proof below it is what was run.")
     place = st.selectbox("The difference", range(len(found)), index=chosen, format_func=lambda k: f"{k + 1}. {found[k].title}",

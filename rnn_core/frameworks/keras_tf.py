@@ -283,9 +283,9 @@ def _training(o: Options) -> list[Line]:
                 f"keras.losses.SparseCategoricalCrossentropy(from_logits=True{ignored})")
     return lines("training", f"""
 loss     | loss = {loss}
-optimizer | optimizer = keras.optimizers.Adam({RATE}, global_clipnorm=1.0)
+optimizer+clipping | optimizer = keras.optimizers.Adam({RATE}, global_clipnorm=1.0)
 compile  | model.compile(optimizer=optimizer, loss=loss)
-fit+batches | history = model.fit(train, y_train, batch_size={BATCH}, epochs={task.epochs}, verbose=0)
+fit+batches+step | history = model.fit(train, y_train, batch_size={BATCH}, epochs={task.epochs}, verbose=0)
 print    | for epoch, value in enumerate(history.history["loss"]):
 print    |     print(f"epoch {{epoch + 1}}: loss {{value:.4f}}")
 |

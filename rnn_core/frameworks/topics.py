@@ -8,6 +8,7 @@ from rnn_core.frameworks.options import NAMES, Options
 
 TORCH = "https://docs.pytorch.org/docs/stable/generated/"
 KERAS = "https://keras.io/api/"
+SUBCLASSED = ("generation", "sequence-to-sequence")  # the tasks whose Keras program has a class of its own
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,13 @@ def _frame(o: Options) -> dict[str, Topic]:
         "print": Topic("What it prints", "The mean loss of each epoch, then the held-out figures beside the baseline.",
                        "fit's history has the same means."),
         "class": Topic("The model", "A Module: layers are made in __init__ and called in forward.",
-                       when(o.task in ("generation", "sequence-to-sequence"),
+                       when(o.task in SUBCLASSED,
                             "A subclass of keras.Model, because states are carried on by hand: layers in __init__, the way through in call.",
                             when(o.initial_state == "given", "The functional form, because states come in beside the sequence.",
                                  "Sequential, because one input passes through one layer after the other.")),
                        (("nn.Module", f"{TORCH}torch.nn.Module.html"), ("keras.Model", f"{KERAS}models/model/"))),
-        "init": Topic("Layers", "Made once, here; their weights are found because they are attributes.", "The same."),
+        "init": Topic("Layers", "Made once, here; their weights are found because they are attributes.",
+                      when(o.task in SUBCLASSED, "The same.", "No constructor: each layer is made where it stands in the model.")),
         "forward": Topic("The way through", f"Input: {_input(o)}, batch first.",
                          f"Input: {_input(o)}, batch first always. None in keras.Input leaves the length open."),
     }

@@ -19,11 +19,20 @@ FILE = HERE / "traps.json"
 
 @dataclass(frozen=True)
 class Bug:
-    """A short program with one wrong line."""
+    """A short program with one wrong line, which runs all the same."""
 
+    given: str                 # what stands before it
     lines: tuple[str, ...]
     wrong: int                 # which of them
     right: str                 # what should stand there
+
+    @property
+    def mended(self) -> tuple[str, ...]:
+        return (*self.lines[: self.wrong], self.right, *self.lines[self.wrong + 1 :])
+
+    @property
+    def needs_keras(self) -> bool:
+        return "import keras" in self.given
 
 
 @dataclass(frozen=True)
@@ -42,11 +51,11 @@ class Trap:
         return tuple(name for name in ("torch", "keras") if re.search(rf"^(import|from) {name}\b", self.proof, re.MULTILINE))
 
 
-def _bug(block: str) -> Bug:
+def _bug(given: str, block: str) -> Bug:
     shown = [line for line in block.rstrip("\n").split("\n") if not line.startswith("+")]
     wrong = next(k for k, line in enumerate(shown) if line.startswith("-"))
     right = next(line for line in block.splitlines() if line.startswith("+"))
-    return Bug(tuple(line[1:] for line in shown), wrong, right[1:])
+    return Bug(given.strip(), tuple(line[1:] for line in shown), wrong, right[1:])
 
 
 def _trap(section: str, printed: dict[str, dict[str, str]]) -> Trap:
@@ -57,7 +66,7 @@ def _trap(section: str, printed: dict[str, dict[str, str]]) -> Trap:
     links = re.findall(r"\[([^\]]+)\]\(([^)]+)\)", rest.split("\nSources: ")[1])
     kept = printed.get(name, {})
     return Trap(name, title, what, instead, blocks["python"].strip() + "\n", tuple(links),
-                _bug(blocks["bug"]) if "bug" in blocks else None,
+                _bug(blocks["given"], blocks["bug"]) if "bug" in blocks else None,
                 kept["printed"] if kept.get("proof") == blocks["python"].strip() + "\n" else "")
 
 

@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from pages.kit.plain import JOINER
 from rnn_core.frameworks import generate
 from tests.e2e.conftest import SIZES, after, idle, visit, visiting
 
@@ -114,6 +115,17 @@ def test_on_a_phone_one_program_is_in_sight_with_the_others_lines(base, browser)
 def test_a_hostile_link_gives_a_working_page(base, page, bad):
     drawn(page, f"{base}/code?{bad}")
     assert lines(page, "left") == told("pytorch")
+
+
+@pytest.mark.parametrize("sign", ["a~b~c", "*x* _y_ `z` $q$ $r$", ":material/home: :smile: :red[x]", "https://example.com www.example.com a@b.com",
+                                  "a -> b <- c -- d", "<b>q</b> &lt; [l](http://x.y)"])
+def test_what_a_link_asks_for_in_vain_is_shown_sign_by_sign_and_leaves_the_address(base, page, sign):
+    visit(page, f"{base}/code?{urlencode({'cell': sign, 'program_seed': '1.5', 'hidden_size': 'inf', 'num_layers': 2})}")
+    notices = page.locator('[data-testid="stAlert"]')
+    expect(notices).to_have_count(3)
+    assert f"cell=“{sign}” cannot" in notices.first.inner_text().replace(JOINER, "") and not notices.first.locator("a").count()
+    assert parse_qs(urlsplit(page.url).query) == {"num_layers": ["2"]}
+    expect(page.get_by_label("hidden_size")).to_have_value("32")
 
 
 @pytest.mark.parametrize("part", ["programs", "same+weights", "what+trips+people", "spot+the+bug", "the+video%27s+code", "cost"])

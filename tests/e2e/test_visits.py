@@ -69,6 +69,18 @@ def test_the_address_bar_follows_and_going_back_and_elsewhere_works(base, page):
     expect(page.locator("h1")).to_have_text("Which word comes next?")
 
 
+@pytest.mark.parametrize("path", ["", "/code?program_seed=1&hidden_size=57"])
+def test_no_link_to_a_page_is_cut_on_a_narrow_phone(base, browser, path):
+    with visiting(browser, "phone") as page:
+        page.set_viewport_size({"width": 360, "height": 780})
+        visit(page, base + path)
+        ends = page.eval_on_selector_all('[data-testid="stPageLink"] p', """all => all.map(e => {
+            const range = document.createRange();
+            range.selectNodeContents(e);
+            return [e.innerText, range.getBoundingClientRect().right, e.closest("a").getBoundingClientRect().right]; })""")
+        assert ends and all(text <= link <= 360 for _, text, link in ends), ends
+
+
 def test_the_doors_of_the_first_page_open_on_their_sentence(base, page):
     visit(page, base)
     after(page, page.get_by_text("Change the words yourself").last.click)

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from pages.kit import urls
-from rnn_core.frameworks import generate
+from rnn_core.frameworks import Options, generate
+from rnn_core.frameworks.topics import topics
 from rnn_core.frameworks.traps import traps
 from tests.app import shown
 from tests.app import visit as opened
@@ -46,6 +47,29 @@ def test_every_line_that_is_drawn_is_a_line_of_the_program():
         assert {topic for line in lines for topic in line["topics"]} - {""} <= set(found["topics"])
 
 
+def lines_of(at):
+    """Per side: each line's text, with its topics and its mark."""
+    return [[("".join(text for _, text in line["parts"]), set(line["topics"]) - {""}, line["mark"]) for line in side] for side in pair(at)["lines"]]
+
+
+@pytest.mark.parametrize("query", [{}, {"program": "tagging", "masked": "true", "bidirectional": "true"}, {"program": "sequence-to-sequence"}])
+def test_a_line_is_marked_alone_if_nothing_lights_up_opposite_and_only_then(query):
+    both = lines_of(visit(**query))
+    for side in (0, 1):
+        opposite = set().union(*(about for _, about, _ in both[1 - side]))
+        for text, about, mark in both[side]:
+            assert (mark == "alone") == bool(text and not about & opposite), text
+
+
+def test_a_counterpart_in_another_row_is_one_and_clipping_has_one():
+    left, right = ({text.strip(): (topics, mark) for text, topics, mark in side} for side in lines_of(visit()))
+    for text in ("import torch", "self.embedding = nn.Embedding(13, 16)", "self.lstm = nn.LSTM(16, 32, batch_first=True)",
+                 "nn.utils.clip_grad_norm_(model.parameters(), 1.0)", "batches = DataLoader(train, batch_size=64, shuffle=True)"):
+        assert left[text][1] == "other", text
+    assert left["optimizer.step()"][1] == "other" and "clipping" in right["optimizer = keras.optimizers.Adam(0.01, global_clipnorm=1.0)"][0]
+    assert left["model.train()"][1] == right['os.environ["KERAS_BACKEND"] = "tensorflow"  # before keras'][1] == "alone"
+
+
 def test_choosing_another_cell_changes_both_programs():
     at = visit()
     assert "nn.LSTM" in pair(at)["sources"][0]
@@ -74,8 +98,27 @@ def test_a_spoiled_link_gives_a_working_page_and_a_plain_notice(query):
 
 
 @pytest.mark.parametrize("line", ["masking", "", "<b>", "x" * 500, "none"])
-def test_a_line_in_the_link_is_only_ever_looked_up(line):
-    assert pair(visit(line=line))["chosen"] == (line if len(line) <= 20 else "")
+def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_told(line):
+    at = visit(line=line)
+    known = line in ("masking", "")
+    assert pair(at)["chosen"] == (line if known else "")
+    assert [("line=" in notice.value, "none of the names" in notice.value) for notice in at.info] == ([] if known else [(True, True)])
+    assert ("line" in at.query_params) == (line in ("masking", ""))
+
+
+@pytest.mark.parametrize("name, part, first", [("trap", urls.TRIPS, 0), ("bug", urls.BUGS, 0)])
+def test_a_difference_or_a_bug_that_is_not_there_is_told_and_leaves_the_link(name, part, first):
+    count = len([t for t in traps() if t.bug]) if name == "bug" else len(traps())
+    for told in (count, 99, 1000):
+        at = visit(part=part, **{name: told})
+        (notice,) = at.info
+        assert f"{name}=“{told}”" in notice.value and f"from 0 to {count - 1}." in notice.value and f"shows “{first}”" in notice.value
+        assert name not in at.query_params and at.query_params["part"] == part
+    assert not visit(part=part, **{name: count - 1}).info
+
+
+def test_what_a_line_can_be_about_is_what_the_programs_have():
+    assert set(urls.LINES) == set(topics(Options()))
 
 
 def test_what_was_recorded_is_shown_with_where_and_when():
@@ -88,6 +131,8 @@ def test_what_was_not_recorded_says_so_and_shows_the_nearest():
     at = visit(hidden_size=57, program_seed=123)
     assert any("have not been run by us" in link.proto.label and "hidden_size 32, seed 0" in link.proto.label for link in at.get("page_link"))
     assert shown(at).count("held out: loss") == 2
+    assert "of the nearest choice's programs, which have hidden_size 32, seed 0; not of those above" in said(at)
+    assert "exactly these programs" not in said(at) and "exactly these programs" in said(visit())
 
 
 def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
@@ -105,6 +150,11 @@ def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
 @pytest.mark.parametrize("cell", ["RNN", "GRU"])
 def test_every_part_is_drawn(part, words, cell):
     assert words in said(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
+
+
+def test_the_video_is_introduced_before_it_is_spoken_of():
+    first = visit(part=urls.SNIPPETS).markdown[0].value
+    assert first.startswith("A well-known kind of short explainer video") and "The video" not in said(visit(part=urls.SNIPPETS))
 
 
 def test_each_difference_has_its_link():
@@ -126,6 +176,11 @@ def test_the_round_counts_first_answers_only():
     second = [t for t in traps() if t.bug][1]
     at.radio(key="bug_1").set_value(second.bug.wrong).run()
     assert "1 of 2" in said(at)
+
+
+def test_what_has_to_stand_before_a_bug_stands_beside_it():
+    for place in (1, 11):
+        assert [t.bug for t in traps() if t.bug][place].given in code(visit(part=urls.BUGS, bug=place))
 
 
 def test_the_proof_of_this_choice_is_shown():

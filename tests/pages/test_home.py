@@ -13,6 +13,7 @@ def test_the_two_sentences_are_answered_and_the_doors_lead_somewhere():
     assert told.count("<b>blue</b>") == 4
     assert told.count("<b>german</b>") >= 2
     assert len(at.get("page_link")) == 6
+    assert "see that far back at once, or **carry a memory along**" in at.markdown[0].value and "only a network" not in at.markdown[0].value
 
 
 def test_what_a_page_has_loaded_is_not_looked_through_again_after_every_run():

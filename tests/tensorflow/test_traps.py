@@ -23,6 +23,12 @@ def test_the_proof_holds(trap):
         assert NUMBER.sub("#", printed) == NUMBER.sub("#", trap.printed)
 
 
+@pytest.mark.parametrize("bug", [pytest.param(t.bug, id=t.name) for t in traps() if t.bug and t.bug.needs_keras])
+def test_a_bug_runs_as_it_stands_and_mended(bug):
+    for lines in (bug.lines, bug.mended):
+        run("\n".join([bug.given, *lines]))
+
+
 @pytest.mark.parametrize("snippet", snippets(), ids=["pytorch", "tensorflow"])
 def test_the_videos_snippets_run_as_they_were_and_as_they_are(snippet, capsys):
     run(snippet.was)

@@ -1,6 +1,7 @@
 """What is said of the cost is what was measured."""
 
 import copy
+import statistics
 
 from pages.kit import cost
 
@@ -27,6 +28,20 @@ def test_whether_the_rnn_is_enough_is_counted_with_errors_the_other_way_round():
         best = row["cell"] != "rnn"
         row["figures"] = [0.1 if best else 0.2] * 5 if row["task"] == "forecasting" else [0.9 if best else 0.895] * 5
     assert "On 4 of the 5 small tasks" in cost.enough(told) and "forecasting" not in cost.enough(told).split("Their")[0]
+
+
+def test_runs_that_stayed_at_guessing_are_told_where_the_median_hides_them():
+    told = copy.deepcopy(cost.measured())
+    said = cost.enough(told)
+    assert "in classification 1 of the RNN's 5 runs stayed near guessing (0.523, where guessing gives 0.516), none of the GRU's, none of the LSTM's." in said
+    assert said.count("stayed near guessing") == 1
+    for row in told["results"]:
+        row["figures"] = [statistics.median(row["figures"])] * 5
+    assert "guessing" not in cost.enough(told)
+
+
+def test_one_share_is_written_in_one_way():
+    assert "100 %" in cost.far() and "100.0 %" not in cost.far() and "52.3 %" in cost.far() and "99.9 %" in cost.far()
 
 
 def test_where_and_when_is_said():

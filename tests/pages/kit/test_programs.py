@@ -42,6 +42,13 @@ def test_the_nearest_is_recorded_and_says_what_is_different():
     assert programs.printed(near) and programs.printed(o) is None and len(recorded()["runs"]) > 1
 
 
+def test_it_is_said_that_another_processor_can_come_to_another_figure_with_a_measured_one():
+    told = programs.provenance()
+    recorded_figure = programs.held_out(Options())
+    assert f"held out: {recorded_figure} (" in programs.printed(Options())["printed"]["pytorch"] and "0.910" in recorded_figure
+    assert f"ended at {recorded_figure} in its recorded run, at {programs.ELSEWHERE} on another processor." in told and "last digits" not in told
+
+
 def test_lines_of_a_bug_keep_their_indentation_and_escape_nothing_but_spaces():
     assert programs.as_code("    x = 1") == "`\xa0\xa0\xa0\xa0x\xa0=\xa01`" and programs.as_code("") == "`\xa0`"
     assert not any("`" in line for _, bug in programs.bugs() for line in bug.lines)

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+import torch
 
 from rnn_core.frameworks.snippets import snippets
 from rnn_core.frameworks.traps import about, traps
@@ -38,9 +39,27 @@ def test_proofs_that_need_pytorch_alone_still_hold(trap):
 def test_a_bug_is_one_line_and_its_mending_another(trap):
     bug = trap.bug
     assert 0 <= bug.wrong < len(bug.lines) and bug.lines[bug.wrong].strip() and bug.right.strip() != bug.lines[bug.wrong].strip()
-    for lines in (bug.lines, [*bug.lines[: bug.wrong], bug.right, *bug.lines[bug.wrong + 1 :]]):
-        with contextlib.redirect_stderr(io.StringIO()):
-            compile("def f(self):\n" + "\n".join(f"    {line}" for line in lines), "bug", "exec")  # both are Python
+    assert bug.given and "self" not in bug.given + "".join([*bug.lines, bug.right])  # nothing that only a class would have
+    for lines in (bug.lines, bug.mended):
+        compile("\n".join([bug.given, *lines]), "bug", "exec")  # both are Python
+
+
+@pytest.mark.parametrize("bug", [pytest.param(t.bug, id=t.name) for t in traps() if t.bug and not t.bug.needs_keras])
+def test_a_bug_runs_as_it_stands_and_mended_with_what_is_given_and_differs(bug):
+    ran = []
+    for lines in (bug.lines, bug.mended):
+        torch.manual_seed(0)
+        ran.append(run("\n".join([bug.given, *lines]))[0])
+    last = re.findall(r"^ *(\w+) = ", "\n".join(bug.lines), re.MULTILINE)[-1]
+    assert not torch.equal(*(names[last] for names in ran)), f"{last} is the same with the wrong line and without"
+
+
+def test_relu_has_a_counterpart_in_the_plain_rnn_and_nowhere_else():
+    (trap,) = [t for t in traps() if t.name == "activations"]
+    assert torch.nn.RNN(2, 3, nonlinearity="relu").nonlinearity == "relu" and "nonlinearity='relu'" in trap.what and "relu" in trap.instead
+    for cell in (torch.nn.LSTM, torch.nn.GRU):
+        with pytest.raises(TypeError):
+            cell(2, 3, nonlinearity="relu")
 
 
 def test_there_is_a_round_to_play():
