@@ -11,6 +11,7 @@ from pages.kit.theme import NETWORKS
 from rnn_core.attribution import Run
 
 NAMES = {"h": "state h", "c": "cell c"}
+OF_THE_WINDOW = "hidden layer"  # what it has instead: it keeps nothing from word to word
 
 
 def words(runs: dict[str, Run]) -> dict[str, Any]:
@@ -18,10 +19,15 @@ def words(runs: dict[str, Run]) -> dict[str, Any]:
     run = next(iter(runs.values()))
     panels = [{"name": NETWORKS[kind][0], "colour": NETWORKS[kind][1], "line": [round(float(p), 4) for p in run.probability],
                "tops": [[[word, round(p, 4)] for word, p in best] for best in run.best],
-               "heats": [heat(NAMES.get(name, f"gate {name}"), values) for name, values in run.signals.items()]}
+               "heats": [heat(called(kind, name), values) for name, values in run.signals.items()]}
               for kind, run in runs.items()]
     stamp = hashlib.sha256("\0".join([run.answer, *run.tokens]).encode()).hexdigest()[:16]
     return {"stamp": stamp, "label": "Word", "steps": ["start", *run.tokens], "answer": run.answer, "panels": panels}
+
+
+def called(kind: str, signal: str) -> str:
+    """What a signal of this network is named on the page."""
+    return OF_THE_WINDOW if kind == "window" else NAMES.get(signal, f"gate {signal}")
 
 
 def heat(name: str, values: np.ndarray) -> dict[str, Any]:
