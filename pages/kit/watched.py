@@ -44,3 +44,18 @@ def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
                                 for kind, run in runs.items()}
             | {f"{NETWORKS[kind][0]}: {run.answer}": percent(float(run.probability[k])) for kind, run in runs.items()}
             for k, token in enumerate(tokens)]
+
+
+def place(runs: dict[str, Run], step: int) -> tuple[int, str]:
+    """How many words have been read, never more than there are; and where that is, in words."""
+    tokens = next(iter(runs.values())).tokens
+    read = min(step, len(tokens))
+    return read, f"after “{tokens[read - 1]}” ({read} of {len(tokens)})" if read else "before the first word"
+
+
+def units(runs: dict[str, Run], read: int) -> list[dict[str, str]]:
+    """Every value of the pictures at one place as a table: one row a unit; a network with fewer units leaves its cells empty."""
+    columns = {f"{NETWORKS[kind][0]}, {called(kind, name)}": values[read] for kind, run in runs.items() for name, values in run.signals.items()}
+    most = max(len(values) for values in columns.values())
+    return [{"Unit": str(k)} | {head: f"{values[k]:+.3f}" if k < len(values) else "" for head, values in columns.items()}
+            for k in range(most)]

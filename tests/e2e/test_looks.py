@@ -140,6 +140,19 @@ def test_a_training_can_be_watched_and_stopped_and_its_link_repeats_it(base, bro
             assert f"step {done:,} of {done:,}" in other.get_by_text("characters; step").inner_text()
 
 
+def test_the_states_can_be_read_by_keyboard_alone(base, page):
+    visit(page, f"{base}/{WATCH}")
+    header = page.locator("summary", has_text="The states and gates as a table")
+    header.focus()
+    header.press("Enter")
+    region = page.get_by_role("region", name="Every unit's value")
+    region.wait_for()
+    before = region.inner_text()
+    page.locator(".scrubber input[type=range]").press("ArrowLeft")
+    expect(region).not_to_have_text(before, use_inner_text=True)
+    assert region.locator("tr").count() > 250 and "LSTM, cell c" in region.inner_text()
+
+
 @pytest.mark.parametrize("name, size, said", [
     ("huge.txt", 50_000_000, "must be 5"), ("really-a.txt", 0, "This is a PDF")])
 def test_a_file_that_cannot_be_used_is_told(base, page, name, size, said, tmp_path):
