@@ -9,8 +9,8 @@ from rnn_core.corpus import stretch
 
 require_frame()
 st.title("What does a network remember?")
-st.markdown("Read a sentence word by word, and guess the next word. Sometimes the clue stands right before the blank. "
-            "Sometimes it was read long ago, and only a network that **carries a memory along** can still know it.")
+st.markdown("Read a sentence word by word, and guess the next word. Sometimes only a word stands between the clue and the blank. "
+            "Sometimes there are many, and only a network that **carries a memory along** can still know it.")
 
 EXAMPLES = {"The clue is near": (urls.SKY, 0), "The clue is far": (urls.GERMANY, 12)}
 

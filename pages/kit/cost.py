@@ -85,7 +85,7 @@ def far() -> str:
         return next(100 * r["accuracy"] for r in zoo.figures(f"completion-{cell}")["accuracy"] if (r["group"], r["filler"]) == (group, filler))
 
     return (f"In *Sequence completion*, with a near clue, the RNN is right in {right('rnn', 'near', 0):.1f} % of held-out sentences and the LSTM "
-            f"in {right('lstm', 'near', 0):.1f} %; with 40 filler words before the blank it is {right('rnn', 'seen', 40):.0f} % and "
+            f"in {right('lstm', 'near', 0):.1f} %; with 40 filler words between clue and blank it is {right('rnn', 'seen', 40):.0f} % and "
             f"{right('lstm', 'seen', 40):.0f} %.")
 
 
