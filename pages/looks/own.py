@@ -96,7 +96,7 @@ def begin(state: Own) -> None:
         st.session_state["own_study"] = Study(text, settings(state))
         st.session_state["own_running"] = True
     except ValueError as error:
-        problem = str(error)
+        problem = f"This cannot be learnt: {error}."
         if state.own_text == urls.OWN_TEXT and len(text) < SHORTEST:
             problem = f"There are {len(text):,} characters, and a network needs {SHORTEST:,} to learn from: paste a longer text, or upload one."
         st.session_state["own_problem"] = problem
