@@ -38,7 +38,7 @@ def show() -> None:
     st.html(tinted.text(text, values, given))
     st.html(tinted.key(values))
     st.markdown(said)
-    st.caption("Underlined: what was given, not written." if given else "A page of the novels that training did not show.")
+    st.caption(told_letters.origin(state.shown, given, met=False))
     explain(state, model, study, text, values)
 
 
@@ -87,15 +87,14 @@ def what(state: Letters, model: CharacterModel) -> tuple[str, int]:
 
 def coloured(state: Letters, model: CharacterModel, text: str, study: Study | None) -> tuple[Any, str]:
     """The activation of the chosen unit after every character, and what is to be said of it."""
+    own = state.writer == urls.OWN
+    every = units.signal(model, model.alphabet.encode(text)) if own else models.activations(cell(state.writer), text)
     if state.feature == urls.BY_NUMBER:
         unit = min(state.unit, model.rnn.hidden_size - 1)
-        said = told_letters.one_unit(model, unit, unit == state.unit)
-    else:
-        tracked = followed(state, study)[state.feature]
-        unit, said = tracked.unit, told_letters.followed(model, state.feature, tracked)
-    if state.writer == urls.OWN:
-        return units.signal(model, model.alphabet.encode(text))[:, unit], said
-    return models.activations(cell(state.writer), text)[:, unit], said
+        return every[:, unit], told_letters.one_unit(model, unit, unit == state.unit)
+    tracked = followed(state, study)[state.feature]
+    values = every[:, tracked.unit]
+    return values, told_letters.followed(model, state.feature, tracked, units.shown(values, state.feature, text))
 
 
 def followed(state: Letters, study: Study | None) -> dict[str, units.Tracked]:

@@ -36,7 +36,10 @@ def test_the_new_network_joins_the_page():
     at.button(key="own_write").click().run()
     assert at.segmented_control(key="writer").value == "yours" and "un-tinted" in shown(at) and not at.exception
     study = at.session_state["own_study"]
-    assert f"Unit {study.tracked()['inside quotes'].unit} follows" in shown(at)
+    assert study.tracked()["inside quotes"].correlation == 0 and "No unit can be said to follow *inside quotes*" in shown(at)  # no quotes in it
+    at.selectbox(key="feature").set_value("the word ends here").run()
+    tracked = study.tracked()["the word ends here"]
+    assert f"Unit {tracked.unit} {'follows' if tracked.follows else 'came closest'}" in shown(at)
     at.session_state["others"] = True
     at.run()
     assert "another text" in shown(at) and not at.exception

@@ -8,7 +8,7 @@ import pytest
 from pages.kit import tinted, urls
 from rnn_core import units, zoo
 from rnn_core.corpus import novels
-from tests.app import shown, visit
+from tests.app import captions, shown, visit
 
 PROMPT = "It was "
 
@@ -27,7 +27,8 @@ def test_a_link_brings_the_same_text_back(writer):
     assert text(at) == PROMPT + model.write(PROMPT, 100, temperature=0.5, top_k=7, rng=4)
     found = zoo.figures(f"characters-{writer.lower()}")
     assert f"**{found['held_out']['bits']:.3f} bits each**" in shown(at)
-    assert f"Unit {found['tracked']['inside quotes']['unit']} follows *inside quotes*" in shown(at)
+    assert f"Unit {found['tracked']['inside quotes']['unit']} " in shown(at)
+    assert ("No unit of this network follows *inside quotes*" in shown(at)) == (writer == "RNN")
 
 
 def test_the_colours_are_the_units_own():
@@ -71,6 +72,26 @@ def test_without_a_network_of_ones_own_the_page_says_how_to_get_one():
     assert not at.exception and any("There is no network of yours yet" in notice.value for notice in at.info)
     at.button(key="to_training").click().run()
     assert at.segmented_control(key="task").value == "train your own" and at.button(key="own_train")
+
+
+def test_the_default_view_shows_a_unit_that_follows():
+    at = visit(reads="characters")
+    model, (tracked, *_) = zoo.load_characters("characters-gru"), zoo.figures("characters-gru")["tracked"].values()
+    values = units.signal(model, model.alphabet.encode(text(at)))[:, tracked["unit"]]
+    here = units.shown(values, "inside quotes", text(at)).feature
+    assert min(abs(tracked["correlation"]), abs(here)) > 0.8 and text(at).count('"') > 3
+    assert f"Unit {tracked['unit']} follows *inside quotes*" in shown(at) and f"In the text shown here it is **{here:+.2f}**" in shown(at)
+
+
+def test_a_unit_that_does_not_follow_in_the_text_shown_is_not_said_to():
+    at = visit(reads="characters", writer="LSTM", prompt="It is a truth universally")
+    assert "nothing to follow" in shown(at) and "how far the text has come (-0.96)" in shown(at)
+
+
+@pytest.mark.parametrize("prompt", ["", "😀"])
+def test_what_the_network_wrote_is_not_called_a_page_of_the_novels(prompt):
+    assert "that training did not show" not in captions(visit(reads="characters", prompt=prompt, characters=50))
+    assert "that training did not show" in captions(visit(reads="characters", shown=urls.HELD_OUT))
 
 
 def test_shades_follow_the_values_and_text_is_escaped():
