@@ -45,6 +45,12 @@ def test_the_new_network_joins_the_page():
     assert "another text" in shown(at) and not at.exception
 
 
+def test_ones_own_network_writes_whatever_writer_the_link_names():
+    at = trained(writer="RNN", prompt="tom ")
+    at.button(key="own_write").click().run()
+    assert at.segmented_control(key="writer").value == "yours" and at.text_input(key="prompt").value == "tom " and not at.exception
+
+
 def test_stopping_keeps_what_was_learnt_and_the_link_says_how_much():
     at = visit(**QUICK | {"own_steps": 5000})
     text, study = TEXTS["facts"](), None
