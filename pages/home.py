@@ -9,8 +9,8 @@ from rnn_core.corpus import stretch
 
 require_frame()
 st.title("What does a network remember?")
-st.markdown("Read a sentence word by word, and guess the next word. Sometimes the clue stands right before the blank. "
-            "Sometimes it was read long ago: then the network must see that far back at once, or **carry a memory along**.")
+st.markdown("Read a sentence word by word, and guess the next word. Sometimes only a word stands between the clue and the blank. "
+            "Sometimes there are many: then the network must see that far back at once, or **carry a memory along**.")
 
 EXAMPLES = {"The clue is near": (urls.SKY, 0), "The clue is far": (urls.GERMANY, 12)}
 

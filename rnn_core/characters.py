@@ -36,8 +36,12 @@ class Alphabet:
     symbols: str
 
     def __post_init__(self) -> None:
-        if len(set(self.symbols)) != len(self.symbols) or not 2 <= len(self.symbols) <= LARGEST_ALPHABET:
-            raise ValueError(f"an alphabet has 2 to {LARGEST_ALPHABET} different characters; got {len(self.symbols)}")
+        if not 2 <= len(self.symbols) <= LARGEST_ALPHABET:
+            raise ValueError(f"a model's alphabet needs 2 to {LARGEST_ALPHABET} different characters; got {len(self.symbols)}"
+                             f" ({self.symbols[:20]!r}): give a text in which more differ, or keep the most frequent ones (Alphabet.of)")
+        if len(set(self.symbols)) != len(self.symbols):
+            twice = next(c for c, n in Counter(self.symbols).items() if n > 1)
+            raise ValueError(f"an alphabet names every character once; {twice!r} stands in it more often: leave the others out")
 
     @classmethod
     def of(cls, text: str, largest: int = LARGEST_ALPHABET, least: int = 1) -> "Alphabet":

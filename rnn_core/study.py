@@ -63,6 +63,9 @@ class Study:
     def __init__(self, text: str, settings: Settings):
         if len(text) < SHORTEST:
             raise ValueError(f"the text has {len(text):,} characters, and at least {SHORTEST:,} are needed: give a longer one")
+        if len(set(text[:LONGEST])) < 2:
+            raise ValueError(f"the text has {len(text):,} characters, and all of them are {text[0]!r}: there is nothing to predict; "
+                             "give a text with at least 2 different characters")
         self.settings, self.text = settings, text[:LONGEST]
         alphabet = Alphabet.of(self.text)
         place = int(len(self.text) * (1 - HELD_OUT))

@@ -16,6 +16,7 @@ import numpy as np
 from rnn_core.characters import CharacterModel
 
 Array = np.ndarray
+FOLLOWS = 0.5  # from this size of the correlation on, a unit is said to follow: a quarter of its variance is the feature's
 
 
 def since(mark: Array) -> Array:
@@ -56,6 +57,18 @@ class Tracked(NamedTuple):
     correlation: float  # Pearson's, in the text it was not chosen in
     characters: int  # how many that text has
 
+    @property
+    def follows(self) -> bool:
+        return abs(self.correlation) >= FOLLOWS
+
+
+class Shown(NamedTuple):
+    """A unit in one text: its correlation with the feature, None where the text has the feature everywhere or nowhere;
+    and with the place in the text, as of a value that only grows."""
+
+    feature: float | None
+    place: float
+
 
 def signal(model: CharacterModel, ids: Array) -> Array:
     """(T, H): what a unit keeps, after every character: the cell state of an LSTM, the hidden state otherwise."""
@@ -68,6 +81,13 @@ def correlations(values: Array, feature: Array) -> Array:
     x, y = values.astype(np.float64) - values.mean(0, dtype=np.float64), feature - feature.mean(dtype=np.float64)
     spread = np.sqrt((x * x).sum(0) * (y * y).sum())
     return np.divide(x.T @ y, spread, out=np.zeros(x.shape[1]), where=spread > 0)
+
+
+def shown(values: Array, name: str, text: str) -> Shown:
+    """How closely one unit's values (T,) follow a feature of the very text they come from."""
+    column, feature = values[:, None], FEATURES[name](text)
+    told = float(correlations(column, feature)[0]) if np.unique(feature).size > 1 else None
+    return Shown(told, float(correlations(column, np.arange(len(values)))[0]))
 
 
 def tracking(model: CharacterModel, looked_in: str, measured_in: str) -> dict[str, Tracked]:

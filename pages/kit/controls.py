@@ -10,6 +10,7 @@ from pages.kit.knobs import Choice, Flag, Knobs, Number, shorten, tell
 from pages.kit.plain import plain
 
 K = TypeVar("K", bound=Knobs)
+PROMISE = "This link holds every setting, the seed too. Whoever opens it sees the same numbers."
 
 
 TOLD = "link_told"  # in the session: what a link asked for in vain, and the states for which that is still news
@@ -117,11 +118,14 @@ def picked(page: type[Knobs], name: str, labels: list[str], key: str) -> list[in
 
 
 @st.fragment
-def share(page: type[Knobs]) -> None:
-    """The link that brings all of this back; made when it is asked for, so that it holds what was last touched."""
+def share(page: type[Knobs], also: dict[str, Any] | None = None, promise: str = PROMISE) -> None:
+    """The link that brings all of this back; made when it is asked for, so that it holds what was last touched.
+
+    `also`: knobs that no widget says at present, or not truly; `promise`: what the receiver can count on."""
     with st.popover("Share", icon=":material/share:", help="A link that brings all of this back", key="share", on_change="rerun"):
-        st.caption("This link holds every setting, the seed too. Whoever opens it sees the same numbers.")
-        st.code(link(page.read(st.query_params.to_dict())[0]), language=None, wrap_lines=True)
+        st.caption(promise)
+        said = {name: tell(value) for name, value in (also or {}).items()}
+        st.code(link(page.read(st.query_params.to_dict() | said)[0]), language=None, wrap_lines=True)
 
 
 def link(state: Knobs) -> str:

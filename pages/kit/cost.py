@@ -99,7 +99,7 @@ def far() -> str:
         return next(f"{100 * r['accuracy']:.1f}".removesuffix(".0") + " %" for r in zoo.figures(f"completion-{cell}")["accuracy"] if (r["group"], r["filler"]) == (group, filler))
 
     return (f"In *Sequence completion*, with a near clue, the RNN is right in {right('rnn', 'near', 0)} of held-out sentences and the LSTM "
-            f"in {right('lstm', 'near', 0)}; with 40 filler words before the blank it is {right('rnn', 'seen', 40)} and "
+            f"in {right('lstm', 'near', 0)}; with 40 filler words between clue and blank it is {right('rnn', 'seen', 40)} and "
             f"{right('lstm', 'seen', 40)}.")
 
 

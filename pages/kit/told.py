@@ -132,13 +132,22 @@ def distance_rows(figures: dict[str, dict[str, Any]], group: str) -> list[dict[s
             for kind in figures for row in [cells[kind, n]]} for n in lengths]
 
 
+def apart(tokens: tuple[str, ...], between: int) -> str:
+    """“17 words stand between”: everywhere in the room, the words that stand between clue and blank are the distance."""
+    if not between:
+        return "Nothing stands between"
+    marks = any(not any(c.isalnum() for c in token) for token in tokens[-between:])  # a comma is read like a word
+    return (f"{between} words" if between > 1 else "One word") + (", marks counted," if marks else "") + (" stand" if between > 1 else " stands") + " between"
+
+
 def distance(reading: Reading) -> str:
+    """How far the clue is away, and what that means to the window net; empty without a clue."""
     found = clue(reading)
     if found is None:
         return ""
     word, between = found
     view = "within" if between < WINDOW else "out of"
-    told = (f"The clue *{word}* lies {between} words before the blank, {view} view of the window net, "
+    told = (f"{apart(reading.tokens, between)} the clue *{word}* and the blank: it is {view} view of the window net, "
             f"which sees the last {WINDOW}.")
     if word in HELD_OUT:
         told += (f" In training, *{word}* stood only in short facts such as “people in {word} speak "

@@ -3,10 +3,10 @@
 from math import log
 from typing import Any
 
-from pages.kit.urls import OWN
+from pages.kit.urls import HELD_OUT, OWN
 from rnn_core.characters import CharacterModel
 from rnn_core.study import Study
-from rnn_core.units import Tracked
+from rnn_core.units import FOLLOWS, Shown, Tracked
 
 KEPT = {"rnn": "hidden state h", "gru": "hidden state h", "lstm": "cell state c"}
 
@@ -27,19 +27,55 @@ def skill(figures: dict[str, Any]) -> str:
             f"{figures['parameters']:,} parameters, hidden size {figures['hidden_size']}.")
 
 
-def followed(model: CharacterModel, feature: str, tracked: Tracked) -> str:
-    return (f"Unit {tracked.unit} follows *{feature}* most closely of all {model.rnn.hidden_size}: its {KEPT[model.cell]} has a correlation of "
-            f"**{tracked.correlation:+.2f}** with it, measured on {tracked.characters:,} held-out characters on which it was not chosen.")
+def followed(model: CharacterModel, feature: str, tracked: Tracked, here: Shown) -> str:
+    """How closely the unit follows the feature, in the text where that was measured and in the one shown; plainly when it does not."""
+    kept = KEPT[model.cell]
+    measured = (f"a correlation of **{tracked.correlation:+.2f}** with it, measured on {tracked.characters:,} held-out characters on which it "
+                "was not chosen")
+    if not tracked.correlation:
+        said = f"**No unit can be said to follow *{feature}*.** It never changes in the {tracked.characters:,} held-out characters, or no unit does."
+    elif tracked.follows:
+        said = f"Unit {tracked.unit} follows *{feature}* most closely of all {model.rnn.hidden_size}: its {kept} has {measured}."
+    else:
+        said = (f"**No unit of this network follows *{feature}*.** Unit {tracked.unit} came closest of all {model.rnn.hidden_size} where it was "
+                f"chosen, but its {kept} has {measured}; from ±{FOLLOWS} on it would count as following.")
+    return f"{said} {in_this_text(feature, here)} {colour(tracked.unit, kept)}"
+
+
+def in_this_text(feature: str, here: Shown) -> str:
+    if here.feature is None:
+        said = f"The text shown here has nothing to follow: *{feature}* is the same at every character."
+    elif abs(here.feature) < FOLLOWS:
+        said = f"In the text shown here it is {here.feature:+.2f}: it does not follow here."
+    else:
+        way = "rises" if here.feature > 0 else "falls"
+        said = f"In the text shown here it is **{here.feature:+.2f}**: the value {way} where *{feature}* rises."
+    if abs(here.place) >= max(FOLLOWS, abs(here.feature or 0)):
+        said += f" What it follows here is how far the text has come ({here.place:+.2f})."
+    return said
+
+
+def colour(unit: int, kept: str) -> str:
+    return f"The colour is the value of unit {unit}, its {kept} after each character: orange above 0, blue below."
 
 
 def one_unit(model: CharacterModel, unit: int, chosen: bool) -> str:
-    return (f"Unit {unit} of {model.rnn.hidden_size}: its {KEPT[model.cell]} after each character."
+    return (f"Unit {unit} of {model.rnn.hidden_size}. {colour(unit, KEPT[model.cell])}"
             + ("" if chosen else f" This network has no unit beyond {model.rnn.hidden_size - 1}: its last one is shown."))
 
 
+def origin(shown: str, given: int, met: bool) -> str:
+    """Where the coloured text comes from."""
+    if shown == HELD_OUT:
+        return ("A page of the novels; some of it stands in the text that your network learnt from." if met
+                else "A page of the novels that training did not show.")
+    return ("Underlined: what was given, not written." if given
+            else "Nothing was given that the network knows: it began as at the beginning of a line, and wrote all of this.")
+
+
 def tracked_rows(tracked: dict[str, Tracked]) -> list[dict[str, str]]:
-    return [{"Feature": feature, "Unit": str(t.unit), "Correlation": f"{t.correlation:+.3f}", "Characters": f"{t.characters:,}"}
-            for feature, t in tracked.items()]
+    return [{"Feature": feature, "Unit": str(t.unit), "Correlation": f"{t.correlation:+.3f}", "Follows it": "yes" if t.follows else "no",
+             "Characters": f"{t.characters:,}"} for feature, t in tracked.items()]
 
 
 def activation_rows(characters: str, values: Any) -> list[dict[str, str]]:

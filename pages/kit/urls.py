@@ -46,17 +46,19 @@ class Playground(Knobs, page="playground"):
 
 
 class Letters(Knobs, page="playground"):
+    """By default the network, and a text with quotes, in which a unit can be seen to follow them."""
+
     reads: str = choice(WORDS, LETTERS, default=WORDS, label="The networks read")
     task: str = choice(WRITE, TRAIN, default=WRITE, label="What to do")
-    writer: str = choice("RNN", "GRU", "LSTM", OWN, default="LSTM", label="Network")
-    prompt: str = text(300, default="It is a truth universally", label="It goes on from")
+    writer: str = choice("RNN", "GRU", "LSTM", OWN, default="GRU", label="Network")
+    prompt: str = text(300, default='"Is he married or single?"', label="It goes on from")
     temperature: float = number(0.0, 2.0, default=0.8, step=0.05, label="Temperature",
                                 help="The logits are divided by it before the softmax. 0: always the most probable character.")
     top_k: int = number(0, 40, default=0, label="Only the k most probable", help="0: every character may be drawn.")
     characters: int = number(50, 1000, default=400, step=50, label="Characters to write")
     draw: int = number(0, 999, default=0, label="Seed of the draw")
     shown: str = choice(WRITTEN, HELD_OUT, default=WRITTEN, label="Coloured text")
-    feature: str = choice(*FEATURES, BY_NUMBER, default="inside quotes", label="Coloured by the unit that follows")
+    feature: str = choice(*FEATURES, BY_NUMBER, default="inside quotes", label="Coloured by the unit that best follows")
     unit: int = number(0, 512, default=0, label="Unit")
 
 

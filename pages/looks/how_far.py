@@ -19,7 +19,8 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     own = models.along(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
     st.plotly_chart(charts.distance(figures, group, own), key="distance", config={"displayModeBar": False})
     st.markdown(told.remembering(figures, group))
-    st.caption(f"1,000 sentences a point, 95 % intervals: {told.GROUPS[group]}. Shaded: the lengths that training had."
+    st.caption(f"1,000 sentences a point, 95 % intervals: {told.GROUPS[group]}. Shaded: the lengths that training had. "
+               f"The axis counts filler alone: the question's own words stand between clue and blank, too. {told.distance(reading)}"
                + (f" Dotted: the probability of *{dotted}* in your sentence with so many filler words." if dotted else
                   " Write three dots (…) into a sentence with a country, and its own probability is drawn in, dotted."))
     with st.expander("The same as a table"):

@@ -6,9 +6,10 @@ from pages.kit import controls, urls
 from pages.kit.urls import Playground
 
 LINKS: dict[str, tuple[str, Playground]] = {
-    "1. The clue is near": ("Predict first. All four networks know the colour of the sky: its clue stands four words before the blank.",
+    "1. The clue is near": ("Predict first. All four networks know the colour of the sky: only one word stands between its clue, *sky*, and the blank.",
                             Playground(sentence=urls.SKY, filler=0, mode=urls.GUESS)),
-    "2. The clue is far": ("Predict again. Twelve filler words later the window net no longer sees the clue; who still knows the language?",
+    "2. The clue is far": ("Predict again. With twelve words of filler, 17 words stand between *germany* and the blank, and the window net "
+                           "no longer sees the clue; who still knows the language?",
                            Playground(sentence=urls.GERMANY, filler=12, mode=urls.GUESS)),
     "3. Watch it being remembered": ("Move along the words, and see what is kept of *germany* while the filler goes by.",
                                      Playground(sentence=urls.GERMANY, filler=12, look=urls.STEPS, step=5)),

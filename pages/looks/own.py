@@ -5,12 +5,12 @@ from time import monotonic
 
 import streamlit as st
 
-from pages.kit import controls, figures, tables, told_letters, uploads, urls
+from pages.kit import controls, figures, studies, tables, told_letters, uploads, urls
 from pages.kit.urls import Own
 from pages.looks import files
 from rnn_core.characters import clean
 from rnn_core.corpus.texts import TEXTS
-from rnn_core.study import LONGEST, SHORTEST, Settings, Study
+from rnn_core.study import LONGEST, SHORTEST, Study
 
 BURST = 0.09  # s of training between two looks at the screen: about ten a second
 CHART = 0.5  # s from one drawing of the curve to the next; longer when others train, too
@@ -32,7 +32,7 @@ def ask() -> Own:
     with st.expander("More settings: learning rate, batch, window, layers, clipping, weight decay"):
         drawn |= row(rows[1]) | row(rows[2])
     with last:
-        controls.share(Own)
+        controls.share(Own, promise=studies.promise(drawn["own_text"]))
     return controls.checked(Own, drawn)
 
 
@@ -84,19 +84,14 @@ def chosen(state: Own) -> str:
 
 # compute
 
-def settings(state: Own) -> Settings:
-    return Settings(cell=state.own_cell.lower(), hidden_size=state.own_size, num_layers=state.own_layers, rows=state.own_rows,
-                    window=state.own_window, lr=float(state.own_rate), clip=state.own_clip, weight_decay=state.own_decay,
-                    steps=state.own_steps, seed=state.own_seed)
-
-
 def begin(state: Own) -> None:
     text = chosen(state)
     try:
-        st.session_state["own_study"] = Study(text, settings(state))
+        st.session_state["own_study"] = Study(text, studies.settings(state))
         st.session_state["own_running"] = True
+        controls.hold(Own, "writer", urls.OWN)  # where a link names another writer, its widget would take that one when it is drawn
     except ValueError as error:
-        problem = str(error)
+        problem = f"This cannot be learnt: {error}."
         if state.own_text == urls.OWN_TEXT and len(text) < SHORTEST:
             problem = f"There are {len(text):,} characters, and a network needs {SHORTEST:,} to learn from: paste a longer text, or upload one."
         st.session_state["own_problem"] = problem
@@ -169,7 +164,8 @@ def draw(study: Study, progress, chart, sample) -> None:
 
 
 def explain(state: Own, study: Study) -> None:
-    if study.settings not in (settings(state), replace(settings(state), steps=study.settings.steps)) or chosen(state) != study.text:
+    asked = studies.settings(state)
+    if study.settings not in (asked, replace(asked, steps=study.settings.steps)) or chosen(state) != study.text:
         st.info("The settings above are not those of the network shown: press Train to see theirs.")
     st.markdown(told_letters.learning(study))
     st.caption(f"{told_letters.about(study)} The last tenth of the text was held out. Written at temperature 0.8, always with the same draw. "

@@ -18,7 +18,12 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
                   on_rest=lambda step: controls.hold(Playground, "step", step))
     st.caption("Move along the words: drag, tap a word, or use the arrow keys. Each network has read the words up to the mark, "
                "and nothing after it. A state is all that the RNN, GRU and LSTM keep of them; the window net has none, "
-               "its picture shows its hidden layer, made anew from five words at every step.")
+               "its picture shows its hidden layer, made anew from five words at every step. All values stand in the tables below, too.")
     with st.expander("The same as a table", key="steps_table", on_change="rerun") as table:
         if table.open:
             tables.table(watched.rows(runs), "After every word, each network's most probable next word")
+    read, place = watched.place(runs, controls.held(Playground, "step"))
+    with st.expander("The states and gates as a table: every unit where the mark stands", key="units_table", on_change="rerun") as table:
+        if table.open:
+            st.markdown(f"Unit by unit **{place}**; move the mark, and the table follows.")
+            tables.table(watched.units(runs, read), f"Every unit's value {place}")

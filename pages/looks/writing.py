@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.kit import controls, models, tables, tinted, told_letters, urls
+from pages.kit import controls, models, studies, tables, tinted, told_letters, urls
 from pages.kit.urls import Letters, Own
 from pages.looks import files
 from rnn_core import units
@@ -21,28 +21,29 @@ def to_training() -> None:
 
 @st.fragment
 def show() -> None:
-    state = ask()
-    study = st.session_state.get("own_study")
+    state = ask(st.session_state.get("own_study"))
+    study = st.session_state.get("own_study") if state.writer == urls.OWN else None
+    if state.writer == urls.OWN and not study:
+        st.info(studies.invitation(controls.checked(Own, {})))
+        if st.button("Train your own", on_click=to_training, key="to_training", icon=":material/school:"):
+            st.rerun()  # the whole page: the switch that was turned stands outside this fragment
+        return
     try:
-        model = study.model if state.writer == urls.OWN and study else models.writer(cell(state.writer))
+        model = study.model if study else models.writer(state.writer.lower())
     except DamagedFile as error:
         st.error(str(error))
         return
-    if state.writer == urls.OWN and not study:
-        st.info("There is no network of yours yet: train one, it takes seconds. A link keeps its settings, not its weights; with one "
-                "of the texts that are here the training repeats exactly.")
-        st.button("Train your own", on_click=to_training, key="to_training")
-        return
     text, given = what(state, model)
-    values, said = coloured(state, model, text, study)
+    unit, values, said = coloured(state, model, text, study)
     st.html(tinted.text(text, values, given))
     st.html(tinted.key(values))
     st.markdown(said)
-    st.caption("Underlined: what was given, not written." if given else "A page of the novels that training did not show.")
-    explain(state, model, study, text, values)
+    met = study is not None and state.shown == urls.HELD_OUT and studies.met(study, text)
+    st.caption(told_letters.origin(state.shown, given, met))
+    explain(state, model, study, text, unit, values)
 
 
-def ask() -> Letters:
+def ask(study: Study | None) -> Letters:
     drawn: dict[str, Any] = {}
     first, last = st.columns([14, 3], vertical_alignment="bottom", gap="medium")
     with first:
@@ -60,12 +61,17 @@ def ask() -> Letters:
     if drawn["feature"] == urls.BY_NUMBER:
         drawn["unit"] = controls.widget(Letters, "unit", width=260)
     with last:
-        controls.share(Own if drawn["writer"] == urls.OWN else Letters)
+        share(drawn, study)
     return controls.checked(Letters, drawn)
 
 
-def cell(writer: str) -> str:
-    return writer.lower() if writer in CELLS else "lstm"
+def share(drawn: dict[str, Any], study: Study | None) -> None:
+    """For a network of one's own the link holds what trains it again: its own settings, whatever the other page's widgets say."""
+    if drawn["writer"] != urls.OWN:
+        controls.share(Letters)
+        return
+    also = drawn | (studies.knobs(study) if study else {})
+    controls.share(Own, also, studies.promise(also.get("own_text") or controls.held(Own, "own_text")))
 
 
 def what(state: Letters, model: CharacterModel) -> tuple[str, int]:
@@ -81,38 +87,36 @@ def what(state: Letters, model: CharacterModel) -> tuple[str, int]:
     if state.writer == urls.OWN:
         written = model.write(how[0], how[1], temperature=how[2], top_k=how[3], rng=how[4])
     else:
-        written = models.written(cell(state.writer), *how)
+        written = models.written(state.writer.lower(), *how)
     return given + written, len(given)
 
 
-def coloured(state: Letters, model: CharacterModel, text: str, study: Study | None) -> tuple[Any, str]:
-    """The activation of the chosen unit after every character, and what is to be said of it."""
+def coloured(state: Letters, model: CharacterModel, text: str, study: Study | None) -> tuple[int, Any, str]:
+    """The chosen unit, its activation after every character, and what is to be said of it."""
+    every = units.signal(model, model.alphabet.encode(text)) if study else models.activations(state.writer.lower(), text)
     if state.feature == urls.BY_NUMBER:
         unit = min(state.unit, model.rnn.hidden_size - 1)
-        said = told_letters.one_unit(model, unit, unit == state.unit)
-    else:
-        tracked = followed(state, study)[state.feature]
-        unit, said = tracked.unit, told_letters.followed(model, state.feature, tracked)
-    if state.writer == urls.OWN:
-        return units.signal(model, model.alphabet.encode(text))[:, unit], said
-    return models.activations(cell(state.writer), text)[:, unit], said
+        return unit, every[:, unit], told_letters.one_unit(model, unit, unit == state.unit)
+    tracked = followed(state, study)[state.feature]
+    values = every[:, tracked.unit]
+    return tracked.unit, values, told_letters.followed(model, state.feature, tracked, units.shown(values, state.feature, text))
 
 
 def followed(state: Letters, study: Study | None) -> dict[str, units.Tracked]:
-    if state.writer == urls.OWN and study:
+    if study:
         return study.tracked()
-    return {feature: units.Tracked(**told) for feature, told in models.writer_figures(cell(state.writer))["tracked"].items()}
+    return {feature: units.Tracked(**told) for feature, told in models.writer_figures(state.writer.lower())["tracked"].items()}
 
 
-def explain(state: Letters, model: CharacterModel, study: Study | None, text: str, values: Any) -> None:
-    if state.writer == urls.OWN and study:
+def explain(state: Letters, model: CharacterModel, study: Study | None, text: str, unit: int, values: Any) -> None:
+    if study:
         st.markdown(told_letters.learning(study))
     else:
-        st.markdown(told_letters.skill(models.writer_figures(cell(state.writer))))
-    with st.expander("Units that keep track of something: measured correlations"):
+        st.markdown(told_letters.skill(models.writer_figures(state.writer.lower())))
+    with st.expander("Units that keep track of something, or not: measured correlations"):
         tables.table(told_letters.tracked_rows(followed(state, study)), "Units that follow a feature of the text")
         st.caption("Pearson's correlation between the unit's activation and the feature, character by character. For every feature the unit "
-                   "is chosen in one held-out text and its correlation measured in another. After Karpathy, Johnson & Fei-Fei (2015), "
+                   f"is chosen in one held-out text and its correlation measured in another; from ±{units.FOLLOWS} on it is said to follow. After Karpathy, Johnson & Fei-Fei (2015), "
                    "who picked such units by eye.")
     with st.expander("The coloured text as a table", key="tinted_table", on_change="rerun") as table:
         if table.open:
@@ -121,21 +125,22 @@ def explain(state: Letters, model: CharacterModel, study: Study | None, text: st
         if others.open:
             side_by_side(state)
     with st.expander("How is this computed?"):
-        st.markdown("The network reads what was given, character by character, then draws the next one from its own probabilities, "
+        st.markdown("The network reads the page, character by character, and writes nothing. The values behind the colours, in Python:"
+                    if state.shown == urls.HELD_OUT else
+                    "The network reads what was given, character by character, then draws the next one from its own probabilities, "
                     "softmax(logits / temperature), reads it, and so on. The same text, in Python:")
-        st.code(f"from rnn_core import zoo\n\nmodel = zoo.load_characters(\"characters-{cell(state.writer)}\")\nmodel.write({state.prompt!r}, "
-                f"{state.characters}, temperature={state.temperature}, top_k={state.top_k}, rng={state.draw})", language="python")
-    if state.writer != urls.OWN:
+        st.code(studies.program(state, study, unit, text), language="python", wrap_lines=True)
+    if not study:
         with st.expander("Model card: data, training, figures, failures"):
-            st.markdown(models.card(f"characters-{cell(state.writer)}"))
-    files.offer(model, f"characters-{cell(state.writer)}" if state.writer != urls.OWN else "my-network", study)
+            st.markdown(models.card(f"characters-{state.writer.lower()}"))
+    files.offer(model, "my-network" if study else f"characters-{state.writer.lower()}", study)
 
 
 def side_by_side(state: Letters) -> None:
     how = (state.characters, state.temperature, state.top_k, state.draw)
-    figures = {name: models.writer_figures(cell(name)) for name in CELLS}
+    figures = {name: models.writer_figures(name.lower()) for name in CELLS}
     for column, name in zip(st.columns(3, gap="medium"), CELLS, strict=True):
-        given = units.known(models.writer(cell(name)), state.prompt)
+        given = units.known(models.writer(name.lower()), state.prompt)
         column.markdown(f"**{name}**")
-        column.html(tinted.plain(given + models.written(cell(name), state.prompt, *how), len(given)))
+        column.html(tinted.plain(given + models.written(name.lower(), state.prompt, *how), len(given)))
     tables.table(told_letters.compared_rows(figures, st.session_state.get("own_study")), "Bits per character")

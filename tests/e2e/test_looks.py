@@ -140,6 +140,44 @@ def test_a_training_can_be_watched_and_stopped_and_its_link_repeats_it(base, bro
             assert f"step {done:,} of {done:,}" in other.get_by_text("characters; step").inner_text()
 
 
+def written(page):
+    return page.locator(".un-tinted").inner_text()
+
+
+def trained(page):
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_role("button", name="Let it write").wait_for(timeout=60_000)
+    idle(page)
+    after(page, page.get_by_role("button", name="Let it write").click)
+
+
+def test_the_link_of_a_text_by_ones_own_network_brings_somebody_else_to_the_same_text(base, browser, page):
+    """The link that the first visitor came by names another writer: the network that was just trained writes all the same."""
+    visit(page, f"{base}/{Own(reads='characters', task='train your own', writer='LSTM', own_text='facts', own_size=16, own_steps=60, own_window=16, prompt='tom ').link()}")
+    trained(page)
+    assert query(page)["writer"] == "yours"
+    link = shared(page)
+    with visiting(browser) as other:
+        visit(other, link)
+        expect(other.get_by_text("There is no network of yours yet")).to_contain_text("GRU of hidden size 16, 60 steps")
+        after(other, other.get_by_role("button", name="Train your own").click)
+        trained(other)
+        assert written(other) == written(page) and shared(other) == link
+
+
+def test_the_states_can_be_read_by_keyboard_alone(base, page):
+    visit(page, f"{base}/{WATCH}")
+    header = page.locator("summary", has_text="The states and gates as a table")
+    header.focus()
+    header.press("Enter")
+    region = page.get_by_role("region", name="Every unit's value")
+    region.wait_for()
+    before = region.inner_text()
+    page.locator(".scrubber input[type=range]").press("ArrowLeft")
+    expect(region).not_to_have_text(before, use_inner_text=True)
+    assert region.locator("tr").count() > 250 and "LSTM, cell c" in region.inner_text()
+
+
 @pytest.mark.parametrize("name, size, said", [
     ("huge.txt", 50_000_000, "must be 5"), ("really-a.txt", 0, "This is a PDF")])
 def test_a_file_that_cannot_be_used_is_told(base, page, name, size, said, tmp_path):

@@ -130,8 +130,10 @@ def test_an_alphabet_names_what_it_does_not_have():
     assert Alphabet.of("abcabcad", least=2).symbols == "abc"
     assert alphabet.unknown("xaybx") == ["x", "y"]
     assert alphabet.decode(alphabet.encode("bad😀dab")) == "baddab"
-    with pytest.raises(ValueError, match="2 to 160 different characters; got 1"):
+    with pytest.raises(ValueError, match=r"a model's alphabet needs 2 to 160 different characters; got 1 \('a'\): give a text"):
         Alphabet.of("aaaa")
+    with pytest.raises(ValueError, match="names every character once; 'b' stands in it more often: leave"):
+        Alphabet("abcb")
 
 
 def test_a_text_is_cleaned_of_what_cannot_be_seen():

@@ -157,3 +157,14 @@ def test_the_texts_to_learn_are_long_enough_and_the_same_every_time():
     assert texts.facts().count("\n") == texts.SENTENCES
     held = set(facts.HELD_OUT)
     assert not any(held & set(tokenise(line)) for line in texts.facts().split("\n") if "grew up" in line)
+
+
+def test_the_novels_to_learn_hold_none_of_the_paragraphs_that_are_held_out():
+    learnt = set(texts.austen().split("\n\n"))
+    for part in ("validation", "test"):
+        assert not [p for p in novels.text(part).split("\n\n") if len(p) > 40 and p in learnt], part
+
+
+def test_a_text_is_known_by_its_name():
+    assert [texts.named(make()) for make in texts.TEXTS.values()] == list(texts.TEXTS)
+    assert texts.named(texts.austen()[1:]) is None and texts.named("") is None

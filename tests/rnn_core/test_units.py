@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn_core.characters import Alphabet, CharacterModel
-from rnn_core.units import FEATURES, correlations, known, quoted, signal, since, tracking
+from rnn_core.units import FEATURES, Tracked, correlations, known, quoted, shown, signal, since, tracking
 
 TEXT = 'He said "go." Then\nshe "left\n\nand so'
 
@@ -31,6 +31,17 @@ def test_correlations_are_numpys_and_0_where_nothing_changes():
     expected = [np.corrcoef(values[:, k], feature)[0, 1] for k in range(2)]
     np.testing.assert_allclose(correlations(values, feature), [*expected, 0], atol=1e-12)
     assert not correlations(values, np.ones(200)).any()
+
+
+def test_a_unit_is_seen_to_follow_in_the_text_that_is_shown_or_not():
+    """Constant, a copy of the feature, its opposite, and a ramp that only knows how long the text is."""
+    feature, ramp = quoted(TEXT), np.arange(len(TEXT), dtype=float)
+    assert shown(np.ones(len(TEXT)), "inside quotes", TEXT) == (0, 0)
+    assert shown(feature, "inside quotes", TEXT).feature == pytest.approx(1)
+    assert shown(-3 * feature, "inside quotes", TEXT).feature == pytest.approx(-1)
+    assert shown(-ramp, "inside quotes", TEXT).place == pytest.approx(-1)
+    assert shown(ramp, "inside quotes", "no quotation at all").feature is None
+    assert [Tracked(0, r, 9).follows for r in (0.5, -0.5, 0.49, -0.04)] == [True, True, False, False]
 
 
 def planted(cell):

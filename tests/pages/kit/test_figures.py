@@ -23,6 +23,7 @@ def test_every_point_and_interval_is_the_cards(group):
     assert "most frequent" in figure.data[5].name
     assert (figure.layout.shapes[0].x0, figure.layout.shapes[0].x1) == (0, 20)
     assert figure.layout.yaxis.range == (-0.03, 1.05)
+    assert figure.layout.xaxis.title.text == "filler words between clue and blank (shaded: trained)"
 
 
 def test_the_sentence_under_the_chart_says_its_last_points():

@@ -20,6 +20,15 @@ def test_the_clue_is_found_and_its_distance_counted():
     assert told.clue(reading("hello there")) is None and told.distance(reading("hello there")) == ""
 
 
+def test_the_distance_is_the_words_between_clue_and_blank_and_its_number_agrees():
+    for text, said in (("the color of the sky is", "One word stands between the clue *sky* and the blank: it is within view"),
+                       ("she was born in japan", "Nothing stands between the clue *japan* and the blank: it is within view"),
+                       ("i grew up in germany so i speak fluent", "4 words stand between the clue *germany* and the blank: it is within view"),
+                       ("i grew up in germany so now i speak fluent", "5 words stand between the clue *germany* and the blank: it is out of view"),
+                       ("i left japan , so i", "3 words, marks counted, stand between the clue *japan*")):
+        assert told.distance(reading(text)).startswith(said)
+
+
 def test_unknown_words_are_named_but_not_without_end():
     assert told.unknown(reading("a")) == ""
     assert told.unknown(reading("a", ["zyx"])).startswith("“zyx” is not among the 1 words")

@@ -2,7 +2,7 @@
 
 from pages.looks.lesson import LINKS
 from rnn_core import zoo
-from tests.app import shown, visit
+from tests.app import captions, shown, visit
 
 
 def opened(number):
@@ -16,6 +16,16 @@ def test_the_first_two_let_the_class_guess_before_they_answer():
         assert not at.exception and "says *" not in shown(at)
         at.text_input(key="guess").set_value(word).run()
         assert shown(at).count(f"says *{word}*") == right
+
+
+def test_the_distances_they_tell_are_those_that_the_pages_tell():
+    for number, word, said, told in ((1, "blue", "only one word stands between its clue, *sky*, and the blank", "One word stands between the clue *sky*"),
+                                     (2, "german", "17 words stand between *germany* and the blank", "17 words stand between the clue *germany*")):
+        assert said in next(what for title, (what, _) in LINKS.items() if title.startswith(f"{number}."))
+        at = opened(number)
+        at.text_input(key="guess").set_value(word).run()
+        assert told in captions(at)
+    assert "17 words stand between the clue *germany*" in captions(visit(look="how far back"))
 
 
 def test_the_third_watches_and_the_fourth_measures():

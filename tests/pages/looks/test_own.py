@@ -36,10 +36,19 @@ def test_the_new_network_joins_the_page():
     at.button(key="own_write").click().run()
     assert at.segmented_control(key="writer").value == "yours" and "un-tinted" in shown(at) and not at.exception
     study = at.session_state["own_study"]
-    assert f"Unit {study.tracked()['inside quotes'].unit} follows" in shown(at)
+    assert study.tracked()["inside quotes"].correlation == 0 and "No unit can be said to follow *inside quotes*" in shown(at)  # no quotes in it
+    at.selectbox(key="feature").set_value("the word ends here").run()
+    tracked = study.tracked()["the word ends here"]
+    assert f"Unit {tracked.unit} {'follows' if tracked.follows else 'came closest'}" in shown(at)
     at.session_state["others"] = True
     at.run()
     assert "another text" in shown(at) and not at.exception
+
+
+def test_ones_own_network_writes_whatever_writer_the_link_names():
+    at = trained(writer="RNN", prompt="tom ")
+    at.button(key="own_write").click().run()
+    assert at.segmented_control(key="writer").value == "yours" and at.text_input(key="prompt").value == "tom " and not at.exception
 
 
 def test_stopping_keeps_what_was_learnt_and_the_link_says_how_much():
@@ -78,7 +87,7 @@ def test_a_file_is_read_or_refused_in_words():
 
 
 @pytest.mark.parametrize("text, told", [
-    ("", "There are 0 characters"), ("too short", "There are 9 characters"), ("a" * 2000, "2 to 160 different characters; got 1"),
+    ("", "There are 0 characters"), ("too short", "There are 9 characters"), ("a" * 2000, "2,000 characters, and all of them are 'a': there is nothing to predict; give a text with at least 2"),
     ("\x00\u202e" * 3000, "There are 0 characters")])
 def test_a_text_that_cannot_be_learnt_is_told_and_nothing_is_lost(text, told):
     at = visit(**QUICK | {"own_text": urls.OWN_TEXT})

@@ -42,3 +42,12 @@ def test_the_table_has_a_row_a_word():
     at.session_state["steps_table"] = True
     at.run()
     assert shown(at).count("<tr>") == 1 + 1 + len(SENTENCE.split())
+
+
+def test_every_units_value_can_be_read_without_a_mouse():
+    at = visit(sentence=SENTENCE, look="word by word", step=5)
+    at.session_state["units_table"] = True
+    at.run()
+    run = watch(zoo.load("completion-lstm"), SENTENCE, "german")
+    assert "Unit by unit **after “germany” (5 of 9)**" in shown(at) and "<th scope=\"col\">LSTM, gate f</th>" in shown(at).replace('\\"', '"')
+    assert f"<td>{run.signals['c'][5][127]:+.3f}</td>" in shown(at)

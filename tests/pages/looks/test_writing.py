@@ -2,13 +2,17 @@
 
 import html
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
-from pages.kit import tinted, urls
+from pages.kit import studies, tinted, urls
+from pages.kit.urls import Letters
 from rnn_core import units, zoo
 from rnn_core.corpus import novels
-from tests.app import shown, visit
+from rnn_core.corpus.texts import TEXTS
+from rnn_core.study import Settings, Study
+from tests.app import captions, shown, visit
 
 PROMPT = "It was "
 
@@ -27,7 +31,8 @@ def test_a_link_brings_the_same_text_back(writer):
     assert text(at) == PROMPT + model.write(PROMPT, 100, temperature=0.5, top_k=7, rng=4)
     found = zoo.figures(f"characters-{writer.lower()}")
     assert f"**{found['held_out']['bits']:.3f} bits each**" in shown(at)
-    assert f"Unit {found['tracked']['inside quotes']['unit']} follows *inside quotes*" in shown(at)
+    assert f"Unit {found['tracked']['inside quotes']['unit']} " in shown(at)
+    assert ("No unit of this network follows *inside quotes*" in shown(at)) == (writer == "RNN")
 
 
 def test_the_colours_are_the_units_own():
@@ -71,6 +76,74 @@ def test_without_a_network_of_ones_own_the_page_says_how_to_get_one():
     assert not at.exception and any("There is no network of yours yet" in notice.value for notice in at.info)
     at.button(key="to_training").click().run()
     assert at.segmented_control(key="task").value == "train your own" and at.button(key="own_train")
+
+
+def test_the_default_view_shows_a_unit_that_follows():
+    at = visit(reads="characters")
+    model, (tracked, *_) = zoo.load_characters("characters-gru"), zoo.figures("characters-gru")["tracked"].values()
+    values = units.signal(model, model.alphabet.encode(text(at)))[:, tracked["unit"]]
+    here = units.shown(values, "inside quotes", text(at)).feature
+    assert min(abs(tracked["correlation"]), abs(here)) > 0.8 and text(at).count('"') > 3
+    assert f"Unit {tracked['unit']} follows *inside quotes*" in shown(at) and f"In the text shown here it is **{here:+.2f}**" in shown(at)
+
+
+def test_a_unit_that_does_not_follow_in_the_text_shown_is_not_said_to():
+    at = visit(reads="characters", writer="LSTM", prompt="It is a truth universally")
+    assert "nothing to follow" in shown(at) and "how far the text has come (-0.96)" in shown(at)
+
+
+@pytest.mark.parametrize("prompt", ["", "😀"])
+def test_what_the_network_wrote_is_not_called_a_page_of_the_novels(prompt):
+    assert "that training did not show" not in captions(visit(reads="characters", prompt=prompt, characters=50))
+    assert "that training did not show" in captions(visit(reads="characters", shown=urls.HELD_OUT))
+
+
+def linked(at):
+    (code,) = [code.value for code in at.code if "playground?" in code.value]
+    return dict(parse_qsl(code.split("?", 1)[1], keep_blank_values=True))
+
+
+def with_own(study, **query):
+    at = visit(reads="characters", writer="yours", prompt="tom ", characters=50, **query)
+    at.session_state["own_study"] = study
+    return at.run()
+
+
+def test_the_link_of_a_text_by_ones_own_network_leads_to_the_same_text():
+    study = Study(TEXTS["facts"](), Settings("gru", 16, window=16, steps=500, seed=2))
+    while study.step < 60:
+        study.advance(1e-6)
+    sent = with_own(study)
+    link = linked(sent)
+    assert (link["writer"], link["own_size"], link["own_steps"], link["own_window"], link["own_seed"], link["own_text"]) == (
+        "yours", "16", "60", "16", "2", "facts")
+    at = visit(**link)
+    assert any("GRU of hidden size 16, 60 steps" in n.value and "**Let it write**" in n.value for n in at.info)
+    at.button(key="to_training").click().run()
+    at.button(key="own_train").click().run()
+    at.button(key="own_write").click().run()
+    assert not at.exception and text(at) == text(sent) and linked(at) == link
+
+
+@pytest.mark.parametrize("query, told", [({}, "sees the same numbers"), ({"writer": "yours"}, "trains the network again"),
+                                         ({"writer": "yours", "own_text": urls.OWN_TEXT}, "nor your text"),
+                                         ({"task": "train your own", "own_text": urls.OWN_TEXT}, "nor your text"),
+                                         ({"task": "train your own"}, "trains the network again")])
+def test_a_link_promises_what_it_can_keep(query, told):
+    assert told in captions(visit(reads="characters", **query))
+
+
+def test_the_code_of_ones_own_text_is_that_of_ones_own_network():
+    study = Study(TEXTS["facts"](), Settings("gru", 8, steps=1))
+    (code,) = [code.value for code in with_own(study).code if "model.write" in code.value]
+    assert code == studies.program(Letters(writer="yours", prompt="tom ", characters=50), study, 0, "")
+
+
+def test_a_page_that_ones_own_network_has_read_is_not_called_unread():
+    at = with_own(Study(novels.text("test"), Settings("gru", 8, steps=1)), shown=urls.HELD_OUT)
+    assert "some of it stands in the text that your network learnt from" in captions(at)
+    at.session_state["own_study"] = Study(TEXTS["Jane Austen"](), Settings("gru", 8, steps=1))
+    assert "that training did not show" in captions(at.run())
 
 
 def test_shades_follow_the_values_and_text_is_escaped():
