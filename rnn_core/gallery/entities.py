@@ -32,7 +32,7 @@ FOLLOWS = np.array([[tag[0] != "I" or tag[2:] == before[2:] for tag in TAGS] for
 SAID = ("–", "person", "… person", "place", "… place", "organisation", "… organ.")  # the tags as the drawing has them
 SHAPES = ("ab", "Ab", "AB", "aB", "12", ".")
 MOST_WORDS = 80
-TABLE, EMBEDDING, HIDDEN = 8192, 64, 128
+TABLE, EMBEDDING, HIDDEN = 8192, 64, 96
 
 
 def tokens_of(text: str, most: int | None = None) -> list[Token]:
