@@ -25,7 +25,7 @@ def show() -> None:
         shuffled = controls.widget(OneToOne, "digit_shuffled")
     state = controls.checked(OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
     with slot:
-        given = pad_and_number.ask(state.digit_number)
+        given = pad_and_number.ask(state.digit_number, state.digit_shuffled)
     try:
         run = pictures.at_once(given.code, state.digit_shuffled)
     except DamagedFile as error:
