@@ -9,6 +9,7 @@ import numpy as np
 
 from pages.kit.bars import percent
 from pages.kit.theme import NETWORKS
+from pages.kit.urls import FIRST_NET, NETS
 from pages.kit.watched import heat
 from rnn_core.gallery.runs import Run
 
@@ -18,6 +19,17 @@ FIRST, SECOND = "#7E6BD6", "#B0578D"
 def look(kind: str) -> tuple[str, str]:
     """Name and colour: a cell has one everywhere, and so has a network of another name, whatever stands beside it."""
     return NETWORKS.get(kind, (kind, SECOND if kind.startswith(("one-way", "without")) else FIRST))
+
+
+def in_link(name: str) -> str:
+    """A network's name as the link has it: of two-way GRU and two-way RNN the cell is a knob of its own."""
+    return next((told for told in NETS if name == told or name.startswith(f"{told} ")), FIRST_NET)
+
+
+def chosen(kinds: list[str], told: str) -> str:
+    """The name of the network that the link asks for; where there is none such, of the first."""
+    names = [look(kind)[0] for kind in kinds]
+    return next((name for name in names if in_link(name) == told), names[0])
 
 
 def drawing(runs: dict[str, Run]) -> dict[str, Any]:
@@ -36,7 +48,7 @@ def net(kind: str, run: Run) -> dict[str, Any]:
         "edges": [[e.source.kind, e.source.step, e.target.kind, e.target.step, e.kind] for e in wiring.edges()],
         "inputs": list(run.inputs), "written": list(run.written),
         "outputs": [[[text, None if p is None else round(p, 4)] for text, p in best] for best in run.outputs],
-        "states": heat("state", run.states)}
+        "forced": run.forced, "states": heat("state", run.states)}
     if run.states_back is not None:
         found["back"] = heat("state, right to left", run.states_back)
     if run.attention is not None:
@@ -78,4 +90,6 @@ def written(run: Run, t: int, most: int = 3) -> str:
     if not run.topology.writes[t]:
         return f"({said})" if said else "–"
     taken = run.written[t]
+    if run.forced:
+        return f"right is {taken}; it would write: {said}"
     return said if run.outputs[t][0][0] == taken else f"{taken}, drawn from: {said}"

@@ -3,8 +3,9 @@
 import base64
 
 import numpy as np
+import pytest
 
-from pages.kit import wiring
+from pages.kit import urls, wiring
 from rnn_core.gallery.runs import Run
 from rnn_core.topologies import ENCODER_DECODER, MANY_TO_ONE, Topology
 
@@ -64,3 +65,18 @@ def test_a_network_keeps_its_colour_whatever_stands_beside_it():
         found = {net["name"]: net["colour"] for net in wiring.drawing({kind: run() for kind in order})["nets"]}
         assert found == {kind: wiring.look(kind)[1] for kind in pair} and len(set(found.values())) == 2
     assert wiring.look("with attention")[1] != wiring.look("without attention")[1]
+
+
+def test_what_is_right_is_not_told_as_written_when_it_was_fed_in():
+    forced = Run(MANY_TO_ONE.unrolled(1), ("a",), ((("fell", 0.9), ("fallen", 0.1)),), np.zeros((1, 2)), taken=("fallen",), forced=True)
+    assert wiring.net("gru", forced)["forced"] and not wiring.net("gru", run())["forced"]
+    assert wiring.rows({"gru": forced})[0]["GRU"] == "right is fallen; it would write: fell 90.0 %, fallen 10.0 %"
+
+
+@pytest.mark.parametrize("kinds, told, name", [
+    (["gru", "lstm", "rnn"], "RNN", "RNN"), (["gru", "lstm", "rnn"], urls.FIRST_NET, "GRU"), (["gru", "rnn"], "one-way", "GRU"),
+    (["two-way RNN", "one-way RNN"], "one-way", "one-way RNN"), (["with attention", "without attention"], "without attention", "without attention"),
+    (["your wiring"], "LSTM", "your wiring")])
+def test_the_link_names_the_network_that_is_drawn(kinds, told, name):
+    assert wiring.chosen(kinds, told) == name
+    assert wiring.in_link(name) in (told, urls.FIRST_NET, "GRU") and all(wiring.in_link(net) == net for net in urls.NETS)
