@@ -6,20 +6,32 @@ from typing import Any
 from pages.kit.melodies import Composed
 from pages.kit.theme import NETWORKS
 from pages.kit.urls import Tune
+from rnn_core.gallery.listening import quarters
 
 CELLS = ("rnn", "gru", "lstm")
 CLOCK = ("Not drawn: a clock. With each note the network also reads in which bar, and where in the bar, the next note will begin. "
          "The clock adds up the lengths of the notes so far; the metre is yours, and your first note stands on a bar line.")
 
 
-def outcome(made: Composed, most: int) -> str:
-    """How the tune came out: its length, its bars, and how it ended."""
+def outcome(made: Composed, most: int, figures: dict[str, Any]) -> str:
+    """How the tune came out: its length, its bars, the last one too, and how it ended."""
     notes = f"**{len(made.notes)} notes.**"
     end = ("It drew “end”, so the tune is over." if made.ended else
            f"It was stopped at {most} notes, before it drew “end”.")
-    bars = ("A note begins at every bar line: the bars add up." if made.steady == 1 else
-            f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up.")
-    return f"{notes} {end} {bars}"
+    return f"{notes} {end} {bars(made, figures)}"
+
+
+def bars(made: Composed, figures: dict[str, Any]) -> str:
+    if made.steady < 1:
+        return f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up."
+    if not made.spare:
+        return "A note begins at every bar line, and the last bar is full: the bars add up."
+    last = f"the last bar holds {quarters(made.spare)} of its {quarters(made.bar)} quarter notes"
+    if not made.ended:
+        return f"A note begins at every bar line; {last}, for there it was stopped."
+    whole = ", of ".join(f"{of['melodies']} {kind} {of['whole_bars']}" for kind, of in
+                         (("composed ones", figures["composed"]), ("real ones", figures["real"])))
+    return f"A note begins at every bar line, but {last}. It seldom ends as tunes do: of {whole} fill whole bars."
 
 
 def copied(made: Composed, figures: dict[str, Any]) -> str:
@@ -74,6 +86,11 @@ def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
         rows.append((perplexity, {"": name, "perplexity (95 % interval)": f"{perplexity:.2f}", "−log p, nats a note": f"{log(perplexity):.3f}",
                      "top note right": "–"}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def wrong(found: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """What went wrong as rows of a table; how to have it again is for the buttons."""
+    return [{key: text for key, text in row.items() if key != "setting"} for row in found]
 
 
 def manner(figures: dict[str, Any]) -> list[dict[str, str]]:
