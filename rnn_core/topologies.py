@@ -138,7 +138,7 @@ class Topology:
         """What goes in, what is kept after every step, and what comes out, in torch.nn's order (steps, batch, size).
 
         A network that feeds back reads at every step: what does not come from outside stands under "fed back"."""
-        found = {"input": (len(self.read_steps), batch, input_size)}
+        found: dict[str, tuple[int, ...]] = {"input": (len(self.read_steps), batch, input_size)}
         if self.feeds_back and self.steps > len(self.read_steps):
             found["fed back"] = (self.steps - len(self.read_steps), batch, input_size)
         return found | {"states": (self.steps, batch, hidden_size * len(self._strands())),

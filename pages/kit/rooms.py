@@ -47,7 +47,7 @@ def shapes(wiring: Topology, input_size: int, hidden_size: int, output_size: int
     first = "the start sign, then " if wiring.split else ""
     meaning = {"input": f"one {each[0]} a step that reads from outside",
                "fed back": f"one {each[0]} for every other step: {first}what it wrote before",
-               "states": "what is kept after every step" if wiring.recurrent else "the hidden layer; nothing is kept",
+               "states": "what is kept after every step" if wiring.recurrent else "made anew for each input; nothing is kept",
                "output": f"one {each[1]} a step that writes"}
     named = {"states": "states" if wiring.recurrent else "hidden layer"}
     tables.table([{"": named.get(name, name), "shape (steps, batch, size)": f"{shape}", "what": meaning[name]}
@@ -80,7 +80,7 @@ def toy(options: Options, sizes: tuple[int, int, int]) -> str:
     task = TASKS[options.task]
     theirs = (features(options), options.hidden_size, task.outputs)
     told = "; ".join(f"{what} {there} ({here})" for what, there, here in
-                     zip(("numbers read at a step", "hidden units", "outputs"), theirs, sizes, strict=True))
+                     zip(("Numbers read at a step", "hidden units", "outputs"), theirs, sizes, strict=True))
     return f"The same wiring on the code page's toy data ({task.about}), with sizes that go with these; in brackets this room's. {told}."
 
 

@@ -29,9 +29,9 @@ def bars(made: Composed, figures: dict[str, Any]) -> str:
     last = f"the last bar holds {quarters(made.spare)} of its {quarters(made.bar)} quarter notes"
     if not made.ended:
         return f"A note begins at every bar line; {last}, for there it was stopped."
-    whole = ", of ".join(f"{of['melodies']} {kind} {of['whole_bars']}" for kind, of in
-                         (("composed ones", figures["composed"]), ("real ones", figures["real"])))
-    return f"A note begins at every bar line, but {last}. It seldom ends as tunes do: of {whole} fill whole bars."
+    ours, real = figures["composed"], figures["real"]
+    return (f"A note begins at every bar line, but {last}. That is common: of {ours['melodies']} tunes that it composed {ours['whole_bars']} fill whole "
+            f"bars, of {real['melodies']} real ones {real['whole_bars']}.")
 
 
 def copied(made: Composed, figures: dict[str, Any]) -> str:

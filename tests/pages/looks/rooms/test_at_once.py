@@ -77,4 +77,4 @@ def test_the_shapes_do_not_speak_of_a_state_that_is_kept():
     at = room()
     at.session_state["gallery_shapes"] = True
     at.run()
-    assert "<td>hidden layer</td><td>(1, 1, 540)</td><td>the hidden layer; nothing is kept</td>" in shown(at)
+    assert "<td>hidden layer</td><td>(1, 1, 540)</td><td>made anew for each input; nothing is kept</td>" in shown(at)

@@ -129,5 +129,5 @@ def test_the_few_lines_say_whose_sizes_they_have():
     lines = next(code.value for code in at.code if "nn.GRU" in code.value)
     units = zoo.figures("digits-gru")["hidden_size"]
     assert f"nn.GRU(3, {units}," in lines and f"nn.Linear({units}, 2)" in lines
-    assert "toy data" in captions(at) and f"numbers read at a step 3 (8); hidden units {units} ({units}); outputs 2 (10)." in captions(at)
+    assert "toy data" in captions(at) and f"Numbers read at a step 3 (8); hidden units {units} ({units}); outputs 2 (10)." in captions(at)
     assert "The same wiring in a few lines of PyTorch and Keras" in [expander.label for expander in at.expander]
