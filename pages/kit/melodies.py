@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.kit.theme import NETWORKS
 from rnn_core.gallery import sound
-from rnn_core.gallery.listening import Common, bar, longest_run, met, over
+from rnn_core.gallery.listening import Common, bar, longest_run, met, over, quarters
 from rnn_core.gallery.music import MusicModel, Start
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.tunes import METRES, MODES, QUARTER, REST, Note, tunes
@@ -26,6 +26,11 @@ class Composed:
     bar: int  # ticks
     steady: float  # the share of bar lines at which a note begins
     spare: int  # ticks in the last bar, 0 when it is full
+
+    @property
+    def last_bar(self) -> tuple[str, str]:
+        """What it holds of how much, in quarter notes."""
+        return quarters(self.spare or self.bar), quarters(self.bar)
 
 
 def compose(model: MusicModel, pitch: str, long: str, metre: str, mode: str, length: int, temperature: float, seed: int) -> Composed:

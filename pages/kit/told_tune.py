@@ -6,7 +6,6 @@ from typing import Any
 from pages.kit.melodies import Composed
 from pages.kit.theme import NETWORKS
 from pages.kit.urls import Tune
-from rnn_core.gallery.listening import quarters
 
 CELLS = ("rnn", "gru", "lstm")
 CLOCK = ("Not drawn: a clock. With each note the network also reads in which bar, and where in the bar, the next note will begin. "
@@ -26,7 +25,7 @@ def bars(made: Composed, figures: dict[str, Any]) -> str:
         return f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up."
     if not made.spare:
         return "A note begins at every bar line, and the last bar is full: the bars add up."
-    last = f"the last bar holds {quarters(made.spare)} of its {quarters(made.bar)} quarter notes"
+    last = f"the last bar holds {made.last_bar[0]} of its {made.last_bar[1]} quarter notes"
     if not made.ended:
         return f"A note begins at every bar line; {last}, for there it was stopped."
     ours, real = figures["composed"], figures["real"]

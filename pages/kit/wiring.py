@@ -9,7 +9,6 @@ import numpy as np
 
 from pages.kit.bars import percent
 from pages.kit.theme import NETWORKS
-from pages.kit.urls import FIRST_NET, NETS
 from pages.kit.watched import heat
 from rnn_core.gallery.runs import Run
 
@@ -19,17 +18,6 @@ FIRST, SECOND = "#7E6BD6", "#B0578D"
 def look(kind: str) -> tuple[str, str]:
     """Name and colour: a cell has one everywhere, and so has a network of another name, whatever stands beside it."""
     return NETWORKS.get(kind, (kind, SECOND if kind.startswith(("one-way", "without")) else FIRST))
-
-
-def in_link(name: str) -> str:
-    """A network's name as the link has it: of two-way GRU and two-way RNN the cell is a knob of its own."""
-    return next((told for told in NETS if name == told or name.startswith(f"{told} ")), FIRST_NET)
-
-
-def chosen(kinds: list[str], told: str) -> str:
-    """The name of the network that the link asks for; where there is none such, of the first."""
-    names = [look(kind)[0] for kind in kinds]
-    return next((name for name in names if in_link(name) == told), names[0])
 
 
 def drawing(runs: dict[str, Run]) -> dict[str, Any]:

@@ -286,6 +286,10 @@ CLOCK = ("**A clock beside the network**: a note's vector is the sum of its own,
          "It belongs to the start, as the metre does, and is 0 on the page, where the first note stands on a bar line.")
 
 
+OF_THE_ROOM = (f"Of {COMPOSED} tunes by settings of the page's room (a first note on a bar line, at most {MOST} notes), where each can be heard; and "
+               "of the test.")
+
+
 def card(f: dict[str, Any]) -> str:
     """The card, in Markdown."""
     held, made, real = f["held_out"], f["composed"], f["real"]
@@ -324,6 +328,5 @@ def card(f: dict[str, Any]) -> str:
         *(f"| {label} | {made[key]:g} | {real[key]:g} |" for label, key in rows), "",
         f"{made['ended']} of {made['melodies']} came to an end within {LONGEST} notes ({made['ended_low']:.0%}-{made['ended_high']:.0%}); "
         f"at temperature 0, {made['ended_at_0']}.", "",
-        "## What it gets wrong", "",
-        f"Of {COMPOSED} tunes by settings of the page's room (a first note on a bar line, at most {MOST} notes), where each can be heard; and of the test.", "",
+        "## What it gets wrong", "", OF_THE_ROOM, "",
         *(f"- {row['What'].capitalize()} ({row['Where']}): {row['Happened']}." for row in f["failures"]), ""])

@@ -3,9 +3,8 @@
 import base64
 
 import numpy as np
-import pytest
 
-from pages.kit import urls, wiring
+from pages.kit import wiring
 from rnn_core.gallery.runs import Run
 from rnn_core.topologies import ENCODER_DECODER, MANY_TO_ONE, Topology
 
@@ -71,12 +70,3 @@ def test_what_is_right_is_not_told_as_written_when_it_was_fed_in():
     forced = Run(MANY_TO_ONE.unrolled(1), ("a",), ((("fell", 0.9), ("fallen", 0.1)),), np.zeros((1, 2)), taken=("fallen",), forced=True)
     assert wiring.net("gru", forced)["forced"] and not wiring.net("gru", run())["forced"]
     assert wiring.rows({"gru": forced})[0]["GRU"] == "right is fallen; it would write: fell 90.0 %, fallen 10.0 %"
-
-
-@pytest.mark.parametrize("kinds, told, name", [
-    (["gru", "lstm", "rnn"], "RNN", "RNN"), (["gru", "lstm", "rnn"], urls.FIRST_NET, "GRU"), (["gru", "rnn"], "one-way", "GRU"),
-    (["two-way RNN", "one-way RNN"], "one-way", "one-way RNN"), (["with attention", "without attention"], "without attention", "without attention"),
-    (["your wiring"], "LSTM", "your wiring")])
-def test_the_link_names_the_network_that_is_drawn(kinds, told, name):
-    assert wiring.chosen(kinds, told) == name
-    assert wiring.in_link(name) in (told, urls.FIRST_NET, "GRU") and all(wiring.in_link(net) == net for net in urls.NETS)
