@@ -135,10 +135,14 @@ class Topology:
         return found
 
     def shapes(self, input_size: int, hidden_size: int, output_size: int, batch: int = 1) -> dict[str, tuple[int, ...]]:
-        """What goes in, what is kept after every step, and what comes out, in torch.nn's order (steps, batch, size)."""
-        return {"input": (len(self.read_steps), batch, input_size),
-                "states": (self.steps, batch, hidden_size * len(self._strands())),
-                "output": (len(self.write_steps), batch, output_size)}
+        """What goes in, what is kept after every step, and what comes out, in torch.nn's order (steps, batch, size).
+
+        A network that feeds back reads at every step: what does not come from outside stands under "fed back"."""
+        found: dict[str, tuple[int, ...]] = {"input": (len(self.read_steps), batch, input_size)}
+        if self.feeds_back and self.steps > len(self.read_steps):
+            found["fed back"] = (self.steps - len(self.read_steps), batch, input_size)
+        return found | {"states": (self.steps, batch, hidden_size * len(self._strands())),
+                        "output": (len(self.write_steps), batch, output_size)}
 
 
 YES, NO = True, False

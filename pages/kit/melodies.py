@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.kit.theme import NETWORKS
 from rnn_core.gallery import sound
-from rnn_core.gallery.listening import Common, bar, longest_run, met
+from rnn_core.gallery.listening import Common, bar, longest_run, met, over, quarters
 from rnn_core.gallery.music import MusicModel, Start
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.tunes import METRES, MODES, QUARTER, REST, Note, tunes
@@ -25,6 +25,12 @@ class Composed:
     upbeat: int  # ticks before the first bar line
     bar: int  # ticks
     steady: float  # the share of bar lines at which a note begins
+    spare: int  # ticks in the last bar, 0 when it is full
+
+    @property
+    def last_bar(self) -> tuple[str, str]:
+        """What it holds of how much, in quarter notes."""
+        return quarters(self.spare or self.bar), quarters(self.bar)
 
 
 def compose(model: MusicModel, pitch: str, long: str, metre: str, mode: str, length: int, temperature: float, seed: int) -> Composed:
@@ -35,7 +41,7 @@ def compose(model: MusicModel, pitch: str, long: str, metre: str, mode: str, len
     common, steady = longest_run(melody.ids, book), met(list(notes), metre, melody.start.upbeat)
     drawn = [float(p[k]) for p, k in zip(melody.probabilities, melody.drawn[1:], strict=True)]
     return Composed(model.run(melody), notes, melody.ended, (None, *drawn[: len(notes) - 1]), common, book.titles[common.tune],
-                    book.credits[common.tune], melody.start.upbeat, bar(metre), steady)
+                    book.credits[common.tune], melody.start.upbeat, bar(metre), steady, over(list(notes), metre))
 
 
 def drawing(made: Composed, metre: str, tempo: int, kind: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // A pad to draw a digit on, and what the network gets of it: 8 × 8 grey values, made as those it has learned from were.
 // The server hears of a drawing when the hand has rested; the link keeps its 64 values, not its strokes.
 //
-// data = { code: 64 signs from 0 to g, or "": nothing drawn; shown: the code that is read now; label, note }
+// data = { code: 64 signs from 0 to g, or "": nothing drawn; shown: a code, small beside it; seen: what this is to the network; label, note }
 
 const REST = 550; // ms without a stroke until the server is told
 const FIELD = 32, CELL = 4, SIDE = 8; // a bitmap of 32 × 32; counts in blocks of 4 × 4; 8 × 8 values from 0 to 16
@@ -74,10 +74,10 @@ function build(root) {
   const self = { strokes: [], code: "", sent: undefined, shown: "", resting: 0, tell: () => {} };
   const sheet = element("canvas", { class: "sheet", width: 480, height: 480, "aria-hidden": "true" });
   const seen = element("canvas", { class: "seen", width: 160, height: 160, role: "img" });
-  const note = element("p", { class: "note" }), clear = element("button", { type: "button" }, "Clear");
+  const note = element("p", { class: "note" }), gets = element("span", { class: "label" }), clear = element("button", { type: "button" }, "Clear");
   const hint = element("span", { class: "hint" }, "draw a digit here");
   root.replaceChildren(element("div", { class: "frame" }, sheet, hint),
-    element("div", { class: "side" }, element("span", { class: "label" }, "what it gets: 8 × 8 pixels"), seen, note, clear));
+    element("div", { class: "side" }, gets, seen, note, clear));
 
   function paint() {
     const context = sheet.getContext("2d"), size = sheet.width;
@@ -146,6 +146,7 @@ function build(root) {
     }
     self.shown = data.shown;
     seen.setAttribute("aria-label", data.label);
+    gets.textContent = data.seen;
     note.textContent = data.note;
     clear.style.visibility = data.code || self.strokes.length ? "" : "hidden";
     paint();

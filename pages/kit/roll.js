@@ -51,10 +51,11 @@ function build(root, data) {
   play.onclick = () => {
     if (flute.playing()) return flute.stop();
     face(true);
-    const from = self.at > 0 && self.at < data.notes.length - 1 ? data.notes[self.at][1] : 0;
+    const from = self.at > 0 && (self.picked || self.at < data.notes.length - 1) ? data.notes[self.at][1] : 0;
+    self.picked = false; // the last note that was played is no place to begin at, one that was chosen is
     flute.start(from);
   };
-  const choose = (k) => { flute.stop(); mark(Math.max(0, Math.min(data.notes.length - 1, k)), false); };
+  const choose = (k) => { flute.stop(); self.picked = true; mark(Math.max(0, Math.min(data.notes.length - 1, k)), false); };
   systems.addEventListener("keydown", (e) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
     if (by) { e.preventDefault(); choose(self.at + by); }
@@ -77,7 +78,7 @@ function build(root, data) {
     if (step + 1 < data.notes.length) mark(step + 1, false);
   };
   face(false);
-  said.textContent = "Click a note to hear from there.";
+  said.textContent = "";
   self.point(data.step);
   return self;
 }
@@ -93,7 +94,7 @@ function legend(data) {
   const fade = element("i", { style: { width: "3.6rem", background: `linear-gradient(90deg, color-mix(in srgb, ${data.colour} 28%, transparent), ${data.colour})` } });
   const [from, to, title] = data.shared;
   const parts = [element("span", {}, fade, "faint: unlikely, full colour: likely"), element("span", {}, "heights are pitches, widths lengths; lines are bars"),
-    element("span", {}, "outlined: the note you chose")];
+    element("span", {}, "outlined: the note you chose"), element("span", {}, "click a note, then Play: it plays from there")];
   if (to > from) parts.push(element("span", {}, `underlined: ${to - from} notes as in “${title}”`));
   return element("div", { class: "legend" }, ...parts);
 }
@@ -173,7 +174,7 @@ function bracket(data, from, span, x, height) {
 function player(data, { tick, over }) {
   const second = 60 / (data.tempo * data.quarter); // of one tick
   const end = data.notes.length ? data.notes.at(-1)[1] + data.notes.at(-1)[2] : 0;
-  let context, master, zero, next, ordering = 0, frame = 0;
+  let context, master, zero, next, begun = 0, ordering = 0, frame = 0;
   function tone(pitch, start, held) {
     const { overtones, attack, release, fade } = data.tone, total = overtones.reduce((a, b) => a + b);
     const wave = context.createPeriodicWave(new Float32Array(overtones.length + 1), Float32Array.from([0, ...overtones]), { disableNormalization: true });
@@ -197,7 +198,7 @@ function player(data, { tick, over }) {
   function watch() {
     const ticks = (context.currentTime - zero) / second;
     if (ticks >= end) return stop();
-    if (ticks >= 0) tick(ticks);
+    tick(Math.max(ticks, begun)); // the sound begins a moment later than it is ordered: the note before is not played
     frame = requestAnimationFrame(watch);
   }
   function start(from) {
@@ -206,6 +207,7 @@ function player(data, { tick, over }) {
     master = context.createGain();
     master.connect(context.destination);
     zero = context.currentTime + 0.08 - from * second;
+    begun = from;
     next = data.notes.findIndex((note) => note[1] >= from);
     order();
     ordering = setInterval(order, BEAT);

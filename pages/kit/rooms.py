@@ -7,6 +7,7 @@ import streamlit as st
 from pages.kit import controls, models, tables, urls
 from rnn_core import zoo
 from rnn_core.frameworks import Options, program
+from rnn_core.frameworks.data import TASKS, features
 from rnn_core.frameworks.lines import source
 from rnn_core.frameworks.options import NAMES
 from rnn_core.topologies import Topology
@@ -41,11 +42,15 @@ def to_try(name: str, label: str, texts: tuple[str, ...]) -> None:
 
 
 def shapes(wiring: Topology, input_size: int, hidden_size: int, output_size: int, each: tuple[str, str]) -> None:
-    """Input, states and output in torch.nn's order; `each` says what one row of input and of output stands for."""
+    """What goes in and comes out in torch.nn's order; `each` says what one row of input and of output stands for."""
     found = wiring.shapes(input_size, hidden_size, output_size)
-    meaning = {"input": f"one {each[0]} a step that reads", "states": "what is kept after every step",
+    first = "the start sign, then " if wiring.split else ""
+    meaning = {"input": f"one {each[0]} a step that reads from outside",
+               "fed back": f"one {each[0]} for every other step: {first}what it wrote before",
+               "states": "what is kept after every step" if wiring.recurrent else "made anew for each input; nothing is kept",
                "output": f"one {each[1]} a step that writes"}
-    tables.table([{"": name, "shape (steps, batch, size)": f"{shape}", "what": meaning[name]}
+    named = {"states": "states" if wiring.recurrent else "hidden layer"}
+    tables.table([{"": named.get(name, name), "shape (steps, batch, size)": f"{shape}", "what": meaning[name]}
                   for name, shape in found.items()], "Shapes of this run")
 
 
@@ -61,16 +66,26 @@ def foot(*, wiring: Topology, sizes: tuple[int, int, int], each: tuple[str, str]
         if opened.open:
             shapes(wiring, *sizes, each)
     if options:
-        with st.expander("The same task in a few lines of PyTorch and Keras", key="gallery_code", on_change="rerun") as opened:
+        with st.expander("The same wiring in a few lines of PyTorch and Keras", key="gallery_code", on_change="rerun") as opened:
             if opened.open:
-                both(options)
+                both(options, sizes)
     with st.expander("The models' cards: data, licence, command, held-out figures", key="gallery_cards", on_change="rerun") as opened:
         if opened.open:
             name = st.selectbox("Model", names, key="gallery_card") if len(names) > 1 else names[0]
             st.markdown(models.card(name or names[0]))
 
 
-def both(options: Options) -> None:
+def toy(options: Options, sizes: tuple[int, int, int]) -> str:
+    """Whose sizes the few lines have: those of the code page's data, where the program is run, beside this room's."""
+    task = TASKS[options.task]
+    theirs = (features(options), options.hidden_size, task.outputs)
+    told = "; ".join(f"{what} {there} ({here})" for what, there, here in
+                     zip(("Numbers read at a step", "hidden units", "outputs"), theirs, sizes, strict=True))
+    return f"The same wiring on the code page's toy data ({task.about}), with sizes that go with these; in brackets this room's. {told}."
+
+
+def both(options: Options, sizes: tuple[int, int, int]) -> None:
+    st.caption(toy(options, sizes))
     for column, framework, title in zip(st.columns(2), ("pytorch", "keras"), ("PyTorch", "Keras"), strict=True):
         with column:
             st.caption(title)

@@ -147,6 +147,9 @@ def rounded(value: float) -> str:
     return f"{value:.2f}" if 99.95 <= value < 100 else f"{value:.1f}"
 
 
+MADE = {"sentences": "made sentences (one small grammar writes them in both languages)", "numbers": "numbers"}
+
+
 def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
     """Held-out figures with intervals, beside copying from the nearest training pair."""
     told = []
@@ -155,7 +158,7 @@ def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
         told.append(f"**{look(kind)[0]}** {100 * e['share']:.1f} % without a fault ({100 * e['low']:.1f} to {100 * e['high']:.1f}), "
                     f"BLEU {rounded(b['bleu'])} ({rounded(b['low'])} to {rounded(b['high'])})")
     near = next(iter(figures.values()))["nearest"]
-    return (f"On {next(iter(figures.values()))['exact']['n']:,} {what} that were not trained: " + "; ".join(told) + ". Copying the translation of the "
+    return (f"On {next(iter(figures.values()))['exact']['n']:,} {MADE[what]} that were not trained: " + "; ".join(told) + ". Copying the translation of the "
             f"most similar training pair: {100 * near['exact']['share']:.1f} %, BLEU {near['bleu']['bleu']:.1f} "
             f"({near['bleu']['low']:.1f} to {near['bleu']['high']:.1f}). In brackets: 95 % intervals.")
 

@@ -12,14 +12,25 @@ CLOCK = ("Not drawn: a clock. With each note the network also reads in which bar
          "The clock adds up the lengths of the notes so far; the metre is yours, and your first note stands on a bar line.")
 
 
-def outcome(made: Composed, most: int) -> str:
-    """How the tune came out: its length, its bars, and how it ended."""
+def outcome(made: Composed, most: int, figures: dict[str, Any]) -> str:
+    """How the tune came out: its length, its bars, the last one too, and how it ended."""
     notes = f"**{len(made.notes)} notes.**"
     end = ("It drew “end”, so the tune is over." if made.ended else
            f"It was stopped at {most} notes, before it drew “end”.")
-    bars = ("A note begins at every bar line: the bars add up." if made.steady == 1 else
-            f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up.")
-    return f"{notes} {end} {bars}"
+    return f"{notes} {end} {bars(made, figures)}"
+
+
+def bars(made: Composed, figures: dict[str, Any]) -> str:
+    if made.steady < 1:
+        return f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up."
+    if not made.spare:
+        return "A note begins at every bar line, and the last bar is full: the bars add up."
+    last = f"the last bar holds {made.last_bar[0]} of its {made.last_bar[1]} quarter notes"
+    if not made.ended:
+        return f"A note begins at every bar line; {last}, for there it was stopped."
+    ours, real = figures["composed"], figures["real"]
+    return (f"A note begins at every bar line, but {last}. That is common: of {ours['melodies']} tunes that it composed {ours['whole_bars']} fill whole "
+            f"bars, of {real['melodies']} real ones {real['whole_bars']}.")
 
 
 def copied(made: Composed, figures: dict[str, Any]) -> str:
@@ -74,6 +85,11 @@ def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
         rows.append((perplexity, {"": name, "perplexity (95 % interval)": f"{perplexity:.2f}", "−log p, nats a note": f"{log(perplexity):.3f}",
                      "top note right": "–"}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def wrong(found: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """What went wrong as rows of a table; how to have it again is for the buttons."""
+    return [{key: text for key, text in row.items() if key != "setting"} for row in found]
 
 
 def manner(figures: dict[str, Any]) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from pages.kit.bars import percent
 from pages.kit.theme import NETWORKS
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.sentiment import POSITIVE
+from rnn_core.train.evaluation import mcnemar
 
 STYLE = """<style>.un-lean{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:.2rem 0 .1rem}
 .un-lean th{font-weight:600;text-align:left;width:5.2em;padding:.22rem .4rem .22rem 0;border:0;white-space:nowrap}
@@ -94,11 +95,35 @@ def skill_said(figures: dict[str, dict[str, Any]]) -> str:
     best = max(figures, key=lambda cell: figures[cell]["held_out"]["accuracy"])
     held, bayes = figures[best]["held_out"], figures[best]["baselines"]["naive Bayes, words and pairs"]
     below = [NETWORKS[cell][0] for cell, told in figures.items() if told["held_out"]["accuracy"] <= bayes["accuracy"]]
-    overlap = "the intervals overlap" if held["low"] <= bayes["high"] else "the intervals do not overlap"
     said = (f"The best, the {NETWORKS[best][0]}, is right on **{held['accuracy']:.3f}** of {held['n']:,} sentences that it has not read. Naive Bayes, which "
-            f"only counts words and pairs of words and has no state at all, gets {bayes['accuracy']:.3f}: {overlap}; {figures[best]['only_network']} sentences are right with the network only, "
-            f"{figures[best]['only_bayes']} with counting only. Most praise and blame is in single words.")
+            f"only counts words and pairs of words and has no state at all, gets {bayes['accuracy']:.3f}. {paired(figures[best])} Most praise and blame is in single words.")
     return said + (f" The {' and the '.join(below)} {'is' if len(below) == 1 else 'are'} not better than counting." if below else "")
+
+
+def paired(told: dict[str, Any]) -> str:
+    """Both read the same sentences, so that only those count on which they differ: intervals of each alone say less."""
+    z, p = mcnemar(told["only_network"], told["only_bayes"])
+    said = "less than" if p < 0.0005 else "in"
+    return (f"Both read the same sentences: {told['only_network']} are right with the network only, {told['only_bayes']} with counting only. Chance alone would "
+            f"part them so far {said} {max(p, 0.0005):.1%} of such comparisons (McNemar, z = {z:.2f}, p {'<' if p < 0.0005 else '='} {max(p, 0.0005):.3f}): "
+            + ("this is hardly chance." if p < 0.05 else "this may well be chance."))
+
+
+def negation_said(figures: dict[str, dict[str, Any]]) -> str:
+    """Which networks turn round words never met after a "not", and where one does not: the table below, in words."""
+    shares = {NETWORKS[cell][0]: {label: (row["accuracy"], row["bayes"]) for label, row in told["negated"].items() if isinstance(row, dict)}
+              for cell, told in figures.items()}
+    failing = {name: {label: pair for label, pair in rows.items() if pair[0] <= pair[1]} for name, rows in shares.items()}
+    able = [name for name, found in failing.items() if not found]
+    said = "Counting pairs cannot turn a pair that it has never met"
+    if able:
+        least = min(share for name in able for share, _ in shares[name].values())
+        said += f"; a state can: the {' and the '.join(able)} turn{'s' if len(able) == 1 else ''} round at least {least:.3f} in every row"
+    for name, found in failing.items():
+        if found:
+            said += f". **The plain {name} has a state too and did not learn it**: " if name == "RNN" else f". The {name} did not learn it: "
+            said += "; ".join(f"{label} {share:.3f}, naive Bayes {bayes:.3f}" for label, (share, bayes) in found.items())
+    return said + "."
 
 
 def negation(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:

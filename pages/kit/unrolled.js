@@ -1,21 +1,24 @@
 // An unrolled network, drawn from its edges, and scrubbed step by step.  Everything is drawn once, when the data comes; a
-// move shifts two overlays and changes short texts.  The server hears of it when the hand has come to rest.
+// move shifts two overlays and changes short texts.  The server hears of it when the hand has come to rest, and of the network
+// that is chosen.
 //
-// data = { stamp, step, nets: [{ name, colour, wiring, recurrent, twoWay, split, reads, writes, edges: [[from, step, to, step,
-//          kind]], inputs, written, outputs: [[[text, p]]], states: heat, back?: heat, attention?, pictures? }] }
+// data = { stamp, step, net: the name of the one drawn, nets: [{ name, colour, wiring, recurrent, twoWay, split, reads, writes, edges: [[from, step, to, step,
+//          kind]], inputs, written, forced (what is written is given, as in training), outputs: [[[text, p]]], states: heat, back?: heat, attention?, pictures? }] }
 // heat = { rows, scale, values: base64 of int8, step by step; 127 stands for `scale` }
 
 const BEAT = 600; // ms a step while playing
 const COLD = [59, 143, 209], WARM = [225, 114, 43];
 const BOX = 30, STATE = 40, LIFT = 34, GAP = 92, MARGIN = 14; // px: a text's box, a state's box, an arrow up, the context's room
+const START = "(start)"; // rnn_core/gallery/translation.py
 const instances = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".unrolled");
   const known = instances.get(root);
-  if (known && known.stamp === data.stamp) { known.tell = setStateValue; return; }
+  if (known && known.stamp === data.stamp) { known.tell = setStateValue; return known.ask(data.net); }
   known?.stop();
-  instances.set(root, build(root, data, setStateValue, known?.chosen));
+  const pressed = known && known.asked === data.net; // the server has not spoken since: what was pressed here holds
+  instances.set(root, build(root, data, setStateValue, pressed ? known.chosen : data.net));
   return () => instances.get(root)?.stop();
 }
 
@@ -23,7 +26,7 @@ const drawn = (kind, ...of) => element(`svg:${kind}`, ...of);
 const sure = (p) => (p === null ? "" : ` (${percent(p)})`);
 
 function build(root, data, tell, chosen) {
-  const self = { stamp: data.stamp, tell, chosen };
+  const self = { stamp: data.stamp, tell, chosen, asked: data.net };
   const steps = rail({ label: "Step of the network", beat: BEAT, show, told: (k) => self.tell("step", k) });
   const said = element("p", { class: "said", "aria-live": "polite" });
   const switches = element("div", { class: "nets", role: "group", "aria-label": "Network drawn" });
@@ -47,11 +50,17 @@ function build(root, data, tell, chosen) {
   self.stop = steps.stop;
   for (const net of data.nets) {
     const b = element("button", { type: "button", "data-name": net.name }, element("i", { style: { background: net.colour } }), net.name);
-    b.onclick = () => choose(net);
+    b.onclick = () => { choose(net); self.tell("net", net.name); };
     switches.append(b);
   }
   root.replaceChildren(...(data.nets.length > 1 ? [switches] : []), ...(data.nets.every((n) => n.reads.length < 2) ? [] : [steps.node]), place, said, below);
-  choose(data.nets.find((n) => n.name === chosen) ?? data.nets[0]);
+  const named = (name) => data.nets.find((n) => n.name === name) ?? data.nets[0];
+  self.ask = (name) => {
+    if (name === self.asked) return; // an answer to an older press is no news
+    self.asked = name;
+    if (name !== self.chosen) choose(named(name));
+  };
+  choose(named(chosen));
   root.dataset.stamp = data.stamp; // what is drawn now
   return self;
 }
@@ -176,7 +185,7 @@ function boxes(net, at, t) {
       drawn("text", { x: at.middle[t], y: at.rows[row] + at.heights[row] / 2 }, cut(text, at.box)), drawn("title", {}, title ?? text)));
   };
   const best = net.outputs[t][0];
-  if (net.writes[t]) put("y", net.written[t], false, `step ${t + 1} writes “${net.written[t]}”`);
+  if (net.writes[t]) put("y", net.written[t], false, net.forced ? `right at step ${t + 1}: “${net.written[t]}”` : `step ${t + 1} writes “${net.written[t]}”`);
   else if (best) put("y", best[0], true, `if it ended here: ${best[0]}${sure(best[1])}`);
   for (const row of net.twoWay ? "hb" : "h")
     found.push(drawn("rect", { x: at.x[t], y: at.rows[row], width: at.box, height: STATE, rx: 4, fill: "none", stroke: "currentColor", "stroke-opacity": 0.5 }));
@@ -230,7 +239,7 @@ function states(net, at) {
 
 function details(net) {
   const title = element("h4"), tops = element("div", { class: "tops" }), label = element("div", { class: "label" });
-  const canvas = element("canvas", { class: "units" }), most = Math.max(...net.outputs.map((o) => o.length));
+  const canvas = element("canvas", { class: "units", tabindex: 0, role: "slider", "aria-label": "Unit of the state" }), most = Math.max(...net.outputs.map((o) => o.length));
   const lines = Array.from({ length: most }, () => {
     const text = element("b"), bar = element("div", { style: { background: net.colour } }), p = element("span");
     const track = element("div", { class: "track" }, bar);
@@ -239,19 +248,14 @@ function details(net) {
   });
   const heats = [net.states, net.back].filter(Boolean), full = Number(Math.max(...heats.map((h) => h.scale)).toPrecision(3)), units = heats.reduce((sum, h) => sum + h.rows, 0);
   const valuesAt = (k) => heats.flatMap((h) => Array.from(h.bytes.subarray(k * h.rows, (k + 1) * h.rows), (v) => (v * h.scale) / 127));
-  let current = [];
-  canvas.addEventListener("pointermove", (e) => {
-    const box = canvas.getBoundingClientRect(), [across, down] = grid(units, box.width, box.height);
-    const k = Math.floor((down * (e.clientY - box.top)) / box.height) * across + Math.floor((across * (e.clientX - box.left)) / box.width);
-    if (current[k] !== undefined) label.textContent = `unit ${k}: ${current[k].toFixed(3)}`;
-  });
+  const one = unitOf(canvas, label, full);
   const kept = net.recurrent ? "State after this step" : "Hidden layer, made anew for each input";
   const nodes = [element("section", {}, title, tops), element("section", {}, element("h4", {}, `${kept}: ${units} units`), canvas, label,
     element("div", { class: "legend" }, element("span", {}, `−${full}`, element("i"), `+${full}`)))];
   return {
     nodes,
     show(k) {
-      title.textContent = !net.outputs[k].length ? "Nothing is written at this step" : net.writes[k] ? "Written at this step" : "If it ended here, it would say";
+      title.textContent = !net.outputs[k].length ? "Nothing is written at this step" : net.writes[k] ? (net.forced ? "It would write at this step" : "Written at this step") : "If it ended here, it would say";
       lines.forEach((line, n) => {
         const found = net.outputs[k][n];
         for (const part of [line.text, line.track, line.p]) part.style.visibility = found ? "" : "hidden";
@@ -263,23 +267,69 @@ function details(net) {
         line.bar.style.width = `${100 * (found[1] ?? 0)}%`;
         line.p.textContent = percent(found[1]);
       });
-      current = valuesAt(k);
-      const box = canvas.getBoundingClientRect(), width = box.width || 400, height = box.height || 90;
-      canvas.width = width * 2;
-      canvas.height = height * 2;
-      cells(canvas.getContext("2d"), current.map((v) => (127 * v) / full), [0, 0, width * 2, height * 2]);
-      label.textContent = "every unit's value stands under the pointer";
+      one.take(valuesAt(k));
+    },
+  };
+}
+
+/** All units of one step, of which one is named with its value: by pointer, finger, or arrow keys, and then at every step. */
+function unitOf(canvas, label, full) {
+  let values = [], at = -1;
+  const size = () => { const box = canvas.getBoundingClientRect(); return [box.width || 400, box.height || 90]; };
+  function paint() {
+    const [width, height] = size().map((n) => n * 2), context = canvas.getContext("2d");
+    [canvas.width, canvas.height] = [width, height];
+    cells(context, values.map((v) => (127 * v) / full), [0, 0, width, height]);
+    label.textContent = at < 0 ? "every unit's value: under the pointer, or with the arrow keys" : `unit ${at}: ${values[at].toFixed(3)}`;
+    canvas.setAttribute("aria-valuetext", at < 0 ? "none chosen" : label.textContent);
+    canvas.setAttribute("aria-valuenow", Math.max(0, at));
+    if (at < 0) return;
+    const [across, down] = grid(values.length, width, height), [w, h] = [width / across, height / down];
+    context.strokeStyle = getComputedStyle(canvas).color;
+    context.lineWidth = 3;
+    context.strokeRect((at % across) * w + 1, Math.floor(at / across) * h + 1, w - 2, h - 2);
+  }
+  const name = (k) => { if (values[k] !== undefined && k !== at) { at = k; paint(); } };
+  const under = (e) => {
+    const box = canvas.getBoundingClientRect(), [across, down] = grid(values.length, box.width, box.height);
+    name(Math.floor((down * (e.clientY - box.top)) / box.height) * across + Math.floor((across * (e.clientX - box.left)) / box.width));
+  };
+  canvas.addEventListener("pointermove", under);
+  canvas.addEventListener("pointerdown", under);
+  canvas.addEventListener("keydown", (e) => {
+    const [across] = grid(values.length, ...size()), last = values.length - 1;
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, ArrowUp: at - across, ArrowDown: at + across, Home: 0, End: last }[e.key];
+    if (to === undefined) return;
+    e.preventDefault();
+    name(at < 0 ? 0 : Math.max(0, Math.min(last, to)));
+  });
+  return {
+    take(found) {
+      values = found;
+      canvas.setAttribute("aria-valuemin", 0);
+      canvas.setAttribute("aria-valuemax", values.length - 1);
+      paint();
     },
   };
 }
 
 function told(net, k) {
-  const fed = net.edges.some(([, , to, t, kind]) => kind === "fed back" && to === "h" && t === k);
-  const reads = net.reads[k] ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : "reads its input")
-    : fed ? (net.inputs[k] ? `reads “${net.inputs[k]}”` : `reads what was written before, “${net.written[k - 1]}”,`) : "reads nothing from outside";
-  const best = net.outputs[k][0];
-  const taken = net.outputs[k].find(([text]) => text === net.written[k]);
-  const writes = net.writes[k] ? `writes “${net.written[k]}”` + (taken && taken[1] !== null ? ` (${percent(taken[1])})` : "")
-    : best ? `would say “${best[0]}”${sure(best[1])} if it ended here` : "writes nothing";
-  return net.reads.length > 1 ? `Step ${k + 1} of ${net.reads.length}: ${net.name} ${reads} and ${writes}.` : `${net.name} ${reads} and ${writes}.`;
+  const [fed, said] = [taking(net, k), giving(net, k)];
+  return net.reads.length > 1 ? `Step ${k + 1} of ${net.reads.length}: ${net.name} ${fed} and ${said}.` : `${net.name} ${fed} and ${said}.`;
+}
+
+// What a step reads: from outside, or what was written before it; the first step of a decoder a sign of its own.
+function taking(net, k) {
+  if (net.inputs[k]) return net.inputs[k] === START && !net.reads[k] ? "reads the start sign" : `reads “${net.inputs[k]}”`;
+  if (net.reads[k]) return "reads its input";
+  if (!net.edges.some(([, , to, t, kind]) => kind === "fed back" && to === "h" && t === k)) return "reads nothing from outside";
+  return net.forced ? `is fed the right word before, “${net.written[k - 1]}”,` : `reads what was written before, “${net.written[k - 1]}”,`;
+}
+
+function giving(net, k) {
+  const best = net.outputs[k][0], taken = net.outputs[k].find(([text]) => text === net.written[k]);
+  if (!net.writes[k]) return best ? `would say “${best[0]}”${sure(best[1])} if it ended here` : "writes nothing";
+  if (!net.forced) return `writes “${net.written[k]}”${taken ? sure(taken[1]) : ""}`;
+  if (best[0] === net.written[k]) return `would write the right word itself, “${best[0]}”${sure(best[1])}`;
+  return `would itself write “${best[0]}”${sure(best[1])}; right is “${net.written[k]}”${taken ? sure(taken[1]) : ", not among its five most probable"}`;
 }

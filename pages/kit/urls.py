@@ -161,11 +161,16 @@ ONE, TUNE, VERDICT, NAMES, TRANSLATION, ROWS, BUILD = (
     "images and series", "build the wiring")
 
 
+FIRST_NET = "the first"
+NETS = ("RNN", "GRU", "LSTM", "one-way", "two-way", "with attention", "without attention")
+
+
 class Gallery(Knobs, page="gallery"):
     """What every room of the gallery has; each room's own state builds on it."""
 
     room: str = choice(ONE, TUNE, VERDICT, NAMES, TRANSLATION, ROWS, BUILD, default=VERDICT, label="Room")
     at: int = number(0, 400, default=400, label="Step shown; 400: the last")
+    net: str = choice(FIRST_NET, *NETS, default=FIRST_NET, label="Network drawn, of several")
 
 
 class Wiring(Gallery, page="gallery"):

@@ -36,7 +36,7 @@ def net(kind: str, run: Run) -> dict[str, Any]:
         "edges": [[e.source.kind, e.source.step, e.target.kind, e.target.step, e.kind] for e in wiring.edges()],
         "inputs": list(run.inputs), "written": list(run.written),
         "outputs": [[[text, None if p is None else round(p, 4)] for text, p in best] for best in run.outputs],
-        "states": heat("state", run.states)}
+        "forced": run.forced, "states": heat("state", run.states)}
     if run.states_back is not None:
         found["back"] = heat("state, right to left", run.states_back)
     if run.attention is not None:
@@ -78,4 +78,6 @@ def written(run: Run, t: int, most: int = 3) -> str:
     if not run.topology.writes[t]:
         return f"({said})" if said else "–"
     taken = run.written[t]
+    if run.forced:
+        return f"right is {taken}; it would write: {said}"
     return said if run.outputs[t][0][0] == taken else f"{taken}, drawn from: {said}"

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from rnn_core.gallery.tunes import QUARTER, Note, Tunes
+from rnn_core.gallery.tunes import QUARTER, REST, Note, Tunes
 
 Array = np.ndarray
 
@@ -63,6 +63,16 @@ def met(notes: list[Note], metre: str, before: int) -> float:
     onsets, length = np.cumsum([0, *(note.ticks for note in notes)]), bar(metre)
     lines = np.arange(before or length, onsets[-1], length)
     return float(np.isin(lines, onsets).mean()) if len(lines) else 1.0
+
+
+def over(notes: list[Note], metre: str) -> int:
+    """The ticks that stand in the last bar, counted from the first note; 0 where whole bars are filled."""
+    return sum(note.ticks for note in notes) % bar(metre)
+
+
+def quarters(ticks: int) -> str:
+    """So many ticks in quarter notes, as musicians write it."""
+    return Note(REST, ticks).length
 
 
 def steady(notes: list[Note], metre: str) -> float:

@@ -17,11 +17,12 @@ TOP = 5
 
 @dataclass(frozen=True)
 class Run:
-    """inputs: a text for every step, empty where nothing is read.  outputs: for every step (text, probability) pairs, the
+    """inputs: a text for every step, empty where nothing is read but what was written before.  outputs: for every step (text, probability) pairs, the
     most probable first, None where no probability was computed; where the step does not write, what the network would say if it ended there, or nothing.
     states (T, H) after every step; states_back (T, H) of the strand that runs from right to left.  pictures (T, w) or
     (T, h, w), grey values 0 to 1 that were read.  attention (writing steps, reading steps), rows that sum to 1.
-    taken: what was written at every step, empty where nothing is; the most probable when left out, another when drawn."""
+    taken: what was written at every step, empty where nothing is; the most probable when left out, another when drawn.
+    forced: `taken` was not written by the network, but is what is right, and is read by the next step (teacher forcing)."""
 
     topology: Topology
     inputs: tuple[str, ...]
@@ -31,6 +32,7 @@ class Run:
     pictures: Array | None = None
     attention: Array | None = None
     taken: tuple[str, ...] | None = None
+    forced: bool = False
 
     def __post_init__(self) -> None:
         steps = self.topology.steps

@@ -31,7 +31,7 @@ from rnn_core.vocabulary import Vocabulary
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 LONGEST = 40  # words that are written at most, and read at most
-END, OUTSIDE = "(end)", "(unknown)"  # how <s> and <unk> are told
+START, END, OUTSIDE = "(start)", "(end)", "(unknown)"  # how <s> before and after a sentence, and <unk> are told
 
 
 @dataclass(frozen=True)
@@ -231,12 +231,13 @@ class Translator(Assembled):
 
 
 def as_run(model: Translator, told: Translation) -> Run:
-    """S steps that read, M that write.  Under teacher forcing what a step hands on is the right word: `taken`."""
+    """S steps that read, M that write, the first of which is fed <s>.  Under teacher forcing what a step hands on is the right
+    word: `taken`."""
     S, M = len(told.source), len(told.p)
     names = [END, OUTSIDE, *model.target.words[2:]]
     taken = (*("",) * S, *(names[model.target.ids[word]] for word in told.fed[1:]), END) if told.forced else None
-    return Run(model.wiring(S, M), (*told.source, *("",) * M), (*((),) * S, *(ranked(names, p) for p in told.p)),
-               np.concatenate([told.encoder, told.decoder]), attention=told.attention, taken=taken)
+    return Run(model.wiring(S, M), (*told.source, START, *("",) * (M - 1)), (*((),) * S, *(ranked(names, p) for p in told.p)),
+               np.concatenate([told.encoder, told.decoder]), attention=told.attention, taken=taken, forced=told.forced)
 
 
 def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Translator:

@@ -50,7 +50,8 @@ def _more(f: dict[str, Any]) -> list[str]:
                   "to this network, order matters.", ""]
     if "shuffled" in f:
         lines += [f"**Order means nothing to it**: trained anew on the same pictures with their 64 pixels shuffled, in one order for "
-                  f"all, it reaches {shown(f['shuffled'])}.", ""]
+                  f"all, it reaches {shown(f['shuffled'])}. Each weight has its pixel, all the same: with the weights as they are, "
+                  f"it reads {f['rows_backwards']['accuracy']:.3f} of the test pictures right when their rows come from the bottom up.", ""]
     return [*lines, "**Published on this data**: nearest neighbour, trained on 3,823 pictures by 30 other people and tested on all "
                     "1,797: .980 (UCI's description, 1998). Another split, so no direct comparison.", ""]
 

@@ -161,11 +161,11 @@ def figures(name: str, model: Rows | Whole) -> dict[str, Any]:
     tested, truth = images.part("test")
     found = {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
              "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
+             "rows_backwards": share(model, tested[:, ::-1], truth),  # with the weights as they are
              "baselines": baselines(), "failures": failures(model),
              **{key: value for key, value in choosing.searched(SEARCH).get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
     if isinstance(model, Rows):
         found["after_row"] = [counted(p.argmax(-1), truth)["accuracy"] for p in model.read(tested)]
-        found["rows_backwards"] = share(model, tested[:, ::-1], truth)
     return found
 
 

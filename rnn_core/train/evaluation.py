@@ -21,6 +21,15 @@ def wilson(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
+def mcnemar(first: int, second: int) -> tuple[float, float]:
+    """Two readers of the same sentences, `first` of which only the one got right, `second` only the other: how far these
+    are from halves, in standard deviations, and how often chance alone parts them so far (McNemar 1947, two-sided)."""
+    if not first + second:
+        return 0.0, 1.0
+    z = (first - second) / math.sqrt(first + second)
+    return z, math.erfc(abs(z) / math.sqrt(2))
+
+
 def accuracy(completer: Completer, part: str, count: int = COUNT,
              lengths: tuple[int, ...] = LENGTHS) -> list[dict[str, Any]]:
     """Top-1 over the whole vocabulary in every group of the part, beside its most frequent answer."""

@@ -6,14 +6,14 @@ perplexity of the validation tunes chooses.  The outcome is kept in search-music
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from rnn_core.counting import ngram_probabilities
-from rnn_core.gallery.listening import bar, longest_run, steady
+from rnn_core.gallery.listening import bar, longest_run, met, over, quarters, steady
 from rnn_core.gallery.music import Batch, Melody, MusicModel, Start, batch, tables_of
 from rnn_core.gallery.tunes import END, METRES, MODES, PARTS, REST, Note, Tunes, tunes
 from rnn_core.initialisation import initialise
@@ -151,9 +151,9 @@ def composed(model: MusicModel, book: Tunes, temperature: float) -> list[Melody]
 
 def judged(ids: list[np.ndarray], metres: list[int], book: Tunes) -> dict[str, Any]:
     """Of melodies, written or real: bars that add up, endings on the tonic, and the longest run that a training tune has too."""
-    notes = [[book.words[k] for k in one] for one in ids]
+    notes: list[list[Any]] = [[book.words[k] for k in one] for one in ids]
     lines = [steady(one, METRES[m]) for one, m in zip(notes, metres, strict=True)]
-    whole = [sum(n.ticks for n in one) % bar(METRES[m]) == 0 for one, m in zip(notes, metres, strict=True)]
+    whole = [not over(one, METRES[m]) for one, m in zip(notes, metres, strict=True)]
     runs = [longest_run(one, book).length for one in ids]
     return {"melodies": len(ids), "bar_lines": round(float(np.mean(lines)), 4), "all_lines": sum(line == 1 for line in lines),
             "whole_bars": sum(whole), "tonic": sum(last(one).pitch % 12 == 0 for one in notes),
@@ -180,43 +180,94 @@ def figures(name: str, model: MusicModel) -> dict[str, Any]:
             "composed": judged([m.ids for m in melodies], [m.start.metre for m in melodies], book)
             | {"ended": len(ended), "ended_low": round(low, 3), "ended_high": round(high, 3), "ended_at_0": len(ended_flat)},
             "real": judged([book.tokens(int(k))[:-1] for k in real], [int(book.metre[k]) for k in real], book),
-            "failures": failures(melodies, flat, model, book)}
+            "failures": failures(model, book)}
 
 
-def failures(melodies: list[Melody], flat: list[Melody], model: MusicModel, book: Tunes) -> list[dict[str, str]]:
-    """The worst of what was judged, each with what makes it again, and the held-out note it expected least."""
-    found = [_broken(melodies, book), _copied(melodies, book), _endless(melodies, flat, book), _surprised(model, book)]
-    return [row for row in found if row]
+# --- what it gets wrong: only what the page's room can be asked for, so that whoever reads of it can hear it --------
+
+PITCHES = ("G3", "A3", "B♭3", "B3", "C4", "D4", "E♭4", "E4", "F4", "G4", "A4", "B♭4", "B4", "C5", "D5", "E5", "F5", "G5")
+LENGTHS, MOST, USUAL = ("¼", "½", "¾", "1", "1½", "2"), 112, 0.8  # notes at most, and the room's temperature
 
 
-def _how(melody: Melody, seed: int, book: Tunes, temperature: float = 1.0) -> str:
-    before = f"upbeat {Note(REST, melody.start.upbeat).length}, " if melody.start.upbeat else ""
-    return (f"from {book.words[melody.start.first]}, {METRES[melody.start.metre]} {MODES[melody.start.mode]}, {before}"
-            f"temperature {temperature:g}, seed {seed}")
+@dataclass(frozen=True)
+class Tried:
+    """A setting of the room, and what comes of it."""
+
+    setting: dict[str, Any]
+    notes: list[Note]
+    ended: bool
+
+    @property
+    def lines(self) -> float:
+        """The share of its bar lines at which a note begins."""
+        return met(self.notes, self.setting["metre"], 0)
+
+    @property
+    def spare(self) -> int:
+        """The ticks in its last bar; 0 when that is full."""
+        return over(self.notes, self.setting["metre"])
 
 
-def _broken(melodies: list[Melody], book: Tunes) -> dict[str, str]:
-    lines = [steady([book.words[k] for k in m.ids], METRES[m.start.metre]) for m in melodies]
-    worst = int(np.argmin(lines))
-    return {"What": "bars that do not add up", "Where": _how(melodies[worst], worst, book),
-            "Happened": f"only at {lines[worst]:.0%} of its bar lines does a note begin; real tunes have a note at nearly every one"}
+def tried(model: MusicModel, book: Tunes, temperature: float) -> list[Tried]:
+    """COMPOSED melodies by settings of the room: begun as test tunes begin whose first note stands on a bar line, as all do there."""
+    found: list[Tried] = []
+    for k in np.random.default_rng(1).permutation(book.of("test")):
+        note, metre, mode = book.words[book.tokens(int(k))[0]], int(book.metre[k]), int(book.mode[k])
+        if note is None or book.upbeat[k] or note.name not in PITCHES or note.length not in LENGTHS or len(found) == COMPOSED:
+            continue
+        made = model.compose(Start(model.ids[note], metre, mode), MOST, temperature=temperature, seed=len(found))
+        setting = {"pitch": note.name, "long": note.length, "metre": METRES[metre], "mode": MODES[mode], "temperature": temperature,
+                   "seed": len(found), "notes": MOST}
+        found.append(Tried(setting, [model.words[i] for i in made.ids], made.ended))  # type: ignore[misc]  # END is none of ids
+    return found
 
 
-def _copied(melodies: list[Melody], book: Tunes) -> dict[str, str]:
-    runs = [longest_run(m.ids, book) for m in melodies]
-    most = max(range(len(runs)), key=lambda k: runs[k].length)
-    return {"What": "a stretch it learnt by heart", "Where": _how(melodies[most], most, book),
-            "Happened": f"{runs[most].length} of its {len(melodies[most].ids)} notes in a row stand in the training tune "
-                        f"“{book.titles[runs[most].tune]}”"}
+def failures(model: MusicModel, book: Tunes) -> list[dict[str, Any]]:
+    """The worst of what was tried, each with its setting, and the held-out note it expected least."""
+    usual, flat = tried(model, book, USUAL), tried(model, book, 0.0)
+    return [row for row in (_broken(usual), _unfilled(usual), _circling(flat), _surprised(model, book)) if row]
 
 
-def _endless(melodies: list[Melody], flat: list[Melody], book: Tunes) -> dict[str, str]:
-    for made, temperature in ((melodies, 1.0), (flat, 0.0)):
-        for seed, melody in enumerate(made):
-            if not melody.ended:
-                return {"What": "a tune that does not end", "Where": _how(melody, seed, book, temperature),
-                        "Happened": f"after {LONGEST} notes it still goes on; no training tune is longer"}
-    return {}
+def _row(what: str, one: Tried, happened: str) -> dict[str, Any]:
+    s = one.setting
+    return {"What": what, "Where": f"from {s['pitch']} {s['long']}, {s['metre']} {s['mode']}, temperature {s['temperature']:g}, seed {s['seed']}",
+            "Happened": happened, "setting": s}
+
+
+def _broken(made: list[Tried]) -> dict[str, Any]:
+    worst = min(made, key=lambda one: one.lines)
+    return _row("bars that do not add up", worst, f"a note begins at {worst.lines:.0%} of its bar lines; {sum(one.lines < 1 for one in made)} of "
+                f"{len(made)} such tunes miss a bar line") if worst.lines < 1 else {}
+
+
+def _unfilled(made: list[Tried]) -> dict[str, Any]:
+    """Of the tunes with a note at every bar line, the one whose last bar is emptiest."""
+    ended = [one for one in made if one.ended]
+    short = [one for one in ended if one.spare and one.lines == 1]
+    if not short:
+        return {}
+    worst = min(short, key=lambda one: one.spare / bar(one.setting["metre"]))
+    return _row("a last bar that is not full", worst, f"it holds {quarters(worst.spare)} of its {quarters(bar(worst.setting['metre']))} quarter notes; of {len(ended)} such tunes that came to an "
+                f"end, {sum(one.spare > 0 for one in ended)} leave their last bar unfilled")
+
+
+def _circling(made: list[Tried]) -> dict[str, Any]:
+    rounds = [(circle(one.notes), one) for one in made if not one.ended]
+    (notes, times), worst = max(rounds, key=lambda found: found[0][0] * found[0][1], default=((0, 0), made[0]))
+    return _row("a tune that goes round in circles", worst, f"always the most probable note, it plays the same {notes} notes {times} times in a row, and has not "
+                f"ended after {MOST}") if times > 2 else {}
+
+
+def circle(notes: list[Note]) -> tuple[int, int]:
+    """How many notes come round at the end of these, and how many times in a row; of all ways to see it the longest stretch."""
+    best = (0, 0)
+    for n in range(1, len(notes) // 2 + 1):
+        times = 1
+        while notes[-n:] == notes[len(notes) - (times + 1) * n : len(notes) - times * n]:
+            times += 1
+        if times > 1 and n * times > best[0] * best[1]:
+            best = (n, times)
+    return best
 
 
 def _surprised(model: MusicModel, book: Tunes) -> dict[str, str]:
@@ -233,6 +284,10 @@ CLOCK = ("**A clock beside the network**: a note's vector is the sum of its own,
          "which place of the bar, and in which bar, the next note begins. Nothing but the lengths of the notes read so far, the metre and the "
          "upbeat goes into them; the length of the note to be told has no part in it. The upbeat is what is printed before the first bar line. "
          "It belongs to the start, as the metre does, and is 0 on the page, where the first note stands on a bar line.")
+
+
+OF_THE_ROOM = (f"Of {COMPOSED} tunes by settings of the page's room (a first note on a bar line, at most {MOST} notes), where each can be heard; and "
+               "of the test.")
 
 
 def card(f: dict[str, Any]) -> str:
@@ -273,5 +328,5 @@ def card(f: dict[str, Any]) -> str:
         *(f"| {label} | {made[key]:g} | {real[key]:g} |" for label, key in rows), "",
         f"{made['ended']} of {made['melodies']} came to an end within {LONGEST} notes ({made['ended_low']:.0%}-{made['ended_high']:.0%}); "
         f"at temperature 0, {made['ended_at_0']}.", "",
-        "## What it gets wrong", "",
+        "## What it gets wrong", "", OF_THE_ROOM, "",
         *(f"- {row['What'].capitalize()} ({row['Where']}): {row['Happened']}." for row in f["failures"]), ""])

@@ -108,3 +108,52 @@ def test_the_legend_says_what_the_full_colour_stands_for(base, page):
     assert page.locator(".unrolled .legend").inner_text() == f"−{most:.3g}+{most:.3g}"
     visit(page, f"{base}/{TRANSLATE}")
     assert page.locator(".unrolled .legend").inner_text() == "−1+1"
+
+
+@pytest.mark.parametrize("room, name, told", [(urls.VERDICT, "RNN", "RNN"), (urls.NAMES, "one-way GRU", "one-way"), (urls.ROWS, "LSTM", "LSTM"),
+                                              (urls.TRANSLATION, "without attention", "without+attention")])
+def test_the_network_that_is_drawn_is_in_the_link(base, browser, page, room, name, told):
+    visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
+    pressed, said = page.locator('.unrolled .nets [aria-pressed="true"]'), page.locator(".unrolled .said")
+    page.locator(".unrolled .nets button", has_text=re.compile(f"^{name}$")).click()
+    expect(pressed).to_have_text(name)
+    page.wait_for_url(re.compile(rf"[?&]net={re.escape(told)}(&|$)"), timeout=30_000)
+    idle(page)
+    expect(pressed).to_have_text(name)
+    with visiting(browser) as other:
+        visit(other, page.url)
+        expect(other.locator('.unrolled .nets [aria-pressed="true"]')).to_have_text(name)
+        expect(other.locator(".unrolled .said")).to_have_text(said.inner_text())
+
+
+def test_one_way_stays_one_way_when_the_cell_changes_and_another_room_begins_with_its_first_network(base, page):
+    visit(page, f"{base}/{urls.Marks(room=urls.NAMES, net='one-way').link()}")
+    pressed = page.locator('.unrolled .nets [aria-pressed="true"]')
+    expect(pressed).to_have_text("one-way GRU")
+    after(page, lambda: page.locator(".st-key-marks_cell button", has_text="RNN").click())
+    expect(pressed).to_have_text("one-way RNN")
+    page.locator('.chooser button[data-value="images and series"]').click()
+    expect(page.locator(".unrolled .said")).to_contain_text("RNN reads")
+    idle(page)
+    assert "net=" not in page.url
+
+
+def test_every_units_value_is_within_reach_of_a_keyboard(base, page):
+    """What the arrow keys name is what the network keeps, at whatever step is shown."""
+    from rnn_core import zoo
+
+    text = "This film is not bad"
+    run = zoo.load_gallery("sentiment-gru").run(text)
+    visit(page, f"{base}/{urls.Verdict(room=urls.VERDICT, verdict_text=text).link()}")
+    units, label = page.get_by_role("slider", name="Unit of the state"), page.locator(".unrolled .label")
+    expect(label).to_contain_text("arrow keys")
+    for key, unit in (("ArrowRight", 0), ("ArrowRight", 1), ("End", len(run.states[-1]) - 1), ("ArrowLeft", len(run.states[-1]) - 2)):
+        units.press(key)
+        number, value = re.match(r"unit (\d+): (-?[\d.]+)", label.inner_text()).groups()
+        assert int(number) == unit and float(value) == pytest.approx(run.states[-1][unit], abs=0.01)
+        assert units.get_attribute("aria-valuetext") == label.inner_text() and units.get_attribute("aria-valuenow") == str(unit)
+    units.press("ArrowUp")
+    above = int(units.get_attribute("aria-valuenow"))
+    assert 0 < above < unit - 1
+    page.locator(".unrolled .rail input").press("ArrowLeft")
+    assert float(label.inner_text().split(": ")[1]) == pytest.approx(run.states[-2][above], abs=0.01)

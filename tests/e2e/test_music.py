@@ -95,3 +95,19 @@ def test_playing_outlives_a_rerun_and_ends_with_the_room(base, page):
     before = page.evaluate("window.tones")
     page.wait_for_timeout(2500)
     assert before > 0 and page.evaluate("window.tones") == before
+
+
+def test_it_plays_from_the_note_that_was_clicked_even_the_last(base, page):
+    visit(page, f"{base}/{LINK}")
+    said, play, notes = page.locator(".roll .said"), page.locator(".roll .play"), page.locator(".roll .note")
+    expect(page.locator(".roll .legend")).to_contain_text("click a note, then Play: it plays from there")
+    for k in (-1, 12):
+        (notes.last if k < 0 else notes.nth(k)).click()
+        first = int(re.match(r"Note (\d+) of 24", said.inner_text()).group(1))
+        heard = set()
+        play.click()
+        while "Stop" in play.inner_text():
+            heard.add(int(re.match(r"Note (\d+) of 24", said.inner_text()).group(1)))
+            page.wait_for_timeout(20)
+        assert min(heard) == first > 1 and max(heard) == 24
+    expect(page.locator(".roll .legend")).to_contain_text("click a note")

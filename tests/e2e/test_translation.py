@@ -38,3 +38,27 @@ def test_a_number_changes_the_networks_and_the_link(base, page):
     expect(page.locator(".tg-lines")).to_contain_text("soixante et onze")
     idle(page)
     assert "tongue_number=71" in page.url and "tongue_task=numbers" in page.url
+
+
+def test_the_decoder_begins_with_the_start_sign(base, page):
+    visit(page, f"{base}/{LINK}")
+    expect(page.locator(".unrolled .said")).to_contain_text(re.compile(r"Step 6 of \d+: with attention reads the start sign and writes “"))
+    page.locator(".unrolled .rail input").press("ArrowRight")
+    expect(page.locator(".unrolled .said")).to_contain_text("reads what was written before, “")
+
+
+def test_fed_the_right_words_it_is_told_what_the_network_itself_would_write(base, page):
+    """Three things at each step: what it is fed, what it would write, what is right."""
+    from rnn_core import zoo
+
+    english, french = ("the", "cows", "fell", "."), ("les", "vaches", "sont", "tombées", ".")
+    for net, file in (("with attention", "translation-attention"), ("without attention", "translation-plain")):
+        run, step = zoo.load_gallery(file).run(english, french), len(english) + 3
+        (itself, p), right = run.outputs[step][0], dict(run.outputs[step]).get("tombées")
+        assert itself != "tombées"
+        state = Translating(room=urls.TRANSLATION, tongue_text="the cows fell", tongue_fed=urls.RIGHT_WORDS, net=net, at=step)
+        visit(page, f"{base}/{state.link()}")
+        expect(page.locator(".unrolled .said")).to_have_text(
+            f"Step {step + 1} of {run.topology.steps}: {net} is fed the right word before, “sont”, and would itself write “{itself}” ({100 * p:.1f} %); "
+            f"right is “tombées”{', not among its five most probable' if right is None else f' ({100 * right:.1f} %)'}.")
+        expect(page.locator(".unrolled .below h4").first).to_have_text("It would write at this step")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rnn_core import topologies
 from rnn_core.topologies import (
     ENCODER_DECODER,
+    FORECAST,
     MANY_TO_MANY,
     MANY_TO_ONE,
     ONE_TO_MANY,
@@ -77,6 +78,16 @@ def test_attention_looks_at_the_present_state_too():
 def test_shapes_are_those_of_torch():
     assert MANY_TO_ONE.shapes(3, 5, 2, batch=7) == {"input": (4, 7, 3), "states": (4, 7, 5), "output": (1, 7, 2)}
     assert Topology("x", flags("11"), flags("11"), two_way=True).shapes(3, 5, 2)["states"] == (2, 1, 10)
+
+
+def test_what_a_network_reads_of_its_own_is_told_apart_from_what_comes_from_outside():
+    """Every step of a network that feeds back reads one vector, from one side or the other."""
+    for wiring in (ONE_TO_MANY.unrolled(1, 91), ENCODER_DECODER.unrolled(17, 19), FORECAST.unrolled(44, 22)):
+        found = wiring.shapes(3, 5, 2)
+        assert found["input"][0] + found["fed back"][0] == found["states"][0] == wiring.steps
+    assert ONE_TO_MANY.unrolled(1, 91).shapes(64, 256, 233) == {
+        "input": (1, 1, 64), "fed back": (90, 1, 64), "states": (91, 1, 256), "output": (91, 1, 233)}
+    assert "fed back" not in ONE_TO_ONE.shapes(3, 5, 2) | MANY_TO_MANY.shapes(3, 5, 2)
 
 
 pattern = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=7).filter(

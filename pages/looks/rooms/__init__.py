@@ -9,6 +9,7 @@ STATES: dict[str, type[Knobs]] = {
 
 
 def enter(room: str) -> None:
-    """Go to another room, and to its last step."""
+    """Go to another room, to its last step and its first network."""
     controls.hold(urls.Gallery, "room", urls.Gallery.read({"room": room})[0].room)
     controls.hold(urls.Gallery, "at", urls.Gallery().at)
+    controls.hold(urls.Gallery, "net", urls.Gallery().net)

@@ -25,7 +25,7 @@ def show() -> None:
         shuffled = controls.widget(OneToOne, "digit_shuffled")
     state = controls.checked(OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
     with slot:
-        given = pad_and_number.ask(state.digit_number)
+        given = pad_and_number.ask(state.digit_number, state.digit_shuffled)
     try:
         run = pictures.at_once(given.code, state.digit_shuffled)
     except DamagedFile as error:
@@ -42,11 +42,7 @@ def explain(state: OneToOne) -> None:
     st.subheader("What it cannot do", anchor=False)
     st.markdown("- **Its size is fixed.** It has a weight for each of 64 pixels: a larger picture, or a sentence, does not fit in. A recurrent "
                 "network uses the same weights at every step, so a longer input only means more steps.\n"
-                "- **Order means nothing to it.** To this network a picture is 64 numbers in any order. Shuffle the pixels and its weights "
-                f"alike, and the answer stays{': look at the picture it reads now' if state.digit_shuffled else '; try it with the switch above'}. Trained "
-                f"anew on shuffled pixels it gets {told_digits.share(mine['shuffled'])} of the held-out digits right, as many as before within the "
-                f"interval. The GRU that reads row by row falls to {told['digits-gru']['rows_backwards']['accuracy']:.3f} if the rows merely come "
-                "from the bottom up.")
+                f"- {told_digits.order(told, state.digit_shuffled)}")
     st.subheader("How well does it do?", anchor=False)
     skill(told)
     st.subheader("What it gets wrong", anchor=False)

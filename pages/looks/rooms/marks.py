@@ -20,7 +20,7 @@ def ask() -> Marks:
         drawn["marks_cell"] = controls.widget(Marks, "marks_cell")
     with last:
         controls.share(Marks)
-    rooms.to_try("marks_text", "Or one of these; the first words are alike, only what follows differs", TRY)
+    rooms.to_try("marks_text", "Or one of these; the first four are two pairs that begin alike, and only what follows tells", TRY)
     return controls.checked(Marks, drawn)
 
 
@@ -63,7 +63,7 @@ def explain(state: Marks, readings: dict, last: marking.Marked) -> None:
     st.markdown(told_marks.skill_said(figures))
     tables.table(told_marks.skill({told_marks.called(kind): told for kind, told in figures.items()}), "F1 of whole names on held-out sentences")
     st.caption("F1 of whole names, with 95 % intervals from a bootstrap over wordings. The last column: sentences that begin with a name that is a "
-               "person's and a place's; share of those whose kind is right.")
+               "person's and a place's; share of those whose kind is right. " + told_marks.APART)
     kind = f"bi{state.marks_cell.lower()}"
     model = rooms.model(f"entities-{kind}")
     rooms.foot(wiring=last.run.topology, sizes=(model.vectors.embedding_dim, model.hidden_size, 7), each=("word vector", "row of seven probabilities"),

@@ -22,15 +22,18 @@ def pick(number: int) -> None:
     draw("")
 
 
-def ask(number: int) -> pictures.Given:
-    """The picture to be read; the pad shows it."""
+GETS, MOVES = "what it gets: 8 × 8 pixels", "8 × 8 pixels; what it gets is these in another order, in the drawing"
+
+
+def ask(number: int, shuffled: bool = False) -> pictures.Given:
+    """The picture to be read; the pad shows it, as it is before its pixels are shuffled."""
     drawn = controls.held(Digit, "digit_drawn")
     found = pictures.given(Digit(digit_number=number, digit_drawn=drawn))
     if found.notice:
         st.info(found.notice)
     label = told_digits.what(number, found.truth)
-    pad.show(code=found.code if found.drawn else "", shown=found.code, label=f"The picture that is read: {label}", note=label,
-             key="digit_pad", on_drawn=draw)
+    pad.show(code=found.code if found.drawn else "", shown=found.code, seen=MOVES if shuffled else GETS,
+             label=f"The picture {'before its pixels are shuffled' if shuffled else 'that is read'}: {label}", note=label, key="digit_pad", on_drawn=draw)
     return found
 
 

@@ -29,7 +29,7 @@ def show() -> None:
     at = controls.held(Tune, "at")
     with picture:
         roll.show(melodies.drawing(made, state.tune_metre, state.tune_tempo, cell), step=at, key="tune_roll")
-    st.markdown(told_tune.outcome(made, state.tune_notes))
+    st.markdown(told_tune.outcome(made, state.tune_notes, figures[cell]))
     st.markdown(told_tune.copied(made, figures[cell]))
     st.subheader("Step by step", anchor=False)
     unrolled.show({cell: made.run}, step=at, key="tune_drawing",
@@ -74,9 +74,28 @@ def explain(state: Tune, made: Composed, figures: dict[str, dict[str, Any]]) -> 
             st.caption("Each composed melody begins as one of the real tunes does, with its first note, metre and mode.")
     with st.expander("The same tune in Python"):
         st.code(told_tune.program(state), language="python")
+    failures(told["failures"])
     rooms.foot(wiring=made.run.topology, sizes=(told["embedding_dim"], told["hidden_size"], told["words"]), each=("note", "note"),
                options=Options(cell=cell, task="generation", hidden_size=min(told["hidden_size"], MOST_UNITS)),
-               failures=told["failures"], names=tuple(f"music-{name}" for name in figures))
+               failures=[], names=tuple(f"music-{name}" for name in figures))
+
+
+def failures(found: list[dict[str, Any]]) -> None:
+    """What went wrong, by settings of this room: each is composed again at the press of a button."""
+    st.subheader("What it gets wrong", anchor=False)
+    st.caption("Press one to have it composed again, above.")
+    with st.container(horizontal=True, gap="small"):
+        for k, row in enumerate(found):
+            if "setting" in row:
+                st.button(row["What"].capitalize(), key=f"tune_wrong_{k}", on_click=again, args=(row["setting"],))
+    tables.table(told_tune.wrong(found), "Real failures, composed and on held-out tunes")
+
+
+def again(setting: dict[str, Any]) -> None:
+    """Every knob as it was when this tune came out."""
+    for name, value in setting.items():
+        st.session_state[f"tune_{name}"] = value
+    controls.empty("at")
 
 
 def offer(state: Tune, made: Composed) -> None:

@@ -17,7 +17,7 @@ def ask() -> Verdict:
         drawn = controls.widget(Verdict, "verdict_text", clears=("at",))
     with last:
         controls.share(Verdict)
-    rooms.to_try("verdict_text", "Or one of these; the pairs differ by one word", TRY)
+    rooms.to_try("verdict_text", "Or one of these; the first four are two pairs, each with and without “not”", TRY)
     return controls.checked(Verdict, {"verdict_text": drawn})
 
 
@@ -57,7 +57,7 @@ def explain(runs: dict) -> None:
     st.subheader("What does “not” do?", anchor=False)
     st.markdown(f"“Not bad” stands in {gru['not_bad']} of the training sentences, too few to learn it from. So common words of a rated lexicon were also trained once with a “not” before "
                 f"them, but not all: **{gru['negated']['words']} words never were**. The table says how many of these, judged rightly alone, “not” turns round. "
-                "Counting pairs cannot do this for a pair never met; a state can. “Other frames” are “this film is not …” and “I would not call it …”.")
+                f"{told_verdicts.negation_said(figures)} “Other frames” are “this film is not …” and “I would not call it …”.")
     tables.table(told_verdicts.negation(figures), "Share of words turned round by a negation")
     model = rooms.model(f"sentiment-{gru['cell']}")
     rooms.foot(wiring=runs[gru["cell"]].topology, sizes=(model.vectors.embedding_dim, model.hidden_size, 2), each=("word vector", "pair of probabilities"),

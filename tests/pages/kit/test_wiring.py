@@ -64,3 +64,9 @@ def test_a_network_keeps_its_colour_whatever_stands_beside_it():
         found = {net["name"]: net["colour"] for net in wiring.drawing({kind: run() for kind in order})["nets"]}
         assert found == {kind: wiring.look(kind)[1] for kind in pair} and len(set(found.values())) == 2
     assert wiring.look("with attention")[1] != wiring.look("without attention")[1]
+
+
+def test_what_is_right_is_not_told_as_written_when_it_was_fed_in():
+    forced = Run(MANY_TO_ONE.unrolled(1), ("a",), ((("fell", 0.9), ("fallen", 0.1)),), np.zeros((1, 2)), taken=("fallen",), forced=True)
+    assert wiring.net("gru", forced)["forced"] and not wiring.net("gru", run())["forced"]
+    assert wiring.rows({"gru": forced})[0]["GRU"] == "right is fallen; it would write: fell 90.0 %, fallen 10.0 %"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.gallery.listening import bar, longest_run, met, steady, upbeat
+from rnn_core.gallery.listening import bar, longest_run, met, over, quarters, steady, upbeat
 from rnn_core.gallery.tunes import Note, tunes
 
 
@@ -73,3 +73,8 @@ def test_bar_lines_that_are_given_are_met_or_not():
 
 def test_a_single_note_has_no_line_inside():
     assert upbeat(of(48), "6/8") == (0, 1.0)
+
+
+def test_a_last_bar_is_full_or_holds_so_much():
+    assert over(of(144, 144), "6/8") == 0 and over(of(144, 120), "6/8") == 120 and over(of(48), "2/4") == 48
+    assert quarters(120) == "2½" and quarters(144) == "3"

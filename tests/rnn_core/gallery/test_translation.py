@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.gallery.translation import END, OUTSIDE, Pairs, Translator, restored
+from rnn_core.gallery.translation import END, OUTSIDE, START, Pairs, Translator, restored
 from rnn_core.vocabulary import Vocabulary
 
 WIRINGS = [(cell, attention) for cell in ("rnn", "gru", "lstm") for attention in (False, True)]
@@ -119,9 +119,11 @@ def test_attention_looks_at_no_padding_and_its_weights_sum_to_1():
 
 def test_a_run_says_what_was_read_and_written():
     run = small("gru", True).run(["a", "zebra"], ["r", "unheard"])
-    assert run.inputs == ("a", "zebra", "", "", "") and run.topology.split == 2
+    assert run.inputs == ("a", "zebra", START, "", "") and run.topology.split == 2 and run.forced
     assert run.written == ("", "", "r", OUTSIDE, END) and run.attention.shape == (3, 2)
     assert all(0 < p < 1 for best in run.outputs[2:] for _, p in best)
+    free = small("gru", True).run(["a", "zebra"])
+    assert free.inputs[2] == START and free.taken is None and not free.forced
 
 
 def test_no_end_is_waited_for_forever():

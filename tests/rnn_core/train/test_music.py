@@ -83,3 +83,18 @@ def test_a_careless_split_flatters_counting():
     loose = music.careless(book)
     assert [round(len(loose.of(part)) / len(loose), 2) for part in ("training", "validation", "test")] == [0.8, 0.1, 0.1]
     assert music.counted(loose)["5"] < music.counted(book)["5"] - 1
+
+
+def test_what_comes_round_is_found_as_the_longest_stretch():
+    a, b, c = Note(60, 24), Note(62, 24), Note(64, 24)
+    assert music.circle([a, b, c, a, b, c, a, b, c]) == (3, 3)
+    assert music.circle([c, a, b, a, b]) == (2, 2) and music.circle([a, b, b, b, b, b]) == (1, 5)
+    assert music.circle([a, b, c]) == music.circle([]) == (0, 0)
+
+
+def test_what_is_tried_can_be_asked_for_in_the_room():
+    from pages.kit import urls
+
+    knobs = {name: field.metadata["knob"] for name, field in urls.Tune.__dataclass_fields__.items()}
+    assert knobs["tune_pitch"].options == music.PITCHES and knobs["tune_long"].options == music.LENGTHS
+    assert knobs["tune_notes"].high == music.MOST and urls.Tune().tune_temperature == music.USUAL

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pages.kit import pictures, snippets, urls
+from pages.looks.rooms import at_once
 from rnn_core import zoo
 from rnn_core.gallery import images
 from tests.app import shown, visit
@@ -50,3 +51,30 @@ def test_the_pytorch_lines_are_this_network():
     held, _ = images.part("test")
     np.testing.assert_allclose(torch.softmax(twin(torch.from_numpy(held[:9])), -1).detach().numpy(), model.read(held[:9])[0], atol=1e-5)
     assert pictures.at_once(images.code(held[0]), False).states.shape == (1, 540)
+
+
+def test_upside_down_every_network_is_measured_with_untouched_weights():
+    """What order means is only told by what is measured alike: none of the four is trained or moved for it."""
+    held, labels = images.part("test")
+    said = shown(room())
+    for name in at_once.ALL:
+        right = (zoo.load_gallery(name).read(held[:, ::-1])[-1].argmax(-1) == labels).mean()
+        figures = zoo.figures(name)["rows_backwards"]
+        assert figures["accuracy"] == round(float(right), 4) and f"{right:.3f}" in said
+        assert figures["low"] < zoo.figures("digits-feedforward")["rows_backwards"]["accuracy"] < figures["high"]  # “no differently”
+
+
+def test_the_pad_says_that_what_it_shows_is_not_yet_shuffled():
+    def pad(**query):
+        return next(data for data in (json.loads(e.proto.json) for e in room(**query).get("bidi_component")) if "shown" in data)
+
+    plain, shuffled = pad(digit_number=40), pad(digit_number=40, digit_shuffled="true")
+    assert plain["seen"].startswith("what it gets: 8 × 8") and "that is read" in plain["label"]
+    assert shuffled["shown"] == plain["shown"] and "in another order" in shuffled["seen"] and "before its pixels are shuffled" in shuffled["label"]
+
+
+def test_the_shapes_do_not_speak_of_a_state_that_is_kept():
+    at = room()
+    at.session_state["gallery_shapes"] = True
+    at.run()
+    assert "<td>hidden layer</td><td>(1, 1, 540)</td><td>made anew for each input; nothing is kept</td>" in shown(at)

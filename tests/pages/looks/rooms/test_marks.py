@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pages.kit import marking, told_marks, urls
+from pages.looks.rooms import marks
 from rnn_core import zoo
 from rnn_core.gallery.entities import TYPES
 from tests.app import captions, shown, visit
@@ -103,3 +104,15 @@ def test_the_foot_has_shapes_programs_cards_and_failures():
     assert not at.exception and "(8, 1, 64)" in told and "(8, 1, 192)" in told and "(8, 1, 7)" in told
     assert "bidirectional=True" in told and "# entities-words" in told
     assert html.escape(zoo.figures("entities-bigru")["failures"][0]["text"])[:20] in told.replace("\\", "")
+
+
+def test_the_sentences_to_try_are_what_their_label_says():
+    pairs, others = marks.TRY[:4], [text.split()[0].lower() for text in marks.TRY[4:]]
+    assert all(a.split()[0] == b.split()[0] and a != b for a, b in (pairs[:2], pairs[2:]))
+    assert len({*others, pairs[0].split()[0].lower(), pairs[2].split()[0].lower()}) == 4
+    assert any("the first four are two pairs that begin alike" in pills.label for pills in room().pills)
+
+
+def test_the_page_says_that_the_sentences_are_made_and_what_written_apart_means():
+    at = room()
+    assert "2,000 made sentences" in shown(at) and "“Wordings written apart” were written by themselves" in captions(at)

@@ -120,3 +120,14 @@ def test_a_damaged_model_is_told_with_its_remedy(name, query, monkeypatch):
     finally:
         st.cache_resource.clear()
         st.cache_data.clear()
+
+
+def test_the_few_lines_say_whose_sizes_they_have():
+    at = room()
+    at.session_state["gallery_code"] = True
+    at.run()
+    lines = next(code.value for code in at.code if "nn.GRU" in code.value)
+    units = zoo.figures("digits-gru")["hidden_size"]
+    assert f"nn.GRU(3, {units}," in lines and f"nn.Linear({units}, 2)" in lines
+    assert "toy data" in captions(at) and f"Numbers read at a step 3 (8); hidden units {units} ({units}); outputs 2 (10)." in captions(at)
+    assert "The same wiring in a few lines of PyTorch and Keras" in [expander.label for expander in at.expander]

@@ -91,6 +91,7 @@ def test_held_out_figures_stand_beside_copying():
     found = zoo.figures("translation-attention")
     told = shown(enter())
     assert f"BLEU {found['bleu']['bleu']:.1f} ({found['bleu']['low']:.1f} to {found['bleu']['high']:.1f})" in told
+    assert "1,000 made sentences (one small grammar writes them in both languages) that were not trained" in told
     assert f"BLEU {found['nearest']['bleu']['bleu']:.1f}" in told
     assert html.escape(found["failures"][0]["wrote"]) in told
 

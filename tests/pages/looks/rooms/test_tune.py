@@ -145,3 +145,47 @@ def test_the_rolls_stamp_changes_with_what_is_drawn():
     made = tuning.composed(Tune(tune_notes=12))
     one, same, faster = (melodies.drawing(made, "6/8", tempo, "gru") for tempo in (100, 100, 120))
     assert one["stamp"] == same["stamp"] != faster["stamp"]
+
+
+def test_the_last_bar_is_counted_too():
+    """The default tune ends by itself with a note at every bar line, and 120 of the last bar's 144 ticks."""
+    at, (model, melody) = room(), composed()
+    ticks = sum(model.words[k].ticks for k in melody.ids)
+    assert melody.ended and ticks % 144 == 120
+    told, made = shown(at), zoo.figures("music-gru")
+    assert "but the last bar holds 2½ of its 3 quarter notes" in told and "the bars add up" not in told
+    assert f"of {made['composed']['melodies']} tunes that it composed {made['composed']['whole_bars']} fill whole bars" in told
+    assert f"of {made['real']['melodies']} real ones {made['real']['whole_bars']}." in told
+
+
+def test_a_tune_that_fills_its_bars_is_told_to_and_one_that_was_stopped_is_not_blamed():
+    def told(made):
+        return told_tune.outcome(made, 96, zoo.figures("music-gru"))
+
+    seen = {}
+    for seed in range(40):
+        made = tuning.composed(Tune(tune_notes=30 if seed % 2 else 96, tune_seed=seed))
+        if made.steady == 1:
+            seen[made.ended, sum(note.ticks for note in made.notes) % 144 == 0] = told(made)
+    assert "last bar is full: the bars add up" in seen[True, True] and "That is common" in seen[True, False]
+    assert "for there it was stopped" in seen[False, False] and "common" not in seen[False, False]
+
+
+@pytest.mark.parametrize("cell", ["RNN", "GRU", "LSTM"])
+def test_a_failure_is_composed_again_at_the_press_of_a_button(cell):
+    at = room(tune_cell=cell, at=3)
+    for k, row in enumerate(zoo.figures(f"music-{cell.lower()}")["failures"]):
+        assert html.escape(row["Happened"]) in shown(at)
+        if "setting" not in row:
+            continue
+        at.button(f"tune_wrong_{k}").click().run()
+        s = row["setting"]
+        assert not at.exception and {name: at.session_state[f"tune_{name}"] for name in s} == s and at.session_state["tune_cell"] == cell
+        _, melody = composed(cell.lower(), s["pitch"], s["long"], s["metre"], s["mode"], s["notes"], s["temperature"], s["seed"])
+        drawn, unrolled = parts(at)
+        assert [n[2] for n in drawn["notes"]] == [tunes().words[i].ticks for i in melody.ids] and unrolled["step"] == 400
+        if "add up" in row["What"]:
+            assert row["Happened"].split(" of its")[0].removeprefix("a note begins at ") + " of the bar lines" in shown(at)
+        if "last bar" in row["What"]:
+            assert row["Happened"].split(";")[0].removeprefix("it holds ") in shown(at)
+    assert "heart" not in shown(at)
