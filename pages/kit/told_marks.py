@@ -111,7 +111,7 @@ def skill_said(figures: Mapping[str, dict[str, Any]]) -> str:
     two = best([kind for kind in figures if kind.startswith("bi")])
     one = best([kind for kind in figures if not kind.startswith("bi") and kind != "words"])
     told, other, alone = figures[two], figures[one], figures["words"]
-    return (f"On {told['held_out'][main]['sentences']:,} made sentences (names put into wordings by a program, neither of which training had), the {called(two)} finds names with an F1 of "
+    return (f"On {told['held_out'][main]['sentences']:,} made sentences (a program puts names into wordings; training had neither), the {called(two)} finds names with an F1 of "
             f"**{told['held_out'][main]['f1']:.3f}**, the {called(one)} with {other['held_out'][main]['f1']:.3f}, a network that sees one word at a time "
             f"with {alone['held_out'][main]['f1']:.3f}. Looking names up reaches {told['lookup'][main]['f1']:.3f}, for the names are new, and "
             f"{told['lookup'][seen]['f1']:.3f} with the very names of training, for which the two-way network has {told['held_out'][seen]['f1']:.3f}. Where the first word can be a person or a "
