@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from pages.kit.bars import percent
-from pages.kit.told_verdicts import plain
+from pages.kit.plain import plain
 from pages.kit.wiring import look
 from rnn_core.gallery.entities import TAGS, TYPES, Entity, Reading
 

@@ -4,6 +4,7 @@ from math import log
 from typing import Any
 
 from pages.kit.melodies import Composed
+from pages.kit.plain import plain
 from pages.kit.theme import NETWORKS
 from pages.kit.urls import Tune
 
@@ -42,11 +43,6 @@ def copied(made: Composed, figures: dict[str, Any]) -> str:
         return f"No two notes in a row are those of a training tune. {beside}"
     return (f"**Does it copy?** Its longest stretch that a training tune has too, pitch for pitch and length for length: **{shared.length} notes** "
             f"(note {shared.start + 1} to {shared.start + shared.length}), in “{plain(made.title)}” ({plain(made.credit)}). {beside}")
-
-
-def plain(text: str) -> str:
-    """A title as Markdown that means nothing but itself."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|$~<>:&" else c for c in text)
 
 
 def skill_said(told: dict[str, Any]) -> str:

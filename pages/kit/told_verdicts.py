@@ -4,6 +4,7 @@ from html import escape
 from typing import Any
 
 from pages.kit.bars import percent
+from pages.kit.plain import plain
 from pages.kit.theme import NETWORKS
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.sentiment import POSITIVE
@@ -40,11 +41,6 @@ def leaning(runs: dict[str, Run]) -> str:
                     f'width:{100 * width:.2f}%;background:{colour}"></div><u></u></div></td><td class="un-said"><b>{escape(verdict(run))}</b></td></tr>')
     foot = '<tfoot><tr><td></td><td><div><span>← negative</span><span>positive →</span></div></td><td></td></tr></tfoot>'
     return f'{STYLE}<table class="un-lean"><tbody>{"".join(rows)}</tbody>{foot}</table>'
-
-
-def plain(text: str) -> str:
-    """A visitor's words in a sentence of ours: as they are, with the signs of Markdown disarmed."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|$~<>:&" else c for c in text)
 
 
 def turns(run: Run) -> list[str]:

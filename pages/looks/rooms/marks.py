@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.kit import controls, marking, rooms, tables, told_marks, unrolled
-from pages.kit.told_verdicts import plain
+from pages.kit.plain import plain
 from pages.kit.urls import Marks
 from rnn_core import zoo
 from rnn_core.frameworks import Options

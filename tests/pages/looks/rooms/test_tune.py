@@ -138,7 +138,7 @@ def test_every_first_note_that_can_be_chosen_is_a_word_of_the_music():
 
 
 def test_a_title_is_shown_as_itself():
-    assert told_tune.plain("A*b_[c]($x$)") == r"A\*b\_\[c\]\(\$x\$\)"
+    assert told_tune.plain("A*b_[c]($x$)") == r"A\*b\_\[c\](\$x\$)"
 
 
 def test_the_rolls_stamp_changes_with_what_is_drawn():

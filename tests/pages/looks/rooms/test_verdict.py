@@ -92,6 +92,6 @@ def test_turns_are_the_words_at_which_the_verdict_changes_sides():
 
 
 def test_a_visitors_words_are_disarmed_in_sentences():
-    assert told_verdicts.plain("*a* [b](c) $d$ <i>") == r"\*a\* \[b\]\(c\) \$d\$ \<i\>"
+    assert told_verdicts.plain("*a* [b](c) $d$ <i>") == r"\*a\* \[b\](c) \$d\$ \<i\>"
     run = zoo.load_gallery("sentiment-rnn").run("awful good")
     assert re.search(r"un-beam.*left:\d+\.\d\d%;width:\d+\.\d\d%", told_verdicts.leaning({"rnn": run}))
