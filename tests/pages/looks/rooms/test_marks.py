@@ -4,12 +4,13 @@ import html
 import json
 import re
 
+import numpy as np
 import pytest
 
 from pages.kit import marking, told_marks, urls
 from pages.looks.rooms import marks
 from rnn_core import zoo
-from rnn_core.gallery.entities import TYPES
+from rnn_core.gallery.entities import TAGS, TYPES, Reading, tokens_of
 from tests.app import captions, shown, visit
 
 GALLERY = "pages/gallery.py"
@@ -116,3 +117,10 @@ def test_the_sentences_to_try_are_what_their_label_says():
 def test_the_page_says_that_the_sentences_are_made_and_what_written_apart_means():
     at = room()
     assert "2,000 made sentences" in shown(at) and "“Wordings written apart” were written by themselves" in captions(at)
+
+
+def test_the_tables_probability_is_that_of_the_mark_that_was_taken():
+    p = np.full((1, len(TAGS)), 0.05)
+    p[0, TAGS.index("I-LOC")], p[0, TAGS.index("B-PER")] = 0.5, 0.25  # no place has begun, so that none goes on
+    reading = Reading(tuple(tokens_of("Lima")), (), p, np.zeros((1, 3)), None)
+    assert told_marks.rows("Lima", {"GRU": reading}) == [{"network": "GRU", "name": "Lima", "kind": "person", "probability": "25.0 %"}]
