@@ -151,6 +151,7 @@ def provenance(changed: str = "") -> str:
             f"this page opens with ended at {held_out(Options())} in its recorded run, at {ELSEWHERE} on another processor.")
 
 
+@lru_cache(maxsize=1)
 def held_out(o: Options) -> str:
     """What the choice's PyTorch program ended at in the recorded run."""
     told = re.search(r"held out: (.*?) \(", recorded()["runs"][stamp(o)]["printed"]["pytorch"])
