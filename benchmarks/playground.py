@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.timing import quantile, timed
-from pages.kit.urls import Own, Playground
+from pages.common.links import Own, Playground
 
 ROUNDS, WARM = 30, 3
 BARE = """

@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-KIT = Path(__file__).parent / "kit"
-ICON = KIT / "icon.png"
+COMMON = Path(__file__).parent / "common"
+ICON = COMMON / "icon.png"
 
 
 def table() -> list[StreamlitPage]:
@@ -26,7 +26,7 @@ def table() -> list[StreamlitPage]:
 def frame(page: StreamlitPage) -> None:
     """What app.py says before a page: its name for the browser's tab, and that this run is framed."""
     st.set_page_config(page_title=f"{page.title} · Unrolled")
-    st.logo(KIT / "logo.svg", size="large")
+    st.logo(COMMON / "logo.svg", size="large")
     # Streamlit cuts a page link's label that is longer than the screen is wide; here it wraps.
     st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}"
             "[data-testid=stPageLink] a{height:auto}"

@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.counting import ngram_probabilities
-from rnn_core.gallery.listening import bar, longest_run, met, over, quarters, steady
+from rnn_core.gallery.melody_statistics import bar, longest_run, met, over, quarters, steady
 from rnn_core.gallery.music import Batch, Melody, MusicModel, Start, batch, tables_of
 from rnn_core.gallery.tunes import END, METRES, MODES, PARTS, REST, Note, Tunes, tunes
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
-from rnn_core.train import cards, choosing
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.text.ngrams import ngram_probabilities
+from rnn_core.train import cards, model_selection
 from rnn_core.train.evaluation import wilson
-from rnn_core.training import Progress, training, warmup_cosine
 
 SEARCH = Path(__file__).with_name("search-music.json")
 STEPS, RATES, SEEDS = 2000, (4e-3, 8e-3), (0,)
@@ -55,9 +55,9 @@ def run(model: MusicModel, lr: float, seed: int, steps: int) -> Iterator[Progres
     return training(model, batches(tunes(), "training", seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(cell: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's perplexity on the validation tunes, and the choice."""
-    return choosing.choose(cell, report, new=new, run=run, score=lambda model: round(model.perplexity(tunes(), tunes().of("validation")), 4),
+    return model_selection.choose(cell, report, new=new, run=run, score=lambda model: round(model.perplexity(tunes(), tunes().of("validation")), 4),
                            rates=RATES, seeds=SEEDS, steps=steps, short=steps // 8, better=min)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit.urls import Own, Playground
+from pages.common.links import Own, Playground
 from tests.e2e.conftest import after, heard, idle, visit, visiting
 
 SENTENCE = "she was born in japan … and she speaks"

@@ -8,10 +8,10 @@ import pytest
 import torch
 
 from rnn_core import zoo
-from rnn_core.characters import tempered
 from rnn_core.gallery.music import CELLS, Batch, MusicModel, Start, batch, restored
+from rnn_core.gallery.topologies import ONE_TO_MANY
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, tunes
-from rnn_core.topologies import ONE_TO_MANY
+from rnn_core.text.characters import tempered
 from rnn_core.train import music as training_of
 
 WORDS = (None, *(Note(pitch, ticks) for pitch in (60, 62, 64, 67) for ticks in (24, 48)))

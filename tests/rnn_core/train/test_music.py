@@ -8,7 +8,7 @@ import pytest
 from rnn_core import zoo
 from rnn_core.gallery.tunes import METRES, MODES, Note, Tunes, tunes
 from rnn_core.train import music
-from rnn_core.train.choosing import searched
+from rnn_core.train.model_selection import searched
 
 
 def test_a_run_repeats_to_the_last_bit_and_learns():
@@ -93,8 +93,8 @@ def test_what_comes_round_is_found_as_the_longest_stretch():
 
 
 def test_what_is_tried_can_be_asked_for_in_the_room():
-    from pages.kit import urls
+    from pages.common import links
 
-    knobs = {name: field.metadata["knob"] for name, field in urls.Tune.__dataclass_fields__.items()}
+    knobs = {name: field.metadata["knob"] for name, field in links.Tune.__dataclass_fields__.items()}
     assert knobs["tune_pitch"].options == music.PITCHES and knobs["tune_long"].options == music.LENGTHS
-    assert knobs["tune_notes"].high == music.MOST and urls.Tune().tune_temperature == music.USUAL
+    assert knobs["tune_notes"].high == music.MOST and links.Tune().tune_temperature == music.USUAL

@@ -1,0 +1,136 @@
+"""Draws knobs as widgets that follow the link, and the link as something to share."""
+
+from dataclasses import fields
+from typing import Any, TypeVar
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from pages.common.markdown import plain
+from pages.common.settings import Choice, Flag, Knobs, Number, shorten, tell
+
+K = TypeVar("K", bound=Knobs)
+PROMISE = "This link holds every setting, the seed too. Whoever opens it sees the same numbers."
+
+
+TOLD = "link_told"  # in the session: what a link asked for in vain, and the states for which that is still news
+
+
+def notices(*states: type[Knobs]) -> None:
+    """Say what a link asks for in vain.  Before the widgets, and with the link put right: what they would make of it themselves
+    is not what is said (seed=1.5 is 1 to Streamlit, hidden_size=inf an exception)."""
+    query = st.query_params.to_dict()
+    refused = {name: told for state in states for name, told in state.refused(query).items()}
+    refused |= {name: f"The link gives {shorten(name)} more than once; the page shows {shorten(told)}, the last."
+                for name, told in query.items() if name not in refused and len(st.query_params.get_all(name)) > 1}
+    if refused:
+        _put_right(states, query, refused)
+    shown, sentences = st.session_state.get(TOLD, ([], []))
+    if shown != _asked(states, query):
+        st.session_state.pop(TOLD, None)
+        return
+    for told in sentences:
+        st.info(plain(told), icon=":material/link_off:")
+
+
+def _asked(states: tuple[type[Knobs], ...], query: dict[str, str]) -> list[Knobs]:
+    """The states as they will be shown: what the widgets hold, and the link where there are none yet."""
+    held = {name: tell(st.session_state[name]) for state in states for name in state.names[state.page] if name in st.session_state}
+    return [state.read(query | held)[0] for state in states]
+
+
+def _put_right(states: tuple[type[Knobs], ...], query: dict[str, str], refused: dict[str, str]) -> None:
+    """Start the page again from a link of what can be used alone; there the sentences are shown until a setting changes.  A widget
+    that is there already, as after a step back in the browser's history, owns its name in the link and is set itself."""
+    good = {name: told for name, told in query.items() if not any(name in state.refused({name: told}) for state in states)}
+    for state in states:
+        asked = state.read(good)[0]
+        for name in query.keys() & asked.query().keys():
+            if name in st.session_state:
+                st.session_state[name] = getattr(asked, name)
+    st.session_state[TOLD] = _asked(states, good), list(refused.values())
+    st.switch_page(f"pages/{states[0].page}.py", query_params={name: good[name] for name in good if name not in st.session_state})
+
+
+def declared(page: type[Knobs], name: str) -> Any:
+    return next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
+
+
+def widget(page: type[Knobs], name: str, clears: tuple[str, ...] = (), flat: bool = False, **how: Any) -> Any:
+    """The widget of one knob; its value is checked again on the server.  Many options fold up, unless `flat`.  Changing it empties the knobs in `clears`."""
+    knob, default = declared(page, name).metadata["knob"], declared(page, name).default
+    shared: dict[str, Any] = {"key": name, "help": knob.help, "bind": "query-params", **how}
+    if clears:
+        shared |= {"on_change": empty, "args": clears}
+    if isinstance(knob, Choice) and len(knob.options) > 5 and not flat:
+        value = st.selectbox(knob.label, knob.options, knob.options.index(default), **shared)
+    elif isinstance(knob, Choice):
+        value = st.segmented_control(knob.label, knob.options, default=default, required=True, **shared)
+    elif isinstance(knob, Flag):
+        value = st.toggle(knob.label, default, **shared)
+    elif isinstance(knob, Number):
+        draw: Any = st.slider if knob.high - knob.low <= 200 else st.number_input
+        value = draw(knob.label, knob.low, knob.high, default, step=knob.step, **shared)
+    else:
+        value = st.text_input(knob.label, default, max_chars=knob.longest, **shared)
+    return value
+
+
+def empty(*names: str) -> None:
+    """Back to nothing: a text that is drawn, or a knob that only the link holds."""
+    for name in names:
+        if name in st.session_state:
+            st.session_state[name] = ""
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def held(page: type[Knobs], name: str) -> Any:
+    """The value of a knob that has no widget: the link holds it."""
+    return getattr(page.read(st.query_params.to_dict())[0], name)
+
+
+def hold(page: type[Knobs], name: str, value: Any) -> None:
+    """Put such a value into the link; its default leaves the link, as a widget's does."""
+    if value == declared(page, name).default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = tell(value)
+
+
+def checked(page: type[K], drawn: dict[str, Any]) -> K:
+    """The page's state, from what its widgets say and, for the others, the link; whatever is out of bounds after all
+    stays at its default, and is told."""
+    said = {name: tell(value) for name, value in drawn.items() if value is not None}
+    for told in page.read(said)[1]:
+        st.warning(plain(told))
+    return page.read(st.query_params.to_dict() | said)[0]
+
+
+def picked(page: type[Knobs], name: str, labels: list[str], key: str) -> list[int]:
+    """Places of a text as buttons that can be pressed, every one by itself."""
+    def keep() -> None:
+        hold(page, name, tuple(sorted(st.session_state[key])))
+
+    chosen = [k for k in held(page, name) if k < len(labels)]
+    return st.pills(declared(page, name).metadata["knob"].label, range(len(labels)), format_func=labels.__getitem__,
+                    selection_mode="multi", default=chosen, key=key, on_change=keep)
+
+
+@st.fragment
+def share(page: type[Knobs], also: dict[str, Any] | None = None, promise: str = PROMISE) -> None:
+    """The link that brings all of this back; made when it is asked for, so that it holds what was last touched.
+
+    `also`: knobs that no widget says at present, or not truly; `promise`: what the receiver can count on."""
+    with st.popover("Share", icon=":material/share:", help="A link that brings all of this back", key="share", on_change="rerun"):
+        st.caption(promise)
+        said = {name: tell(value) for name, value in (also or {}).items()}
+        st.code(link(page.read(st.query_params.to_dict() | said)[0]), language=None, wrap_lines=True)
+
+
+def link(state: Knobs) -> str:
+    """In full, with the host the visitor came by."""
+    return urljoin(st.context.url or "/", state.link())
+
+
+__all__ = ["checked", "declared", "empty", "held", "hold", "link", "notices", "picked", "share", "shorten", "widget"]
