@@ -19,7 +19,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from pages.kit.urls import Knobs as Settings
+from pages.common.links import Knobs as Settings
 from tests.app import visit
 
 FILE = Path(__file__).with_name("golden_links.json")
