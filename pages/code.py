@@ -32,7 +32,7 @@ def chosen(part: str) -> None:
     drawn = programs.ask()
 
     # compute
-    state = controls.checked(Code, drawn)
+    state = controls.read_state(Code, drawn)
     options, why = compute.options(state)
 
     # show
@@ -42,9 +42,9 @@ def chosen(part: str) -> None:
 
 
 # show
-part = controls.checked(Code, {"part": part}).part
+part = controls.read_state(Code, {"part": part}).part
 if part in (links.PROGRAMS, links.WEIGHTS):
     chosen(part)
     programs.running()
 else:
-    {links.TRIPS: pitfalls, links.BUGS: bugs, links.SNIPPETS: snippets, links.COST: cost}[part]()
+    {links.PITFALLS: pitfalls, links.BUGS: bugs, links.SNIPPETS: snippets, links.COST: cost}[part]()

@@ -32,18 +32,18 @@ def sequences() -> None:
 
 
 ROOMS = {
-    links.ONE: one_to_one,
-    links.TUNE: music,
-    links.VERDICT: sentiment,
-    links.NAMES: entities,
+    links.ONE_TO_ONE: one_to_one,
+    links.MUSIC: music,
+    links.SENTIMENT: sentiment,
+    links.ENTITIES: entities,
     links.TRANSLATION: translation,
-    links.ROWS: sequences,
-    links.BUILD: wiring,
+    links.SEQUENCES: sequences,
+    links.WIRING: wiring,
 }
 
 # ask
 controls.notices(*STATES.values())
-room = controls.held(Gallery, "room")
+room = controls.link_value(Gallery, "room")
 chooser.show({name: door for name, door in menu.doors().items() if name in ROOMS}, room, label="Room of the gallery", key="gallery_rooms",
              on_choice=enter)
 

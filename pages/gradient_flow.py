@@ -22,9 +22,9 @@ with first:
     panel = controls.widget(GradientFlow, "panel")
 with last:
     controls.share(GradientFlow)
-state = controls.checked(GradientFlow, {"panel": panel})
+state = controls.read_state(GradientFlow, {"panel": panel})
 
 # show
-VIEWS = {links.REACH: length, links.THEORY: theory, links.WAVE: wave, links.CLIFF: exploding, links.LEARNS: learning}
+VIEWS = {links.LENGTH_SLIDER: length, links.THEORY: theory, links.WAVE: wave, links.EXPLODING: exploding, links.LEARNING: learning}
 VIEWS[state.panel](state)
 lesson.show()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages import require_frame
 from pages.common import controls, links
-from pages.common.links import Own, Playground
+from pages.common.links import CharacterTraining, Playground
 from pages.views.playground.characters.view import show as characters
 from pages.views.playground.words.view import show as words
 
@@ -12,13 +12,13 @@ require_frame()
 title = st.empty()
 
 # ask
-controls.notices(Playground, Own)
+controls.notices(Playground, CharacterTraining)
 switches = st.container(horizontal=True, gap="medium")
 with switches:
     reads = controls.widget(Playground, "reads", label_visibility="collapsed")
 
 # show
-if reads == links.LETTERS:
+if reads == links.CHARACTERS:
     title.title("Which character comes next?")
     characters(switches)
 else:

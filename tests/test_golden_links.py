@@ -19,7 +19,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from pages.common.links import Knobs as Settings
+from pages.common.links import PageState
 from tests.app import visit
 
 FILE = Path(__file__).with_name("golden_links.json")
@@ -31,7 +31,7 @@ WIDGETS = ("button_group", "number_input", "selectbox", "slider", "text_area", "
 VIEWS = {"reads", "look", "task", "room", "seq_what", "panel", "part"}  # what decides which part of a page is drawn
 
 
-def states(base=Settings):
+def states(base=PageState):
     """Every state of every page."""
     found = [state for below in base.__subclasses__() for state in (below, *states(below))]
     return [state for state in found if state.__module__.startswith("pages.")]

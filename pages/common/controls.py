@@ -1,4 +1,4 @@
-"""Draws knobs as widgets that follow the link, and the link as something to share."""
+"""Draws settings as widgets that follow the link, and the link as something to share."""
 
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -6,17 +6,17 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from pages.common.markdown import plain
-from pages.common.settings import Choice, Flag, Knobs, Number, shorten, tell
+from pages.common.markdown import escape_markdown
+from pages.common.settings import Choice, Flag, Number, PageState, as_text, shorten
 
-K = TypeVar("K", bound=Knobs)
+K = TypeVar("K", bound=PageState)
 PROMISE = "This link holds every setting, the seed too. Whoever opens it sees the same numbers."
 
 
 TOLD = "link_told"  # in the session: what a link asked for in vain, and the states for which that is still news
 
 
-def notices(*states: type[Knobs]) -> None:
+def notices(*states: type[PageState]) -> None:
     """Say what a link asks for in vain.  Before the widgets, and with the link put right: what they would make of it themselves
     is not what is said (seed=1.5 is 1 to Streamlit, hidden_size=inf an exception)."""
     query = st.query_params.to_dict()
@@ -30,16 +30,16 @@ def notices(*states: type[Knobs]) -> None:
         st.session_state.pop(TOLD, None)
         return
     for told in sentences:
-        st.info(plain(told), icon=":material/link_off:")
+        st.info(escape_markdown(told), icon=":material/link_off:")
 
 
-def _asked(states: tuple[type[Knobs], ...], query: dict[str, str]) -> list[Knobs]:
+def _asked(states: tuple[type[PageState], ...], query: dict[str, str]) -> list[PageState]:
     """The states as they will be shown: what the widgets hold, and the link where there are none yet."""
-    held = {name: tell(st.session_state[name]) for state in states for name in state.names[state.page] if name in st.session_state}
+    held = {name: as_text(st.session_state[name]) for state in states for name in state.names[state.page] if name in st.session_state}
     return [state.read(query | held)[0] for state in states]
 
 
-def _put_right(states: tuple[type[Knobs], ...], query: dict[str, str], refused: dict[str, str]) -> None:
+def _put_right(states: tuple[type[PageState], ...], query: dict[str, str], refused: dict[str, str]) -> None:
     """Start the page again from a link of what can be used alone; there the sentences are shown until a setting changes.  A widget
     that is there already, as after a step back in the browser's history, owns its name in the link and is set itself."""
     good = {name: told for name, told in query.items() if not any(name in state.refused({name: told}) for state in states)}
@@ -52,32 +52,32 @@ def _put_right(states: tuple[type[Knobs], ...], query: dict[str, str], refused: 
     st.switch_page(f"pages/{states[0].page}.py", query_params={name: good[name] for name in good if name not in st.session_state})
 
 
-def declared(page: type[Knobs], name: str) -> Any:
+def field_of(page: type[PageState], name: str) -> Any:
     return next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
 
 
-def widget(page: type[Knobs], name: str, clears: tuple[str, ...] = (), flat: bool = False, **how: Any) -> Any:
-    """The widget of one knob; its value is checked again on the server.  Many options fold up, unless `flat`.  Changing it empties the knobs in `clears`."""
-    knob, default = declared(page, name).metadata["knob"], declared(page, name).default
-    shared: dict[str, Any] = {"key": name, "help": knob.help, "bind": "query-params", **how}
+def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat: bool = False, **how: Any) -> Any:
+    """The widget of one setting; its value is checked again on the server.  Many options fold up, unless `flat`.  Changing it empties the settings in `clears`."""
+    setting, default = field_of(page, name).metadata["setting"], field_of(page, name).default
+    shared: dict[str, Any] = {"key": name, "help": setting.help, "bind": "query-params", **how}
     if clears:
-        shared |= {"on_change": empty, "args": clears}
-    if isinstance(knob, Choice) and len(knob.options) > 5 and not flat:
-        value = st.selectbox(knob.label, knob.options, knob.options.index(default), **shared)
-    elif isinstance(knob, Choice):
-        value = st.segmented_control(knob.label, knob.options, default=default, required=True, **shared)
-    elif isinstance(knob, Flag):
-        value = st.toggle(knob.label, default, **shared)
-    elif isinstance(knob, Number):
-        draw: Any = st.slider if knob.high - knob.low <= 200 else st.number_input
-        value = draw(knob.label, knob.low, knob.high, default, step=knob.step, **shared)
+        shared |= {"on_change": clear, "args": clears}
+    if isinstance(setting, Choice) and len(setting.options) > 5 and not flat:
+        value = st.selectbox(setting.label, setting.options, setting.options.index(default), **shared)
+    elif isinstance(setting, Choice):
+        value = st.segmented_control(setting.label, setting.options, default=default, required=True, **shared)
+    elif isinstance(setting, Flag):
+        value = st.toggle(setting.label, default, **shared)
+    elif isinstance(setting, Number):
+        draw: Any = st.slider if setting.high - setting.low <= 200 else st.number_input
+        value = draw(setting.label, setting.low, setting.high, default, step=setting.step, **shared)
     else:
-        value = st.text_input(knob.label, default, max_chars=knob.longest, **shared)
+        value = st.text_input(setting.label, default, max_chars=setting.longest, **shared)
     return value
 
 
-def empty(*names: str) -> None:
-    """Back to nothing: a text that is drawn, or a knob that only the link holds."""
+def clear(*names: str) -> None:
+    """Back to nothing: a text that is drawn, or a setting that only the link holds."""
     for name in names:
         if name in st.session_state:
             st.session_state[name] = ""
@@ -85,52 +85,52 @@ def empty(*names: str) -> None:
             del st.query_params[name]
 
 
-def held(page: type[Knobs], name: str) -> Any:
-    """The value of a knob that has no widget: the link holds it."""
+def link_value(page: type[PageState], name: str) -> Any:
+    """The value of a setting that has no widget: the link holds it."""
     return getattr(page.read(st.query_params.to_dict())[0], name)
 
 
-def hold(page: type[Knobs], name: str, value: Any) -> None:
+def set_link_value(page: type[PageState], name: str, value: Any) -> None:
     """Put such a value into the link; its default leaves the link, as a widget's does."""
-    if value == declared(page, name).default:
+    if value == field_of(page, name).default:
         st.query_params.pop(name, None)
     else:
-        st.query_params[name] = tell(value)
+        st.query_params[name] = as_text(value)
 
 
-def checked(page: type[K], drawn: dict[str, Any]) -> K:
+def read_state(page: type[K], drawn: dict[str, Any]) -> K:
     """The page's state, from what its widgets say and, for the others, the link; whatever is out of bounds after all
     stays at its default, and is told."""
-    said = {name: tell(value) for name, value in drawn.items() if value is not None}
+    said = {name: as_text(value) for name, value in drawn.items() if value is not None}
     for told in page.read(said)[1]:
-        st.warning(plain(told))
+        st.warning(escape_markdown(told))
     return page.read(st.query_params.to_dict() | said)[0]
 
 
-def picked(page: type[Knobs], name: str, labels: list[str], key: str) -> list[int]:
+def pick_places(page: type[PageState], name: str, labels: list[str], key: str) -> list[int]:
     """Places of a text as buttons that can be pressed, every one by itself."""
     def keep() -> None:
-        hold(page, name, tuple(sorted(st.session_state[key])))
+        set_link_value(page, name, tuple(sorted(st.session_state[key])))
 
-    chosen = [k for k in held(page, name) if k < len(labels)]
-    return st.pills(declared(page, name).metadata["knob"].label, range(len(labels)), format_func=labels.__getitem__,
+    chosen = [k for k in link_value(page, name) if k < len(labels)]
+    return st.pills(field_of(page, name).metadata["setting"].label, range(len(labels)), format_func=labels.__getitem__,
                     selection_mode="multi", default=chosen, key=key, on_change=keep)
 
 
 @st.fragment
-def share(page: type[Knobs], also: dict[str, Any] | None = None, promise: str = PROMISE) -> None:
+def share(page: type[PageState], also: dict[str, Any] | None = None, promise: str = PROMISE) -> None:
     """The link that brings all of this back; made when it is asked for, so that it holds what was last touched.
 
-    `also`: knobs that no widget says at present, or not truly; `promise`: what the receiver can count on."""
+    `also`: settings that no widget says at present, or not truly; `promise`: what the receiver can count on."""
     with st.popover("Share", icon=":material/share:", help="A link that brings all of this back", key="share", on_change="rerun"):
         st.caption(promise)
-        said = {name: tell(value) for name, value in (also or {}).items()}
-        st.code(link(page.read(st.query_params.to_dict() | said)[0]), language=None, wrap_lines=True)
+        said = {name: as_text(value) for name, value in (also or {}).items()}
+        st.code(full_link(page.read(st.query_params.to_dict() | said)[0]), language=None, wrap_lines=True)
 
 
-def link(state: Knobs) -> str:
+def full_link(state: PageState) -> str:
     """In full, with the host the visitor came by."""
     return urljoin(st.context.url or "/", state.link())
 
 
-__all__ = ["checked", "declared", "empty", "held", "hold", "link", "notices", "picked", "share", "shorten", "widget"]
+__all__ = ["clear", "field_of", "full_link", "link_value", "notices", "pick_places", "read_state", "set_link_value", "share", "shorten", "widget"]

@@ -1,4 +1,4 @@
-"""Everything a link can carry, page by page.  This file is the app's public interface: never rename a knob.
+"""Everything a link can carry, page by page.  This file is the app's public interface: never rename a setting.
 
 The playground has three states, so that a link holds only what matters: a sentence for the completers; a text for the
 character models to write; and that with a network of one's own.
@@ -6,24 +6,24 @@ character models to write; and that with a network of one's own.
 
 from typing import Any
 
-from pages.common.settings import Knobs, choice, flag, number, pins, places, shared, text
+from pages.common.settings import PageState, choice, flag, number, pins, places, shared, text
 
 GERMANY = "I grew up in Germany … so I'm fluent in"
 SKY = "the color of the sky is"
 SHOW, GUESS = "show", "guess first"
-ANSWERS, STEPS, MATTERED, WHAT_IF, FAR = "answers", "word by word", "what mattered", "what if", "how far back"
+ANSWERS, WORD_BY_WORD, ATTRIBUTION, WHAT_IF, DISTANCE = "answers", "word by word", "what mattered", "what if", "how far back"
 GRADIENT, DELETION = "gradient", "deletion"
-ABSOLUTE, EACH = "all alike", "each network by itself"
+SAME_SCALE, SCALE_EACH = "all alike", "each network by itself"
 SWAP, OMIT = "another clue", "without some words"
-WORDS, LETTERS = "words", "characters"
+WORDS, CHARACTERS = "words", "characters"
 WRITE, TRAIN = "let it write", "train your own"
-OWN, OWN_TEXT, BY_NUMBER = "yours", "my own text", "a unit by its number"
+YOURS, OWN_TEXT, BY_NUMBER = "yours", "my own text", "a unit by its number"
 WRITTEN, HELD_OUT = "what it writes", "a page it has not read"
 FEATURES = ("inside quotes", "place in the line", "letters of the word so far", "the word ends here", "just after . ! ?")
 
 
-class Playground(Knobs, page="playground"):
-    reads: str = choice(WORDS, LETTERS, default=WORDS, label="The networks read")
+class Playground(PageState, page="playground"):
+    reads: str = choice(WORDS, CHARACTERS, default=WORDS, label="The networks read")
     sentence: str = text(600, default=GERMANY, label="Your sentence, up to the blank",
                          help="Three dots (…) mark the place where filler goes.")
     filler: int = number(0, 80, default=12, label="Filler words at the dots (trained with up to 20)")
@@ -31,12 +31,12 @@ class Playground(Knobs, page="playground"):
                        help="Who predicts before looking sees more in a demonstration (Crouch et al. 2004).")
     guess: str = text(40, default="", label="Which word do you expect?")
     seed: int = number(0, 999, default=0, label="Filler seed", help="Each number gives other words.")
-    look: str = choice(ANSWERS, STEPS, MATTERED, WHAT_IF, FAR, default=ANSWERS, label="Look at")
+    look: str = choice(ANSWERS, WORD_BY_WORD, ATTRIBUTION, WHAT_IF, DISTANCE, default=ANSWERS, label="Look at")
     answer: str = text(40, default="", label="The answer to follow",
                        help="Left empty: what the clue calls for, else what the LSTM finds most probable.")
     step: int = number(0, 400, default=400, label="How many words have been read; 400: all of them")
     measure: str = choice(DELETION, GRADIENT, default=DELETION, label="Measured by")
-    compare: str = choice(ABSOLUTE, EACH, default=ABSOLUTE, label="Colours, scaled")
+    compare: str = choice(SAME_SCALE, SCALE_EACH, default=SAME_SCALE, label="Colours, scaled")
     change: str = choice(SWAP, OMIT, default=SWAP, label="Change the sentence")
     swap: str = text(40, default="", label="Instead of the clue", help="Left empty: another of its kind.")
     without: tuple[int, ...] = places(400, label="Words to leave out")
@@ -45,12 +45,12 @@ class Playground(Knobs, page="playground"):
     pinned: tuple[tuple[int, int, str], ...] = pins(3, label="Pinned", filler=filler, seed=seed, sentence=sentence)
 
 
-class Letters(Knobs, page="playground"):
+class Characters(PageState, page="playground"):
     """By default the network, and a text with quotes, in which a unit can be seen to follow them."""
 
-    reads: str = choice(WORDS, LETTERS, default=WORDS, label="The networks read")
+    reads: str = choice(WORDS, CHARACTERS, default=WORDS, label="The networks read")
     task: str = choice(WRITE, TRAIN, default=WRITE, label="What to do")
-    writer: str = choice("RNN", "GRU", "LSTM", OWN, default="GRU", label="Network")
+    writer: str = choice("RNN", "GRU", "LSTM", YOURS, default="GRU", label="Network")
     prompt: str = text(300, default='"Is he married or single?"', label="It goes on from")
     temperature: float = number(0.0, 2.0, default=0.8, step=0.05, label="Temperature",
                                 help="The logits are divided by it before the softmax. 0: always the most probable character.")
@@ -62,7 +62,7 @@ class Letters(Knobs, page="playground"):
     unit: int = number(0, 512, default=0, label="Unit")
 
 
-class Own(Letters, page="playground"):
+class CharacterTraining(Characters, page="playground"):
     own_text: str = choice("Jane Austen", "speeches", "facts", OWN_TEXT, default="Jane Austen", label="Text to learn")
     own_cell: str = choice("RNN", "GRU", "LSTM", default="GRU", label="Cell")
     own_size: int = number(4, 256, default=64, label="hidden_size")
@@ -77,7 +77,7 @@ class Own(Letters, page="playground"):
 
 
 UNTRAINED, TRAINED = "fresh", "trained on sentences"
-REACH, THEORY, WAVE, CLIFF, LEARNS = "length slider", "theory", "watch it flow", "exploding and clipping", "does it learn?"
+LENGTH_SLIDER, THEORY, WAVE, EXPLODING, LEARNING = "length slider", "theory", "watch it flow", "exploding and clipping", "does it learn?"
 STATE, HIDDEN, CELL, JACOBIAN, INPUT, SHARE = "∂L/∂s", "∂L/∂h", "∂L/∂c", "∂s/∂s", "∂L/∂x", "share of ∂L/∂W"
 LAST, EVERY = "the last step", "every step"
 NOISE, SENTENCE, PULSE = "noise", "a sentence", "one pulse, then silence"
@@ -87,8 +87,8 @@ AS_RECIPE = "as the recipe"
 PRESENT, NON_NORMAL, SATURATED = "your RNN", "ρ = 0.9, yet it grows first", "ρ = 1.5, yet it vanishes"
 
 
-class GradientFlow(Knobs, page="gradient_flow"):
-    panel: str = choice(REACH, THEORY, WAVE, CLIFF, LEARNS, default=REACH, label="Look at")
+class GradientFlow(PageState, page="gradient_flow"):
+    panel: str = choice(LENGTH_SLIDER, THEORY, WAVE, EXPLODING, LEARNING, default=LENGTH_SLIDER, label="Look at")
     length: int = number(1, 1000, default=200, label="Sequence length")
     quantity: str = choice(STATE, HIDDEN, CELL, JACOBIAN, INPUT, SHARE, default=STATE, label="Measure",
                            help="s is the whole state: h, and for the LSTM h and c together.")
@@ -128,7 +128,7 @@ class GradientFlow(Knobs, page="gradient_flow"):
                        filler=filler, seed=seed, sentence=sentence)
 
 
-PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST = "programs", "same weights", "what trips people", "spot the bug", "the video's code", "cost"
+PROGRAMS, WEIGHTS, PITFALLS, BUGS, SNIPPETS, COST = "programs", "same weights", "what trips people", "spot the bug", "the video's code", "cost"
 
 
 LINES = (  # what a line of the programs can be about
@@ -137,8 +137,8 @@ LINES = (  # what a line of the programs can be about
     "batches compile fit step mode evaluate").split()
 
 
-class Code(Knobs, page="code"):
-    part: str = choice(PROGRAMS, WEIGHTS, TRIPS, BUGS, SNIPPETS, COST, default=PROGRAMS, label="Look at")
+class Code(PageState, page="code"):
+    part: str = choice(PROGRAMS, WEIGHTS, PITFALLS, BUGS, SNIPPETS, COST, default=PROGRAMS, label="Look at")
     program: str = choice("classification", "tagging", "generation", "sequence-to-sequence", "forecasting", default="classification",
                        label="Task")
     cell: str = choice("RNN", "LSTM", "GRU", default="LSTM", label="Cell")
@@ -156,7 +156,7 @@ class Code(Knobs, page="code"):
     bug: int = number(0, 12, default=0, label="Which of the bugs")
 
 
-ONE, TUNE, VERDICT, NAMES, TRANSLATION, ROWS, BUILD = (
+ONE_TO_ONE, MUSIC, SENTIMENT, ENTITIES, TRANSLATION, SEQUENCES, WIRING = (
     "one to one", "one to many: music", "many to one: sentiment", "many to many: names", "many to many: translation",
     "images and series", "build the wiring")
 
@@ -165,15 +165,15 @@ FIRST_NET = "the first"
 NETS = ("RNN", "GRU", "LSTM", "one-way", "two-way", "with attention", "without attention")
 
 
-class Gallery(Knobs, page="gallery"):
+class Gallery(PageState, page="gallery"):
     """What every room of the gallery has; each room's own state builds on it."""
 
-    room: str = choice(ONE, TUNE, VERDICT, NAMES, TRANSLATION, ROWS, BUILD, default=VERDICT, label="Room")
+    room: str = choice(ONE_TO_ONE, MUSIC, SENTIMENT, ENTITIES, TRANSLATION, SEQUENCES, WIRING, default=SENTIMENT, label="Room")
     at: int = number(0, 400, default=400, label="Step shown; 400: the last")
     net: str = choice(FIRST_NET, *NETS, default=FIRST_NET, label="Network drawn, of several")
 
 
-class Wiring(Gallery, page="gallery"):
+class WiringTask(Gallery, page="gallery"):
     wire_task: int = number(0, 99, default=0, label="Task")
     wire_reads: tuple[int, ...] = places(9, label="Steps that read")
     wire_writes: tuple[int, ...] = places(9, label="Steps that write")
@@ -182,12 +182,12 @@ class Wiring(Gallery, page="gallery"):
                            help="It reads the same inputs from the last to the first; both strands write together.")
 
 
-class Verdict(Gallery, page="gallery"):
+class Sentiment(Gallery, page="gallery"):
     verdict_text: str = text(400, default="The plot is thin, but it is not bad at all", label="Your sentence",
                              help="English; a review, a tweet, an opinion. The networks read at most its first 120 words.")
 
 
-class Marks(Gallery, page="gallery"):
+class Entities(Gallery, page="gallery"):
     marks_text: str = text(400, default="Jordan borders Syria, and Anna works there for Siemens.", label="Your sentence",
                            help="English. The networks read at most its first 80 words; capitals help, but are not needed.")
     marks_cell: str = choice("RNN", "GRU", default="GRU", label="Cell")
@@ -196,7 +196,7 @@ class Marks(Gallery, page="gallery"):
 PITCHES = ("G3", "A3", "B♭3", "B3", "C4", "D4", "E♭4", "E4", "F4", "G4", "A4", "B♭4", "B4", "C5", "D5", "E5", "F5", "G5")
 
 
-class Tune(Gallery, page="gallery"):
+class Music(Gallery, page="gallery"):
     tune_cell: str = choice("RNN", "GRU", "LSTM", default="GRU", label="Network")
     tune_pitch: str = choice(*PITCHES, default="G4", label="First note", help="All tunes are moved so that they stand in C.")
     tune_long: str = choice("¼", "½", "¾", "1", "1½", "2", default="½", label="Its length", help="In quarter notes.")
@@ -233,16 +233,16 @@ class Sequences(Digit, page="gallery"):
 
 SENTENCES, NUMBERS = "sentences", "numbers"
 OWN_WORDS, RIGHT_WORDS = "its own words", "the right words"
-ATTENTION, FORCING, LENGTH, KNOWN = "where it looks", "right words or own words", "long sentences", "words it knows"
-BLEU, FAULTLESS = "BLEU", "without a fault"
+ATTENTION, TEACHER_FORCING, LENGTH, VOCABULARY = "where it looks", "right words or own words", "long sentences", "words it knows"
+BLEU, EXACT = "BLEU", "without a fault"
 
 
-class Translating(Gallery, page="gallery"):
+class Translation(Gallery, page="gallery"):
     tongue_task: str = choice(SENTENCES, NUMBERS, default=SENTENCES, label="English to French")
     tongue_text: str = text(200, default="the young woman who lost her key does not see the old horse behind our house", label="Your sentence",
                             help="The networks know some 350 words of English; unknown ones are told.")
     tongue_number: int = number(0, 999_999, default=80_081, label="Your number, 0 to 999,999")
     tongue_fed: str = choice(OWN_WORDS, RIGHT_WORDS, default=OWN_WORDS, label="The decoder is fed",
                              help="Its own words, as when it is used; or the right ones, as in training (teacher forcing).")
-    tongue_look: str = choice(ATTENTION, FORCING, LENGTH, KNOWN, default=ATTENTION, label="Look closer")
-    tongue_measure: str = choice(BLEU, FAULTLESS, default=BLEU, label="Measured by")
+    tongue_look: str = choice(ATTENTION, TEACHER_FORCING, LENGTH, VOCABULARY, default=ATTENTION, label="Look closer")
+    tongue_measure: str = choice(BLEU, EXACT, default=BLEU, label="Measured by")

@@ -1,4 +1,4 @@
-"""How a page's state is declared once: each knob's name in the link, its default, its bounds.
+"""How a page's state is declared once: each setting's name in the link, its default, its bounds.
 
     class Playground(Knobs, page="playground"):
         sentence: str = text(600, default="the color of the sky is", label="Sentence")
@@ -89,10 +89,10 @@ class Places:
 
 @dataclass(frozen=True)
 class Pins:
-    """States that a visitor keeps for comparison: the named knobs of the page, the text last, `most` times."""
+    """States that a visitor keeps for comparison: the named settings of the page, the text last, `most` times."""
 
     names: tuple[str, ...]
-    knobs: tuple["Number | Choice | Text", ...]
+    settings: tuple["Number | Choice | Text", ...]
     most: int
     label: str
     help: str | None = None
@@ -104,14 +104,14 @@ class Pins:
         return tuple(self._one(line) for line in lines)
 
     def _one(self, line: str) -> tuple[Any, ...]:
-        parts = line.split("~", len(self.knobs) - 1)
-        if len(parts) != len(self.knobs):
+        parts = line.split("~", len(self.settings) - 1)
+        if len(parts) != len(self.settings):
             raise ValueError("it is no pin of this page")
-        return tuple(knob.parse(part) for knob, part in zip(self.knobs, parts, strict=True))
+        return tuple(setting.parse(part) for setting, part in zip(self.settings, parts, strict=True))
 
 
-def tell(value: Any) -> str:
-    """A knob's value as a link has it."""
+def as_text(value: Any) -> str:
+    """A setting's value as a link has it."""
     if isinstance(value, bool):
         return str(value).lower()
     if not isinstance(value, tuple):
@@ -122,43 +122,43 @@ def tell(value: Any) -> str:
 
 
 def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None) -> Any:
-    return field(default=default, metadata={"knob": Number(low, high, step, label, help)})
+    return field(default=default, metadata={"setting": Number(low, high, step, label, help)})
 
 
 def choice(*options: str, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"knob": Choice(options, label, help)})
+    return field(default=default, metadata={"setting": Choice(options, label, help)})
 
 
 def flag(*, default: bool, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"knob": Flag(label, help)})
+    return field(default=default, metadata={"setting": Flag(label, help)})
 
 
 def text(longest: int, *, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"knob": Text(longest, label, help)})
+    return field(default=default, metadata={"setting": Text(longest, label, help)})
 
 
 def places(last: int, *, label: str, help: str | None = None) -> Any:
-    return field(default=(), metadata={"knob": Places(last, label, help)})
+    return field(default=(), metadata={"setting": Places(last, label, help)})
 
 
 def pins(most: int, *, label: str, **kept: Any) -> Any:
     """`kept`: the page's own fields, as declared; the text last."""
-    return field(default=(), metadata={"knob": Pins(tuple(kept), tuple(f.metadata["knob"] for f in kept.values()), most, label)})
+    return field(default=(), metadata={"setting": Pins(tuple(kept), tuple(f.metadata["setting"] for f in kept.values()), most, label)})
 
 
-def shared(page: type["Knobs"], name: str) -> Any:
-    """A knob that another page has, too: one declaration, because Streamlit carries its value from page to page."""
+def shared(page: type["PageState"], name: str) -> Any:
+    """A setting that another page has, too: one declaration, because Streamlit carries its value from page to page."""
     known = page.__dataclass_fields__[name]  # type: ignore[attr-defined]
     return field(default=known.default, metadata=known.metadata)
 
 
 @dataclass_transform(frozen_default=True)
-class Knobs:
-    """A page's state: one frozen dataclass field a knob.  States of one page may stand side by side: each leaves the
-    others' knobs in a link alone."""
+class PageState:
+    """A page's state: one frozen dataclass field a setting.  States of one page may stand side by side: each leaves the
+    others' settings in a link alone."""
 
     page: ClassVar[str]
-    names: ClassVar[dict[str, set[str]]] = {}  # of every page's knobs
+    names: ClassVar[dict[str, set[str]]] = {}  # of every page's settings
 
     def __init_subclass__(cls, page: str) -> None:
         cls.page = page
@@ -188,17 +188,17 @@ class Knobs:
                 refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
                 continue
             try:
-                values[name] = known[name].metadata["knob"].parse(told)
+                values[name] = known[name].metadata["setting"].parse(told)
             except ValueError as error:
                 reason = str(error) if str(error).startswith(("it ", "places ")) else "it is not a number"
-                shown = tell(known[name].default)
+                shown = as_text(known[name].default)
                 refused[name] = (f"The link's {name}={shorten(told)} cannot be used: {reason}. "
                                  + (f"The page shows {shorten(shown)} instead." if shown else "It is left out."))
         return values, refused
 
     def query(self) -> dict[str, str]:
-        """Every knob, defaults too: a shared link must outlive a change of defaults."""
-        return {f.name: tell(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+        """Every setting, defaults too: a shared link must outlive a change of defaults."""
+        return {f.name: as_text(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
 
     def link(self) -> str:
         return f"{self.page}?{urlencode(self.query())}"

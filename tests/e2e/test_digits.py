@@ -17,7 +17,7 @@ from rnn_core.train import rare_digits
 from tests.e2e.conftest import after, idle, visit, visiting
 from tests.e2e.test_looks import query, shared
 
-ROOM = Sequences(room=links.ROWS).link()
+ROOM = Sequences(room=links.SEQUENCES).link()
 
 
 def arc(cx, cy, rx, ry, start, end, n=16):
@@ -75,7 +75,7 @@ def test_drawn_digits_are_read_and_the_link_brings_them_back(base, browser, page
 
 def test_a_finger_draws_and_the_page_stands_still(base, browser):
     with visiting(browser, "phone", "dark") as page:
-        visit(page, f"{base}/{OneToOne(room=links.ONE).link()}")
+        visit(page, f"{base}/{OneToOne(room=links.ONE_TO_ONE).link()}")
         page.locator(".pad .sheet").scroll_into_view_if_needed()
         box, top = page.locator(".pad .sheet").bounding_box(), page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
         finger = page.context.new_cdp_session(page)
@@ -105,7 +105,7 @@ def test_several_strokes_are_one_drawing_and_clear_forgets_them(base, page):
 
 
 def test_a_linked_drawing_can_be_cleared_and_a_keyboard_chooses_a_held_out_digit(base, page):
-    visit(page, f"{base}/{Sequences(room=links.ROWS, digit_drawn='00' + 'g' * 40 + '0' * 22).link()}")
+    visit(page, f"{base}/{Sequences(room=links.SEQUENCES, digit_drawn='00' + 'g' * 40 + '0' * 22).link()}")
     expect(page.locator(".pad .note")).to_have_text("your drawing")
     after(page, lambda: page.get_by_role("button", name="Clear").press("Enter"))
     number = page.locator(".st-key-digit_number input")
@@ -116,7 +116,7 @@ def test_a_linked_drawing_can_be_cleared_and_a_keyboard_chooses_a_held_out_digit
 
 
 def test_a_forecast_follows_the_slider(base, page):
-    visit(page, f"{base}/{Sequences(room=links.ROWS, seq_what=links.BY_YEARS).link()}")
+    visit(page, f"{base}/{Sequences(room=links.SEQUENCES, seq_what=links.BY_YEARS).link()}")
     slider = page.locator(".st-key-series_from input[type=range]")
     slider.focus()
     after(page, lambda: slider.press("ArrowLeft"))

@@ -106,7 +106,7 @@ def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_
     assert ("line" in at.query_params) == (line in ("masking", ""))
 
 
-@pytest.mark.parametrize("name, part, first", [("trap", links.TRIPS, 0), ("bug", links.BUGS, 0)])
+@pytest.mark.parametrize("name, part, first", [("trap", links.PITFALLS, 0), ("bug", links.BUGS, 0)])
 def test_a_difference_or_a_bug_that_is_not_there_is_told_and_leaves_the_link(name, part, first):
     count = len([t for t in traps() if t.bug]) if name == "bug" else len(traps())
     for told in (count, 99, 1000):
@@ -145,7 +145,7 @@ def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
 
 
 @pytest.mark.parametrize("part, words", [
-    (links.WEIGHTS, "How they lie"), (links.TRIPS, "raise no error"), (links.BUGS, "one line of it is wrong"),
+    (links.WEIGHTS, "How they lie"), (links.PITFALLS, "raise no error"), (links.BUGS, "one line of it is wrong"),
     (links.SNIPPETS, "As one would write it now"), (links.COST, "Is the plain RNN enough?")])
 @pytest.mark.parametrize("cell", ["RNN", "GRU"])
 def test_every_part_is_drawn(part, words, cell):
@@ -159,7 +159,7 @@ def test_the_video_is_introduced_before_it_is_spoken_of():
 
 def test_each_difference_has_its_link():
     for place in (0, len(traps()) - 1):
-        at = visit(part=links.TRIPS, trap=place)
+        at = visit(part=links.PITFALLS, trap=place)
         assert traps()[place].proof in [c.value + "\n" for c in at.code] + [c.value for c in at.code]
         assert traps()[place].title in said(at)
 

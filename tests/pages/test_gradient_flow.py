@@ -119,7 +119,7 @@ def charts(at):
     return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
 
 
-@pytest.mark.parametrize("panel", [links.THEORY, links.WAVE, links.CLIFF, links.LEARNS])
+@pytest.mark.parametrize("panel", [links.THEORY, links.WAVE, links.EXPLODING, links.LEARNING])
 @pytest.mark.parametrize("more", [{}, {"hidden": 128, "init": "identity", "activation": "relu", "gain": "4.0"}, {"hidden": 2, "scale": "0.0", "gain": "0.0"}])
 def test_every_view_is_drawn_in_every_setting(panel, more):
     at = visit(panel=panel, **more)
@@ -145,15 +145,15 @@ def test_the_wave_shows_the_numbers_of_the_core():
 
 
 def test_the_cliff_is_fallen_off_and_clipping_saves():
-    at = visit(panel=links.CLIFF)
+    at = visit(panel=links.EXPLODING)
     assert "throws the point 19.5 away; it ends with loss 0.09" in shown(at)
-    at = visit(panel=links.CLIFF, cliff_clip="5.0", cliff_w="1.0")
+    at = visit(panel=links.EXPLODING, cliff_clip="5.0", cliff_w="1.0")
     assert "clipping never acts" in shown(at)
 
 
 def test_the_grid_says_who_learns_and_names_its_command():
     for task in ("recall", "adding", "copy"):
-        at = visit(panel=links.LEARNS, learn_task=task)
+        at = visit(panel=links.LEARNING, learn_task=task)
         assert not at.exception and "python -m rnn_core.memory" in shown(at) and "The longest delay" in shown(at)
         assert [trace["name"] for trace in charts(at)[0]["data"]] == ["RNN", "GRU", "LSTM", "LSTM, forget bias 3", "without memory"]
 
@@ -162,7 +162,7 @@ def test_one_can_be_trained_now(monkeypatch):
     from pages.views.gradient_flow.learning import view
 
     monkeypatch.setattr(view, "STEPS", 40)
-    at = visit(panel=links.LEARNS, learn_delay=5)
+    at = visit(panel=links.LEARNING, learn_delay=5)
     at.button(key="train_now").click().run()
     assert not at.exception and "Held-out loss (recall, delay 5" in shown(at)
 
@@ -174,7 +174,7 @@ def test_the_numbers_are_checked_against_autograd():
 
 
 def test_a_table_stands_beside_every_picture():
-    for panel, tables in ((links.REACH, 1), (links.THEORY, 2), (links.WAVE, 2), (links.CLIFF, 2)):
+    for panel, tables in ((links.LENGTH_SLIDER, 1), (links.THEORY, 2), (links.WAVE, 2), (links.EXPLODING, 2)):
         at = visit(panel=panel)
         assert len([e for e in at.expander if e.label == "The same as a table"]) == tables
 

@@ -21,8 +21,8 @@ def test_a_former_name_is_the_module_itself(former):
 
 def test_a_module_within_a_folder_that_moved_is_found_too():
     from rnn_core.corpus.texts import TEXTS
-
     from rnn_core.flow import sweep
+
     from rnn_core.gradients import sweep as here
     from rnn_core.text.corpus.texts import TEXTS as THESE
 

@@ -14,8 +14,8 @@ LINKS: dict[str, tuple[str, GradientFlow]] = {
                                      GradientFlow(init="keras", scale=0.01, length=100)),
     "4. Two rules of thumb that fail": ("ρ = 0.9, and the gradient grows first. Then look at the other case: ρ = 1.5, and it vanishes.",
                                         GradientFlow(panel=links.THEORY, case=links.NON_NORMAL)),
-    "5. Fall off the cliff": ("Gradient descent without and with clipping, on the loss of a single unit.", GradientFlow(panel=links.CLIFF)),
-    "6. Does it matter?": ("The same cells, trained on tasks with a long delay: who learns?", GradientFlow(panel=links.LEARNS)),
+    "5. Fall off the cliff": ("Gradient descent without and with clipping, on the loss of a single unit.", GradientFlow(panel=links.EXPLODING)),
+    "6. Does it matter?": ("The same cells, trained on tasks with a long delay: who learns?", GradientFlow(panel=links.LEARNING)),
 }
 
 
@@ -24,4 +24,4 @@ def show() -> None:
         for title, (what, state) in LINKS.items():
             st.page_link("pages/gradient_flow.py", label=f"**{title}**", query_params=state.query())
             st.caption(what)
-            st.code(controls.link(state), language=None, wrap_lines=True)
+            st.code(controls.full_link(state), language=None, wrap_lines=True)

@@ -15,7 +15,7 @@ ODD = ["inf", "-inf", "nan", "1e400", "9" * 5000, "-1", "0", "0.5", "1.5", "2.7"
 
 
 def numbers(page):
-    return [f.name for f in fields(page) if isinstance(f.metadata["knob"], Number)]
+    return [f.name for f in fields(page) if isinstance(f.metadata["setting"], Number)]
 
 
 def agrees(page, path, query):
@@ -43,7 +43,7 @@ def test_no_number_of_a_link_is_shown_otherwise_than_it_is_said(query):
 
 @pytest.mark.parametrize("page, path, fixed", [
     (links.GradientFlow, "pages/gradient_flow.py", {}), (links.Playground, "pages/playground.py", {}),
-    (links.Own, "pages/playground.py", {"reads": links.LETTERS}), (links.Tune, "pages/gallery.py", {"room": links.TUNE})],
+    (links.CharacterTraining, "pages/playground.py", {"reads": links.CHARACTERS}), (links.Music, "pages/gallery.py", {"room": links.MUSIC})],
     ids=["gradient flow", "words", "characters", "tune"])
 def test_nor_on_any_other_page(page, path, fixed):
     for k in (0, 9, 17):
@@ -74,7 +74,7 @@ def test_a_link_that_comes_to_a_page_with_its_widgets_drawn_is_put_right_too():
 
 
 def test_a_notice_goes_when_a_setting_changes_and_does_not_come_back():
-    at = visit("pages/code.py", part=links.TRIPS, trap=99)
+    at = visit("pages/code.py", part=links.PITFALLS, trap=99)
     assert len(at.info) == 1
     assert len(at.run().info) == 1  # a run that nobody asked for
     at.selectbox(key="trap_shown").set_value(3).run()

@@ -8,46 +8,46 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.common import links
-from pages.common.settings import Choice, Flag, Knobs, Number, Pins, Places, Text, tell
+from pages.common.settings import Choice, Flag, Number, PageState, Pins, Places, Text, as_text
 from rnn_core.text.units import FEATURES
 
-PAGES = [page for page in vars(links).values() if isinstance(page, type) and issubclass(page, Knobs) and page is not Knobs]
+PAGES = [page for page in vars(links).values() if isinstance(page, type) and issubclass(page, PageState) and page is not PageState]
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 ODD = "abc …'\"<>&=+%#é\u05d0😀\u202e"
 
 
-def values(knob):
-    if isinstance(knob, Choice):
-        return st.sampled_from(knob.options)
-    if isinstance(knob, Flag):
+def values(setting):
+    if isinstance(setting, Choice):
+        return st.sampled_from(setting.options)
+    if isinstance(setting, Flag):
         return st.booleans()
-    if isinstance(knob, Text):
-        return st.text(ODD, max_size=knob.longest)
-    if isinstance(knob, Places):
-        return st.lists(st.integers(0, knob.last), max_size=8, unique=True).map(lambda found: tuple(sorted(found)))
-    if isinstance(knob, Pins):
-        return st.lists(st.tuples(*map(values, knob.knobs)), max_size=knob.most).map(tuple)
-    return (st.integers if isinstance(knob.low, int) else st.floats)(knob.low, knob.high)
+    if isinstance(setting, Text):
+        return st.text(ODD, max_size=setting.longest)
+    if isinstance(setting, Places):
+        return st.lists(st.integers(0, setting.last), max_size=8, unique=True).map(lambda found: tuple(sorted(found)))
+    if isinstance(setting, Pins):
+        return st.lists(st.tuples(*map(values, setting.settings)), max_size=setting.most).map(tuple)
+    return (st.integers if isinstance(setting.low, int) else st.floats)(setting.low, setting.high)
 
 
-def sound(knob, value):
-    if isinstance(knob, Choice):
-        return value in knob.options
-    if isinstance(knob, Flag):
+def sound(setting, value):
+    if isinstance(setting, Choice):
+        return value in setting.options
+    if isinstance(setting, Flag):
         return isinstance(value, bool)
-    if isinstance(knob, Text):
-        return len(value) <= knob.longest and not set("\x00\n\r") & set(value)
-    if isinstance(knob, Places):
-        return all(0 <= place <= knob.last for place in value) and list(value) == sorted(set(value))
-    if isinstance(knob, Pins):
-        return len(value) <= knob.most and all(sound(k, v) for one in value for k, v in zip(knob.knobs, one, strict=True))
-    return isinstance(knob, Number) and knob.low <= value <= knob.high
+    if isinstance(setting, Text):
+        return len(value) <= setting.longest and not set("\x00\n\r") & set(value)
+    if isinstance(setting, Places):
+        return all(0 <= place <= setting.last for place in value) and list(value) == sorted(set(value))
+    if isinstance(setting, Pins):
+        return len(value) <= setting.most and all(sound(k, v) for one in value for k, v in zip(setting.settings, one, strict=True))
+    return isinstance(setting, Number) and setting.low <= value <= setting.high
 
 
 @every_page
 @given(data=st.data())
 def test_every_state_survives_its_own_link(page, data):
-    state = page(**{f.name: data.draw(values(f.metadata["knob"])) for f in fields(page)})
+    state = page(**{f.name: data.draw(values(f.metadata["setting"])) for f in fields(page)})
     query = dict(parse_qsl(state.link().split("?", 1)[1], keep_blank_values=True))
     assert page.read(query) == (state, [])
     assert set(query) == {f.name for f in fields(page)}  # defaults too
@@ -62,10 +62,10 @@ def test_no_link_can_break_a_page(page, data):
     query = data.draw(st.dictionaries(names, told))
     state, notices = page.read(query)
     for f in fields(page):
-        knob, value = f.metadata["knob"], getattr(state, f.name)
-        assert sound(knob, value)
-        refused = f.name in query and value == f.default and query[f.name].replace("\x00", "") != tell(f.default)
-        if refused and isinstance(knob, Number):
+        setting, value = f.metadata["setting"], getattr(state, f.name)
+        assert sound(setting, value)
+        refused = f.name in query and value == f.default and query[f.name].replace("\x00", "") != as_text(f.default)
+        if refused and isinstance(setting, Number):
             assert any(f.name in notice for notice in notices) or float(query[f.name]) == f.default
     assert all(len(notice) < 400 for notice in notices)
 
@@ -81,15 +81,15 @@ def test_a_name_means_the_same_on_every_page():
     meanings = {}
     for page in PAGES:
         for f in fields(page):
-            meaning = (f.default, f.metadata["knob"])
+            meaning = (f.default, f.metadata["setting"])
             assert meanings.setdefault(f.name, meaning) == meaning
 
 
 def test_a_pages_states_leave_each_others_knobs_alone():
-    query = links.Own(own_size=32).query() | links.Playground(filler=3).query()
-    assert links.Playground.read(query)[1] == links.Letters.read(query)[1] == links.Own.read(query)[1] == []
-    assert links.Playground.read(query)[0].filler == 3 and links.Own.read(query)[0].own_size == 32
-    assert links.Own.read({"nonsense": "1"})[1] == links.Playground.read({"nonsense": "1"})[1] != []
+    query = links.CharacterTraining(own_size=32).query() | links.Playground(filler=3).query()
+    assert links.Playground.read(query)[1] == links.Characters.read(query)[1] == links.CharacterTraining.read(query)[1] == []
+    assert links.Playground.read(query)[0].filler == 3 and links.CharacterTraining.read(query)[0].own_size == 32
+    assert links.CharacterTraining.read({"nonsense": "1"})[1] == links.Playground.read({"nonsense": "1"})[1] != []
 
 
 def test_a_pin_keeps_a_sentence_with_any_sign_in_it():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.common.markdown import JOINER, plain
+from pages.common.markdown import JOINER, escape_markdown
 
 
 def bare(told):
@@ -16,21 +16,21 @@ def bare(told):
 
 @given(st.text("ab_~*`#:>|!<$[]&\\-=@./ é", max_size=30))
 def test_nothing_is_lost(text):
-    assert bare(plain(text)) == text
+    assert bare(escape_markdown(text)) == text
 
 
 @pytest.mark.parametrize("text", ["a~b~c", "*x*", "**x**", "_x_", "__x__", "`x`", "$x$", "[a](b)", "![a](b)", "<b>", "&lt;", "|a|", "#x", "~~x~~"])
 def test_every_sign_of_markdown_is_escaped(text):
-    assert not re.search(r"(?<!\\)[~*`$\[\]<>&|!#]", plain(text)) and not re.search(r"(?<![\\a-z])_|(?<!\\)_(?![a-z])", plain(text))
+    assert not re.search(r"(?<!\\)[~*`$\[\]<>&|!#]", escape_markdown(text)) and not re.search(r"(?<![\\a-z])_|(?<!\\)_(?![a-z])", escape_markdown(text))
 
 
 @pytest.mark.parametrize("text", [":material/home:", ":smile:", ":red[x]", ":streamlit:", "https://example.com", "www.example.com",
                                   "WWW.example.com", "a@example.com", "a -> b", "a <- b", "a -- b", "a >= b", "a <-> b"])
 def test_what_is_looked_for_in_plain_text_is_taken_apart(text):
-    said = plain(text).replace("\\", "")
+    said = escape_markdown(text).replace("\\", "")
     assert not re.search(r":\w|://|www\.|@e|->|<-|--|>=", said, re.IGNORECASE)
 
 
 def test_a_plain_sentence_stays_as_it_is():
     said = "The link's hidden_size=“2.7” cannot be used: it must be a whole number from 1 to 256."
-    assert plain(said) == said
+    assert escape_markdown(said) == said

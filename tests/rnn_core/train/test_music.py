@@ -95,6 +95,6 @@ def test_what_comes_round_is_found_as_the_longest_stretch():
 def test_what_is_tried_can_be_asked_for_in_the_room():
     from pages.common import links
 
-    knobs = {name: field.metadata["knob"] for name, field in links.Tune.__dataclass_fields__.items()}
-    assert knobs["tune_pitch"].options == music.PITCHES and knobs["tune_long"].options == music.LENGTHS
-    assert knobs["tune_notes"].high == music.MOST and links.Tune().tune_temperature == music.USUAL
+    settings = {name: field.metadata["setting"] for name, field in links.Music.__dataclass_fields__.items()}
+    assert settings["tune_pitch"].options == music.PITCHES and settings["tune_long"].options == music.LENGTHS
+    assert settings["tune_notes"].high == music.MOST and links.Music().tune_temperature == music.USUAL

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from pages.common import controls
+from pages.common import controls, links
 from pages.common.links import Code
 from pages.views.code.shared import compute
 
 
 def show() -> None:
     found = compute.bugs()
-    place = controls.held(Code, "bug")
+    place = controls.link_value(Code, "bug")
     trap, bug = found[place]
     st.markdown(f"Program {place + 1} of {len(found)}. With what is given before it, it runs without an error, and one line of it is wrong. Which?")
     left, right = st.columns([3, 2], gap="large")
@@ -27,8 +27,8 @@ def show() -> None:
 def turn(place: int) -> None:
     """To another program, and how the visitor has done so far."""
     with st.container(horizontal=True, gap="small"):
-        st.button("One back", on_click=controls.hold, args=(Code, "bug", compute.around(place, -1)), key="bug_back", icon=":material/arrow_back:")
-        st.button("Another one", on_click=controls.hold, args=(Code, "bug", compute.around(place, 1)), key="bug_next", icon=":material/arrow_forward:")
+        st.button("One back", on_click=controls.set_link_value, args=(Code, "bug", compute.around(place, -1)), key="bug_back", icon=":material/arrow_back:")
+        st.button("Another one", on_click=controls.set_link_value, args=(Code, "bug", compute.around(place, 1)), key="bug_next", icon=":material/arrow_forward:")
     tried, right = compute.score(st.session_state)
     if tried:
         st.caption(f"So far: {right} of {tried} at first sight.")
@@ -44,6 +44,6 @@ def answer(trap: compute.Trap, bug: compute.Bug, said: int) -> None:
             st.markdown("Measured, with the proof of that difference:")
             st.code(trap.printed, language=None, wrap_lines=True)
         st.page_link("pages/code.py", label=f"The proof: {trap.title}", icon=":material/science:",
-                     query_params=Code(part=compute.TRIPS, trap=compute.place_of(trap.name)).query())
+                     query_params=Code(part=links.PITFALLS, trap=compute.place_of(trap.name)).query())
     else:
         st.warning("That line is right. Look again.", icon=":material/close:")

@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from pages.common import controls
+from pages.common import controls, links
 from pages.common.links import Code
 from pages.views.code.shared import compute
 
 
 def show() -> None:
     found = compute.traps()
-    chosen = controls.held(Code, "trap")
+    chosen = controls.link_value(Code, "trap")
     st.markdown(f"{len(found)} differences that raise no error, or one that does not say what is wrong. Each was found by running both "
                 "frameworks; the proof below it is what was run.")
     place = st.selectbox("The difference", range(len(found)), index=chosen, format_func=lambda k: f"{k + 1}. {found[k].title}",
-                         key="trap_shown", on_change=lambda: controls.hold(Code, "trap", st.session_state["trap_shown"]))
+                         key="trap_shown", on_change=lambda: controls.set_link_value(Code, "trap", st.session_state["trap_shown"]))
     trap = found[place]
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -31,5 +31,5 @@ def show() -> None:
         if every.open:
             for k, one in enumerate(found):
                 st.page_link("pages/code.py", label=f"**{k + 1}. {one.title}**",
-                             query_params=Code(part=compute.TRIPS, trap=k).query())
+                             query_params=Code(part=links.PITFALLS, trap=k).query())
                 st.markdown(one.what)

@@ -31,8 +31,8 @@ def ask() -> dict[str, Any]:
 
 
 def show(o: Options) -> None:
-    side_by_side.show(compute.pair(o), chosen=controls.held(Code, "line"), key="pair",
-                    on_choice=lambda topic: controls.hold(Code, "line", topic))
+    side_by_side.show(compute.pair(o), chosen=controls.link_value(Code, "line"), key="pair",
+                    on_choice=lambda topic: controls.set_link_value(Code, "line", topic))
     take(o)
     output(o)
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.common import tables
-from pages.common.links import TRIPS, Code
+from pages.common.links import Code
 from rnn_core.frameworks import Options, program
 from rnn_core.frameworks.exactness import measured as exact
 from rnn_core.frameworks.live_run import Busy, missing, run
@@ -213,6 +213,6 @@ def score(kept: Any) -> tuple[int, int]:
     return len(answered), sum(answered.values())
 
 
-__all__ = ["LABELS", "TRIPS", "Bug", "Busy", "Trap", "about", "agreement", "around", "as_code", "bugs", "carrying", "exactness", "exactness_told", "file",
+__all__ = ["LABELS", "Bug", "Busy", "Trap", "about", "agreement", "around", "as_code", "bugs", "carrying", "exactness", "exactness_told", "file",
            "file_name", "first_answer", "missing", "nearest", "options", "outputs", "pair", "place_of", "printed", "provenance", "query", "run",
            "score", "snippets", "traps", "traps_told"]

@@ -24,7 +24,7 @@ def show() -> None:
         slot = st.container()
         number = controls.widget(OneToOne, "digit_number", clears=picture_input.INPUT)
         shuffled = controls.widget(OneToOne, "digit_shuffled")
-    state = controls.checked(OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
+    state = controls.read_state(OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
     with slot:
         given = picture_input.ask(state.digit_number, state.digit_shuffled)
     try:

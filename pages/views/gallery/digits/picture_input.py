@@ -13,8 +13,8 @@ INPUT = ("digit_drawn", "at")
 
 def draw(code: str) -> None:
     """A new drawing, or none."""
-    controls.hold(Digit, "digit_drawn", code)
-    controls.hold(Digit, "at", Digit().at)
+    controls.set_link_value(Digit, "digit_drawn", code)
+    controls.set_link_value(Digit, "at", Digit().at)
 
 
 def pick(number: int) -> None:
@@ -28,7 +28,7 @@ GETS, MOVES = "what it gets: 8 × 8 pixels", "8 × 8 pixels; what it gets is the
 
 def ask(number: int, shuffled: bool = False) -> compute.Given:
     """The picture to be read; the pad shows it, as it is before its pixels are shuffled."""
-    drawn = controls.held(Digit, "digit_drawn")
+    drawn = controls.link_value(Digit, "digit_drawn")
     found = compute.given(Digit(digit_number=number, digit_drawn=drawn))
     if found.notice:
         st.info(found.notice)

@@ -27,14 +27,14 @@ def digit() -> None:
     with right:
         slot = st.container()
         number = controls.widget(Sequences, "digit_number", clears=picture_input.INPUT)
-    state = controls.checked(Sequences, {"digit_number": number})
+    state = controls.read_state(Sequences, {"digit_number": number})
     with left:
         given = picture_input.ask(state.digit_number)
     runs = compute.by_rows(given.code)
     with slot:
         st.html(text.verdicts(runs, given.truth))
         st.caption(text.forming(runs) + " The answers before row 8 are what a network would say if the picture ended there.")
-    unrolled.show(runs, step=controls.held(Sequences, "at"), key="digit_rows", on_rest=lambda step: controls.hold(Sequences, "at", step))
+    unrolled.show(runs, step=controls.link_value(Sequences, "at"), key="digit_rows", on_rest=lambda step: controls.set_link_value(Sequences, "at", step))
     explain()
 
 

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from pages.common.bars import percent
-from pages.common.markdown import plain
+from pages.common.markdown import escape_markdown
 from pages.views.gallery.shared.unrolled_data import look
 from rnn_core.gallery.entities import TAGS, TYPES, Entity, Reading
 
@@ -58,7 +58,7 @@ def differing(first: Reading, second: Reading, labels: tuple[str, str]) -> str:
     for k in range(len(first.tokens)):
         one, two = (at(reading, k) for reading in (first, second))
         if one != two:
-            said.append(f"“{plain(first.tokens[k].text)}” is {one} for the {labels[0]} and {two} for the {labels[1]} network")
+            said.append(f"“{escape_markdown(first.tokens[k].text)}” is {one} for the {labels[0]} and {two} for the {labels[1]} network")
     return "They differ: " + "; ".join(said[:4]) + "." + (" And more." if len(said) > 4 else "")
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.common import controls, tables
-from pages.common.links import Marks
-from pages.common.markdown import plain
+from pages.common.links import Entities
+from pages.common.markdown import escape_markdown
 from pages.views.gallery.entities import compute, text
 from pages.views.gallery.shared import footer, models, unrolled
 from rnn_core import zoo
@@ -14,16 +14,16 @@ TRY = ("Jordan is a small country.", "Jordan is my brother.", "Georgia won indep
        "my name is anna and i work for volvo in gothenburg", "The cat sat on the mat.")
 
 
-def ask() -> Marks:
+def ask() -> Entities:
     first, middle, last = st.columns([9, 3, 2], vertical_alignment="bottom")
     with first:
-        drawn = {"marks_text": controls.widget(Marks, "marks_text", clears=("at",))}
+        drawn = {"marks_text": controls.widget(Entities, "marks_text", clears=("at",))}
     with middle:
-        drawn["marks_cell"] = controls.widget(Marks, "marks_cell")
+        drawn["marks_cell"] = controls.widget(Entities, "marks_cell")
     with last:
-        controls.share(Marks)
+        controls.share(Entities)
     footer.to_try("marks_text", "Or one of these; the first four are two pairs that begin alike, and only what follows tells", TRY)
-    return controls.checked(Marks, drawn)
+    return controls.read_state(Entities, drawn)
 
 
 def show() -> None:
@@ -46,18 +46,18 @@ def show() -> None:
     if len(readings) == 2:
         st.markdown(text.differing(readings[one], readings[two], ("one-way", "two-way")))
     if shown:
-        unrolled.show({label: shown[label].run for label in (two, one) if label in shown}, step=controls.held(Marks, "at"), key="marks_drawing",
-                      on_rest=lambda step: controls.hold(Marks, "at", step))
+        unrolled.show({label: shown[label].run for label in (two, one) if label in shown}, step=controls.link_value(Entities, "at"), key="marks_drawing",
+                      on_rest=lambda step: controls.set_link_value(Entities, "at", step))
         st.caption("The drawing shows what a network says of every word by itself. The marked sentence takes, from left to right, the most probable mark "
                    "that can stand there: “… place” only goes on with a place that has begun.")
         explain(state, {label: told.reading for label, told in found.items()}, shown[list(shown)[-1]])
 
 
-def explain(state: Marks, readings: dict, last: compute.Marked) -> None:
+def explain(state: Entities, readings: dict, last: compute.Marked) -> None:
     with st.expander("The marks as a table, with a network that sees one word at a time", key="marks_table", on_change="rerun") as opened:
         if opened.open:
             tables.table(text.rows(state.marks_text, readings), "Names found by each network")
-    unknown = ", ".join(plain(word) for word in last.reading.unknown[:12])
+    unknown = ", ".join(escape_markdown(word) for word in last.reading.unknown[:12])
     if unknown:
         st.caption(f"Words without a row of their own, known by stretches of their letters only: {unknown}.")
     figures = {name.removeprefix("entities-"): models.figures(name) for name in zoo.GALLERY if name.startswith("entities-")}

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common.links import Tune
+from pages.common.links import Music
 from pages.views.gallery.music import melody
 from pages.views.gallery.music.melody import Composed
 from pages.views.gallery.shared import models
@@ -10,7 +10,7 @@ from rnn_core.gallery import audio
 from rnn_core.gallery.tunes import Note
 
 
-def composed(state: Tune) -> Composed:
+def composed(state: Music) -> Composed:
     """The melody of this state; the tempo has no part in it."""
     return _composed(f"music-{state.tune_cell.lower()}", state.tune_pitch, state.tune_long, state.tune_metre, state.tune_mode,
                      state.tune_notes, state.tune_temperature, state.tune_seed)

@@ -3,8 +3,8 @@
 from math import log
 from typing import Any
 
-from pages.common.links import Tune
-from pages.common.markdown import plain
+from pages.common.links import Music
+from pages.common.markdown import escape_markdown
 from pages.common.theme import NETWORKS
 from pages.views.gallery.music.melody import Composed
 
@@ -42,7 +42,7 @@ def copied(made: Composed, figures: dict[str, Any]) -> str:
     if shared.length < 2:
         return f"No two notes in a row are those of a training tune. {beside}"
     return (f"**Does it copy?** Its longest stretch that a training tune has too, pitch for pitch and length for length: **{shared.length} notes** "
-            f"(note {shared.start + 1} to {shared.start + shared.length}), in “{plain(made.title)}” ({plain(made.credit)}). {beside}")
+            f"(note {shared.start + 1} to {shared.start + shared.length}), in “{escape_markdown(made.title)}” ({escape_markdown(made.credit)}). {beside}")
 
 
 def skill_said(told: dict[str, Any]) -> str:
@@ -56,7 +56,7 @@ def skill_said(told: dict[str, Any]) -> str:
             f"seem to reach {told['counted_careless']['5']:.2f} instead of {counted['5']:.2f}.")
 
 
-def program(state: Tune) -> str:
+def program(state: Music) -> str:
     return (f"""from rnn_core import zoo
 from rnn_core.gallery.music import Start
 from rnn_core.gallery.tunes import METRES, MODES

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, tables
-from pages.common.links import Tune
+from pages.common.links import Music
 from pages.views.gallery.music import compute, melody, piano_roll, text
 from pages.views.gallery.music.melody import Composed
 from pages.views.gallery.shared import footer, models, unrolled
@@ -28,40 +28,40 @@ def show() -> None:
         st.error(str(error))
         return
     cell = state.tune_cell.lower()
-    at = controls.held(Tune, "at")
+    at = controls.link_value(Music, "at")
     with picture:
         piano_roll.show(melody.drawing(made, state.tune_metre, state.tune_tempo, cell), step=at, key="tune_roll")
     st.markdown(text.outcome(made, state.tune_notes, figures[cell]))
     st.markdown(text.copied(made, figures[cell]))
     st.subheader("Step by step", anchor=False)
     unrolled.show({cell: made.run}, step=at, key="tune_drawing",
-                  on_rest=lambda step: controls.hold(Tune, "at", step))
+                  on_rest=lambda step: controls.set_link_value(Music, "at", step))
     st.caption(text.CLOCK)
     explain(state, made, figures)
 
 
-def ask(above: Any, below: Any) -> Tune:
+def ask(above: Any, below: Any) -> Music:
     """What the tune begins with stands above the picture; how it is drawn and played, below it."""
     drawn: dict[str, Any] = {}
     with above, st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         for name, width in CHOSEN.items():
-            drawn[name] = controls.widget(Tune, name, clears=("at",), width=width)
+            drawn[name] = controls.widget(Music, name, clears=("at",), width=width)
         st.button("Another tune", on_click=another, key="tune_another", icon=":material/casino:", help="The next seed")
     with below, st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, width in MIXED.items():
-            drawn[name] = controls.widget(Tune, name, clears=() if name == "tune_tempo" else ("at",), width=width)
-        controls.share(Tune)
-    return controls.checked(Tune, drawn)
+            drawn[name] = controls.widget(Music, name, clears=() if name == "tune_tempo" else ("at",), width=width)
+        controls.share(Music)
+    return controls.read_state(Music, drawn)
 
 
 def another() -> None:
-    knob = controls.declared(Tune, "tune_seed").metadata["knob"]
-    seed = st.session_state.get("tune_seed") or knob.low
-    st.session_state["tune_seed"] = seed + 1 if seed < knob.high else knob.low
-    controls.empty("at")
+    setting = controls.field_of(Music, "tune_seed").metadata["setting"]
+    seed = st.session_state.get("tune_seed") or setting.low
+    st.session_state["tune_seed"] = seed + 1 if seed < setting.high else setting.low
+    controls.clear("at")
 
 
-def explain(state: Tune, made: Composed, figures: dict[str, dict[str, Any]]) -> None:
+def explain(state: Music, made: Composed, figures: dict[str, dict[str, Any]]) -> None:
     cell = state.tune_cell.lower()
     told = figures[cell]
     st.subheader("How well does it know such tunes?", anchor=False)
@@ -94,13 +94,13 @@ def failures(found: list[dict[str, Any]]) -> None:
 
 
 def again(setting: dict[str, Any]) -> None:
-    """Every knob as it was when this tune came out."""
+    """Every setting as it was when this tune came out."""
     for name, value in setting.items():
         st.session_state[f"tune_{name}"] = value
-    controls.empty("at")
+    controls.clear("at")
 
 
-def offer(state: Tune, made: Composed) -> None:
+def offer(state: Music, made: Composed) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button("MIDI (.mid)", compute.midi(made.notes, state.tune_metre, state.tune_tempo), "unrolled-tune.mid", mime="audio/midi",
                            key="tune_midi", icon=":material/music_note:", on_click="ignore")

@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from pages.common.bars import percent
-from pages.common.markdown import plain
+from pages.common.markdown import escape_markdown
 from pages.common.theme import NETWORKS
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.sentiment import POSITIVE
@@ -56,7 +56,7 @@ def told(runs: dict[str, Run]) -> str:
     changed = []
     for cell, run in runs.items():
         at = turns(run)
-        shown = ", ".join(f"“{plain(word)}”" for word in at[-3:])
+        shown = ", ".join(f"“{escape_markdown(word)}”" for word in at[-3:])
         changed.append(f"{NETWORKS[cell][0]} at {'… ' if len(at) > 3 else ''}{shown}" if at else f"{NETWORKS[cell][0]} never")
     return f"{first} The verdict changed sides: " + "; ".join(changed) + "."
 
@@ -65,9 +65,9 @@ def strangers(count: int, read: int, unknown: list[str]) -> str:
     """What is to be said of the words, or nothing."""
     said = f"The text has {count} words; the first {read} are read. " if count > read else ""
     if unknown and len(unknown) == 1:
-        said += f"The networks do not know “{plain(unknown[0])}”: they go by stretches of its letters."
+        said += f"The networks do not know “{escape_markdown(unknown[0])}”: they go by stretches of its letters."
     elif unknown:
-        shown = ", ".join(f"“{plain(word)}”" for word in unknown[:8]) + (" and others" if len(unknown) > 8 else "")
+        shown = ", ".join(f"“{escape_markdown(word)}”" for word in unknown[:8]) + (" and others" if len(unknown) > 8 else "")
         said += f"The networks do not know {shown}: they go by stretches of their letters."
     return said
 

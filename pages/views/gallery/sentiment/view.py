@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.common import controls, tables
-from pages.common.links import Verdict
+from pages.common.links import Sentiment
 from pages.views.gallery.sentiment import compute, text
 from pages.views.gallery.sentiment import figures as charts
 from pages.views.gallery.shared import footer, models, unrolled
@@ -14,14 +14,14 @@ TRY = ("This film is good.", "This film is not good.", "This film is bad.", "Thi
        "Hardly a masterpiece.", "I expected to hate it and I was wrong.")
 
 
-def ask() -> Verdict:
+def ask() -> Sentiment:
     first, last = st.columns([9, 2], vertical_alignment="bottom")
     with first:
-        drawn = controls.widget(Verdict, "verdict_text", clears=("at",))
+        drawn = controls.widget(Sentiment, "verdict_text", clears=("at",))
     with last:
-        controls.share(Verdict)
+        controls.share(Sentiment)
     footer.to_try("verdict_text", "Or one of these; the first four are two pairs, each with and without “not”", TRY)
-    return controls.checked(Verdict, {"verdict_text": drawn})
+    return controls.read_state(Sentiment, {"verdict_text": drawn})
 
 
 def show() -> None:
@@ -45,7 +45,7 @@ def show() -> None:
         st.caption(notice)
     st.plotly_chart(charts.lines(runs), key="verdict_lines", config={"displayModeBar": False})
     st.markdown(text.told(runs))
-    unrolled.show({cell: runs[cell] for cell in sorted(runs)}, step=controls.held(Verdict, "at"), key="verdict_drawing", on_rest=lambda step: controls.hold(Verdict, "at", step))
+    unrolled.show({cell: runs[cell] for cell in sorted(runs)}, step=controls.link_value(Sentiment, "at"), key="verdict_drawing", on_rest=lambda step: controls.set_link_value(Sentiment, "at", step))
     st.caption("Pale answers are not given: they are what the network would say if the sentence ended there.")
     explain(runs)
 

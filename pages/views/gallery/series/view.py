@@ -24,13 +24,13 @@ def show() -> None:
 
 def forecast() -> None:
     st.markdown("How many spots the sun has, year by year: a network reads the past, then **goes on by itself**, reading its own forecasts.")
-    state = controls.checked(Sequences, {"series_from": controls.widget(Sequences, "series_from", clears=("at",))})
+    state = controls.read_state(Sequences, {"series_from": controls.widget(Sequences, "series_from", clears=("at",))})
     found = compute.forecasts(state.series_from)
     st.plotly_chart(figures.ahead(found.years.tolist(), found.truth.tolist(), found.start,
                                            {label: values.tolist() for label, values in found.ahead.items()}), key="series_ahead", config={"displayModeBar": False})
     st.markdown(compute.told(found))
-    unrolled.show(compute.runs(state.series_from), step=controls.held(Sequences, "at"), key="series_loop",
-                  on_rest=lambda step: controls.hold(Sequences, "at", step))
+    unrolled.show(compute.runs(state.series_from), step=controls.link_value(Sequences, "at"), key="series_loop",
+                  on_rest=lambda step: controls.set_link_value(Sequences, "at", step))
     with st.expander("The forecasts as a table", key="series_points", on_change="rerun") as table:
         if table.open:
             tables.table(compute.points(found), "Every method's forecast, year by year")

@@ -12,13 +12,13 @@ from rnn_core.gallery.topologies import Topology
 
 
 def to_try(name: str, label: str, texts: tuple[str, ...]) -> None:
-    """Texts as buttons; one that is pressed takes the place of the visitor's in the knob `name`."""
+    """Texts as buttons; one that is pressed takes the place of the visitor's in the setting `name`."""
     key = f"{name}_tried"
 
     def take() -> None:
         if st.session_state[key]:
             st.session_state[name] = st.session_state[key]
-            controls.empty("at")
+            controls.clear("at")
 
     st.pills(label, texts, key=key, on_change=take)
 

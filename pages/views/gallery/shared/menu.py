@@ -16,13 +16,13 @@ QUESTION = ('<svg viewBox="0 0 88 62" width="88" height="62" aria-hidden="true">
             'stroke-dasharray="2.5 2">' + "".join(f'<rect x="{x}" y="{y}" width="12" height="12" rx="2.5"/>' for x in (5, 27, 49, 71)
                                                   for y in (5, 25, 45)) + "</g></svg>")
 TEXTS: dict[str, tuple[str, Topology | None]] = {
-    links.ONE: ("One to one: a picture, at once", ONE_TO_ONE),
-    links.TUNE: ("One to many: music", ONE_TO_MANY),
-    links.VERDICT: ("Many to one: sentiment", MANY_TO_ONE),
-    links.NAMES: ("Many to many, aligned: names", MANY_TO_MANY),
+    links.ONE_TO_ONE: ("One to one: a picture, at once", ONE_TO_ONE),
+    links.MUSIC: ("One to many: music", ONE_TO_MANY),
+    links.SENTIMENT: ("Many to one: sentiment", MANY_TO_ONE),
+    links.ENTITIES: ("Many to many, aligned: names", MANY_TO_MANY),
     links.TRANSLATION: ("Many to many: translation", ENCODER_DECODER),
-    links.ROWS: ("Images and time as sequences", FORECAST),
-    links.BUILD: ("Build the wiring yourself", None),
+    links.SEQUENCES: ("Images and time as sequences", FORECAST),
+    links.WIRING: ("Build the wiring yourself", None),
 }
 
 

@@ -3,7 +3,7 @@
     unrolled.show({"gru": run}, step=state.at, key="drawn", on_rest=lambda step: controls.hold(Music, "at", step))
 
 Its steps are scrubbed in the browser; the server is told where the hand came to rest, for the link, and which of several
-networks is drawn, which is one knob for all rooms.
+networks is drawn, which is one setting for all rooms.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ mounted = component(__file__, '<div class="unrolled"></div>')
 
 
 def in_link(name: str) -> str:
-    """A network's name as the link has it: of two-way GRU and two-way RNN the cell is a knob of its own."""
+    """A network's name as the link has it: of two-way GRU and two-way RNN the cell is a setting of its own."""
     return next((told for told in NETS if name == told or name.startswith(f"{told} ")), FIRST_NET)
 
 
@@ -33,9 +33,9 @@ def chosen(kinds: list[str], told: str) -> str:
 def show(runs: Run | dict[str, Run], *, step: int, key: str, on_rest: Callable[[int], None]) -> None:
     """Draw the run, or several by name with a switch between them, at `step`; below it the same as a table."""
     shown = {"the network": runs} if isinstance(runs, Run) else runs
-    mounted(data={**unrolled_data.drawing(shown), "step": step, "net": chosen(list(shown), controls.held(Gallery, "net"))}, key=key, height="content",
+    mounted(data={**unrolled_data.drawing(shown), "step": step, "net": chosen(list(shown), controls.link_value(Gallery, "net"))}, key=key, height="content",
             on_step_change=lambda: on_rest(int(st.session_state[key]["step"])),
-            on_net_change=lambda: controls.hold(Gallery, "net", in_link(str(st.session_state[key]["net"]))))
+            on_net_change=lambda: controls.set_link_value(Gallery, "net", in_link(str(st.session_state[key]["net"]))))
     with st.expander("The same as a table", key=f"{key}_table", on_change="rerun") as table:
         if table.open:
             tables.table(unrolled_data.rows(shown), "What is read and written at every step")

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from pages.common import links
-from pages.common.links import Translating
+from pages.common.links import Translation
 from pages.views.gallery.shared import models
 from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.runs import Run
@@ -46,7 +46,7 @@ def _numbers() -> dict[int, str]:
     return {n: part for part in translation_pairs.PARTS for n in translation_pairs.numbers(part)}
 
 
-def asked(state: Translating) -> Asked:
+def asked(state: Translation) -> Asked:
     """The visitor's number or sentence as the networks read it."""
     if state.tongue_task == links.NUMBERS:
         english, french = (tuple(tokens(number_in_words(int(state.tongue_number), language))) for language in ("en", "fr"))
@@ -105,7 +105,7 @@ def nearest(task: str, words: Words) -> tuple[float, translation_pairs.Pair]:
 
 def first_look(at: int, reads: int) -> int:
     """The step to show: where a link says nothing, the first one that writes, with the context vector at its left."""
-    return reads if at == Translating.at else at
+    return reads if at == Translation.at else at
 
 
 def sizes(task: str) -> tuple[int, int, int]:

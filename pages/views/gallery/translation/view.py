@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import Translating
+from pages.common.links import Translation
 from pages.views.gallery.shared import footer, unrolled
 from pages.views.gallery.translation import compute, text
 from pages.views.gallery.translation import figures as charts
@@ -22,25 +22,25 @@ def take() -> None:
     chosen = st.session_state["tongue_example"]
     if chosen:
         st.session_state["tongue_text"] = chosen
-        controls.empty(*CLEARS)
+        controls.clear(*CLEARS)
 
 
-def ask() -> Translating:
+def ask() -> Translation:
     drawn: dict[str, Any] = {}
     first, middle, last = st.columns([8, 9, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["tongue_task"] = controls.widget(Translating, "tongue_task", clears=CLEARS)
+        drawn["tongue_task"] = controls.widget(Translation, "tongue_task", clears=CLEARS)
     if drawn["tongue_task"] == links.NUMBERS:
         with middle:
-            drawn["tongue_number"] = controls.widget(Translating, "tongue_number", clears=CLEARS)
+            drawn["tongue_number"] = controls.widget(Translation, "tongue_number", clears=CLEARS)
     else:
-        drawn["tongue_text"] = controls.widget(Translating, "tongue_text", clears=CLEARS)
+        drawn["tongue_text"] = controls.widget(Translation, "tongue_text", clears=CLEARS)
         with middle:
             st.selectbox("Or a sentence that no network was trained on", compute.examples(), index=None, key="tongue_example",
                          placeholder="short ones first", on_change=take)
     with last:
-        controls.share(Translating)
-    return controls.checked(Translating, drawn)
+        controls.share(Translation)
+    return controls.read_state(Translation, drawn)
 
 
 def show() -> None:
@@ -58,7 +58,7 @@ def show() -> None:
         st.error(str(error))
 
 
-def answer(state: Translating, asked: Asked) -> Topology:
+def answer(state: Translation, asked: Asked) -> Topology:
     """What the networks write, the unrolled drawing, and a closer look; returns the first network's wiring."""
     task = state.tongue_task
     free = compute.runs(task, asked.words)
@@ -69,12 +69,12 @@ def answer(state: Translating, asked: Asked) -> Topology:
     st.html(text.lines(free, asked.right))
     st.caption(text.about(asked.part, asked.right))
     shown = free
-    if asked.right is not None and controls.widget(Translating, "tongue_fed", clears=CLEARS) == links.RIGHT_WORDS:
+    if asked.right is not None and controls.widget(Translation, "tongue_fed", clears=CLEARS) == links.RIGHT_WORDS:
         shown = compute.runs(task, asked.words, asked.right)
         st.caption("Teacher forcing: each box of the decoder holds the right word, and that is what the next step reads. Below the "
                    "drawing stands what the network itself would have written.")
-    unrolled.show(shown, step=compute.first_look(controls.held(Translating, "at"), len(asked.words)), key="tongue_drawing",
-                  on_rest=lambda step: controls.hold(Translating, "at", step))
+    unrolled.show(shown, step=compute.first_look(controls.link_value(Translation, "at"), len(asked.words)), key="tongue_drawing",
+                  on_rest=lambda step: controls.set_link_value(Translation, "at", step))
     closer(asked, task)
     copied(asked, task)
     return next(iter(shown.values())).topology
@@ -82,12 +82,12 @@ def answer(state: Translating, asked: Asked) -> Topology:
 
 @st.fragment
 def closer(asked: Asked, task: str) -> None:
-    look = controls.widget(Translating, "tongue_look")
-    if look == links.FORCING:
+    look = controls.widget(Translation, "tongue_look")
+    if look == links.TEACHER_FORCING:
         led(asked, task)
     elif look == links.LENGTH:
         length(task)
-    elif look == links.KNOWN:
+    elif look == links.VOCABULARY:
         known(task)
     else:
         where(asked, task)
@@ -121,8 +121,8 @@ def length(task: str) -> None:
     st.markdown("However long the sentence, the context vector has the same size: the longer, the less of it fits. The network then often goes on "
                 "in good French about other things. With attention the decoder need not have it all in one vector." if task == links.SENTENCES else
                 "However long the number, the context vector has the same size. How much of it can be kept also depends on the cell.")
-    measure = controls.widget(Translating, "tongue_measure")
-    st.plotly_chart(charts.figure(figures, measure != links.FAULTLESS), key="tongue_length", config={"displayModeBar": False})
+    measure = controls.widget(Translation, "tongue_measure")
+    st.plotly_chart(charts.figure(figures, measure != links.EXACT), key="tongue_length", config={"displayModeBar": False})
     st.caption(f"The test part by the number of words read; whiskers: 95 % intervals (BLEU: bootstrap; shares: Wilson). {text.bottleneck(figures, task)}")
     st.caption(text.fairness(figures, task))
     with st.expander("The same as a table"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.common import controls, tables
-from pages.common.links import Wiring
+from pages.common.links import WiringTask
 from pages.views.gallery.shared import unrolled
 from pages.views.gallery.wiring import compute
 from rnn_core.gallery.wiring_tasks import TASKS, check
@@ -13,30 +13,30 @@ OF_THE_TASK = ("wire_reads", "wire_writes", "at")
 
 def begin() -> None:
     """Another task: nothing is wired yet."""
-    controls.hold(Wiring, "wire_task", st.session_state["wire_chosen"])
+    controls.set_link_value(WiringTask, "wire_task", st.session_state["wire_chosen"])
     for name in OF_THE_TASK:
-        controls.hold(Wiring, name, controls.declared(Wiring, name).default)
+        controls.set_link_value(WiringTask, name, controls.field_of(WiringTask, name).default)
     for name in ("wire_reads_pills", "wire_writes_pills"):
         st.session_state[name] = []
 
 
-def ask() -> Wiring:
-    held = min(controls.held(Wiring, "wire_task"), len(TASKS) - 1)
+def ask() -> WiringTask:
+    held = min(controls.link_value(WiringTask, "wire_task"), len(TASKS) - 1)
     first, last = st.columns([9, 2], vertical_alignment="bottom")
     with first:
         st.selectbox("Task", range(len(TASKS)), held, format_func=lambda k: TASKS[k].told, key="wire_chosen", on_change=begin)
     with last:
-        controls.share(Wiring)
+        controls.share(WiringTask)
     task = TASKS[st.session_state["wire_chosen"]]
     labels = [f"{t + 1}" for t in range(task.steps)]
     reading, writing = st.columns(2, gap="large")
     with reading:
-        controls.picked(Wiring, "wire_reads", labels, "wire_reads_pills")
+        controls.pick_places(WiringTask, "wire_reads", labels, "wire_reads_pills")
     with writing:
-        controls.picked(Wiring, "wire_writes", labels, "wire_writes_pills")
+        controls.pick_places(WiringTask, "wire_writes", labels, "wire_writes_pills")
     with st.container(horizontal=True, gap="medium"):
-        drawn = {"wire_fed": controls.widget(Wiring, "wire_fed"), "wire_back": controls.widget(Wiring, "wire_back")}
-    return controls.checked(Wiring, {**drawn, "wire_task": st.session_state["wire_chosen"]})
+        drawn = {"wire_fed": controls.widget(WiringTask, "wire_fed"), "wire_back": controls.widget(WiringTask, "wire_back")}
+    return controls.read_state(WiringTask, {**drawn, "wire_task": st.session_state["wire_chosen"]})
 
 
 def show() -> None:
@@ -49,8 +49,8 @@ def show() -> None:
         st.info(" ".join(found.said), icon=":material/touch_app:")
         return
     (st.success if found.solved else st.warning)("\n\n".join(found.said), icon=":material/check_circle:" if found.solved else ":material/lightbulb:")
-    unrolled.show({"your wiring": compute.drawn(task, found.topology)}, step=controls.held(Wiring, "at"), key="wire_drawing",
-                  on_rest=lambda step: controls.hold(Wiring, "at", step))
+    unrolled.show({"your wiring": compute.drawn(task, found.topology)}, step=controls.link_value(WiringTask, "at"), key="wire_drawing",
+                  on_rest=lambda step: controls.set_link_value(WiringTask, "at", step))
     st.caption("The words in the boxes are the task's, to show where each would stand; no network has written them. The states are those of a "
                "real network wired like this: an untrained GRU with 16 units, seed 0, fed with random numbers. In it each input was moved once "
                "by 0.5: the table says how far each output moved. Along no arrow, it moves by 0.")

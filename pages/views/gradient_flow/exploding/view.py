@@ -21,7 +21,7 @@ def edge() -> None:
     for column, name in zip(st.columns(4, gap="medium"), CLIFF, strict=True):
         with column:
             drawn[name] = controls.widget(GradientFlow, name)
-    state = controls.checked(GradientFlow, drawn)
+    state = controls.read_state(GradientFlow, drawn)
     found = cases.fall(state.cliff_w, state.cliff_b, state.cliff_rate, state.cliff_clip)
     left, right = st.columns(2, gap="large")
     with left:

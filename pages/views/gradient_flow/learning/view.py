@@ -49,7 +49,7 @@ def want() -> None:
 def live() -> None:
     """No fragment: Streamlit lets a fragment run to its end, and Stop would not be heard."""
     st.subheader("Train one now", anchor=False)
-    state = controls.checked(GradientFlow, {"learn_delay": controls.widget(GradientFlow, "learn_delay")})
+    state = controls.read_state(GradientFlow, {"learn_delay": controls.widget(GradientFlow, "learn_delay")})
     first, second = st.columns([1, 4])
     first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary", on_click=want)
     second.button("Stop", icon=":material/stop:", key="train_stop", help="Stops at once and keeps what has been drawn.")

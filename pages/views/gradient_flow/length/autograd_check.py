@@ -15,7 +15,7 @@ def show(setting: measure.Setting) -> None:
     if not cases.has_torch():
         st.info("PyTorch is not installed here, so nothing can be compared. Where it is, this compares the gradients with loss.backward().")
         return
-    rows = cases.compared(setting, controls.held(GradientFlow, "length"))
+    rows = cases.compared(setting, controls.link_value(GradientFlow, "length"))
     fine, sentence = text.agreement(rows, setting.precision)
     st.badge(sentence, icon=":material/verified:" if fine else ":material/error:", color="green" if fine else "red")
     st.caption(text.compared(rows, setting))

@@ -8,7 +8,7 @@ from pages.common import controls, links, tables
 from pages.common.links import GradientFlow
 from pages.views.gradient_flow.shared import text
 
-NAMES = controls.declared(GradientFlow, "kept").metadata["knob"].names
+NAMES = controls.field_of(GradientFlow, "kept").metadata["setting"].names
 
 
 def now(state: GradientFlow) -> tuple[Any, ...]:
@@ -16,11 +16,11 @@ def now(state: GradientFlow) -> tuple[Any, ...]:
 
 
 def pin(state: GradientFlow) -> None:
-    controls.hold(GradientFlow, "kept", (*state.kept, now(state)))
+    controls.set_link_value(GradientFlow, "kept", (*state.kept, now(state)))
 
 
 def unpin(state: GradientFlow, place: int) -> None:
-    controls.hold(GradientFlow, "kept", tuple(one for k, one in enumerate(state.kept) if k != place))
+    controls.set_link_value(GradientFlow, "kept", tuple(one for k, one in enumerate(state.kept) if k != place))
 
 
 def back_to(one: tuple[Any, ...]) -> None:

@@ -16,14 +16,14 @@ PHONE = "<style>@media (max-width: 40rem) {.st-key-flow_reach > :has(> .st-key-f
 def ask() -> GradientFlow:
     with st.container(horizontal=True, gap="medium"):
         drawn = {"quantity": controls.widget(GradientFlow, "quantity", flat=True), "nets": controls.widget(GradientFlow, "nets")}
-    return controls.checked(GradientFlow, drawn | network_settings.networks(trained=drawn["nets"] == links.TRAINED))
+    return controls.read_state(GradientFlow, drawn | network_settings.networks(trained=drawn["nets"] == links.TRAINED))
 
 
 @st.fragment
 def show(_: GradientFlow) -> None:
     st.html(PHONE)
     with st.container(key="flow_reach"):
-        with st.container(key="flow_knobs"):
+        with st.container(key="flow_settings"):
             state = ask()
         setting = measure.setting(state)
         pinned = [] if setting.trained else [measure.pinned(state, one) for one in state.kept]
@@ -40,15 +40,15 @@ def show(_: GradientFlow) -> None:
 @st.fragment
 def picture(setting: measure.Setting, pinned: list[measure.Setting]) -> None:
     """What a drag draws on.  Where the slider comes to rest, this alone runs again."""
-    state = controls.checked(GradientFlow, {})
+    state = controls.read_state(GradientFlow, {})
     lengths, (steps, answers) = measure.plan([setting, *pinned]), measure.words(setting) or (None, None)
     length = measure.nearest(lengths, state.length)
     series, rows = lines(setting, pinned, length)
     data = text.picture(setting, lengths, length, series, text.stamp(setting, pinned))
     hidden, guess = text.to_guess(state, setting), text.guess(state.sketch)
     length_slider.show(data | {"hidden": hidden, "sketch": guess, "steps": steps},
-              key="flow", on_length=lambda n: controls.hold(GradientFlow, "length", n),
-              on_sketch=lambda told: controls.hold(GradientFlow, "sketch", told))
+              key="flow", on_length=lambda n: controls.set_link_value(GradientFlow, "length", n),
+              on_sketch=lambda told: controls.set_link_value(GradientFlow, "sketch", told))
     if state.sketch != guess:
         st.info("The guess in this link is no row of lag:exponent pairs, as in 0:0.0_99:-10.0, so it is left out.", icon=":material/link_off:")
     for note in text.notes(setting, lengths, answers):

@@ -1,4 +1,4 @@
-"""The knobs that several views ask for: which networks, what they read."""
+"""The settings that several views ask for: which networks, what they read."""
 
 from typing import Any
 
@@ -42,5 +42,5 @@ def words() -> dict[str, Any]:
 
 def plain(drawn: dict[str, Any]) -> GradientFlow:
     """The state for a view that looks at one fresh network a cell, along the whole state, with the loss at the end."""
-    return controls.checked(GradientFlow, drawn | {"nets": links.UNTRAINED, "seeds": 1, "quantity": links.STATE, "told": links.LAST,
+    return controls.read_state(GradientFlow, drawn | {"nets": links.UNTRAINED, "seeds": 1, "quantity": links.STATE, "told": links.LAST,
                                                    "precision": "float64", "kept": ()})

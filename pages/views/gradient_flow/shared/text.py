@@ -164,7 +164,7 @@ def pin_rows(names: tuple[str, ...], now: tuple[Any, ...], kept: tuple[tuple[Any
     """What differs between the present run and the pinned ones."""
     runs = {"Now": now} | {f"Pin {k}": one for k, one in enumerate(kept, 1)}
     differ = [k for k in range(len(names)) if len({str(one[k]) for one in runs.values()}) > 1]
-    labels = {f.name: f.metadata["knob"].label for f in fields(GradientFlow)}  # type: ignore[arg-type]
+    labels = {f.name: f.metadata["setting"].label for f in fields(GradientFlow)}  # type: ignore[arg-type]
     return [{"Setting": labels[names[k]]} | {run: str(one[k]) for run, one in runs.items()} for k in differ] or [{"Setting": "all the same"}]
 
 

@@ -1,9 +1,9 @@
-"""A visitor's study and the link that repeats it: its settings as knobs and back, and as a program.  No Streamlit here."""
+"""A visitor's study and the link that repeats it: its settings as settings and back, and as a program.  No Streamlit here."""
 
 from dataclasses import replace
 from typing import Any
 
-from pages.common.links import HELD_OUT, OWN_TEXT, Letters, Own
+from pages.common.links import HELD_OUT, OWN_TEXT, Characters, CharacterTraining
 from rnn_core.text.corpus.texts import named
 from rnn_core.text.study import Settings, Study
 
@@ -14,14 +14,14 @@ WITHOUT_TEXT = ("This link holds every setting, the seeds too, but neither weigh
                 "and trains the network again with it; with another text, the numbers are others.")
 
 
-def settings(state: Own) -> Settings:
+def settings(state: CharacterTraining) -> Settings:
     return Settings(cell=state.own_cell.lower(), hidden_size=state.own_size, num_layers=state.own_layers, rows=state.own_rows,
                     window=state.own_window, lr=float(state.own_rate), clip=state.own_clip, weight_decay=state.own_decay,
                     steps=state.own_steps, seed=state.own_seed)
 
 
-def knobs(study: Study) -> dict[str, Any]:
-    """The knobs that train this very network: as many steps as it has done, however many were asked for since."""
+def link_settings(study: Study) -> dict[str, Any]:
+    """The settings that train this very network: as many steps as it has done, however many were asked for since."""
     s = study.settings
     return {"own_text": named(study.text) or OWN_TEXT, "own_cell": s.cell.upper(), "own_size": s.hidden_size, "own_layers": s.num_layers,
             "own_rate": str(s.lr), "own_clip": s.clip, "own_decay": s.weight_decay, "own_rows": s.rows, "own_window": s.window,
@@ -33,7 +33,7 @@ def promise(own_text: str) -> str:
     return WITHOUT_TEXT if own_text == OWN_TEXT else AGAIN
 
 
-def invitation(state: Own) -> str:
+def invitation(state: CharacterTraining) -> str:
     """What to press, where a link shows what a network of the sender's own wrote."""
     layers = "" if state.own_layers == 1 else f", {state.own_layers} layers"
     network = f"{state.own_cell} of hidden size {state.own_size}{layers}, {state.own_steps:,} steps"
@@ -51,7 +51,7 @@ def met(study: Study, page: str) -> bool:
     return any(" ".join(p.split()) in read for p in page.split("\n\n") if len(p) >= LONG)
 
 
-def program(state: Letters, study: Study | None, unit: int, text: str) -> str:
+def program(state: Characters, study: Study | None, unit: int, text: str) -> str:
     """What is shown, as Python: what is written, or of a page that is only read the unit's values."""
     if study:
         made = _trained(study)

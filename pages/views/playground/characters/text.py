@@ -3,7 +3,7 @@
 from math import log
 from typing import Any
 
-from pages.common.links import HELD_OUT, OWN
+from pages.common.links import HELD_OUT, YOURS
 from rnn_core.text.characters import CharacterModel
 from rnn_core.text.study import Study
 from rnn_core.text.units import FOLLOWS, Shown, Tracked
@@ -89,7 +89,7 @@ def compared_rows(figures: dict[str, dict[str, Any]], study: Study | None) -> li
              f"({f['held_out']['low']:.3f}-{f['held_out']['high']:.3f})", "Counting five in a row": f"{f['counted']['5']:.3f}",
              "Characters": f"{f['held_out']['characters']:,}"} for name, f in figures.items()]
     if study and study.step:
-        rows.append({"Network": OWN, "Parameters": f"{study.model.size:,}", "Bits per character, held out": f"{study.marks[-1].bits:.3f} (another text)",
+        rows.append({"Network": YOURS, "Parameters": f"{study.model.size:,}", "Bits per character, held out": f"{study.marks[-1].bits:.3f} (another text)",
                      "Counting five in a row": "–", "Characters": f"{len(study.judged):,}"})
     return rows
 

@@ -6,7 +6,7 @@ from time import monotonic
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import Own
+from pages.common.links import CharacterTraining
 from pages.views.playground.characters import downloads, figures, study_link, uploads
 from pages.views.playground.characters import text as sentences
 from rnn_core.text.characters import clean
@@ -20,11 +20,11 @@ PASTED = 50_000  # characters
 
 # ask
 
-def ask() -> Own:
+def ask() -> CharacterTraining:
     drawn = {}
     first, last = st.columns([14, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["own_text"] = controls.widget(Own, "own_text")
+        drawn["own_text"] = controls.widget(CharacterTraining, "own_text")
     if drawn["own_text"] == links.OWN_TEXT:
         hand_over()
     rows = (("own_cell", "own_size", "own_steps", "own_seed"), ("own_rate", "own_rows", "own_window"),
@@ -33,15 +33,15 @@ def ask() -> Own:
     with st.expander("More settings: learning rate, batch, window, layers, clipping, weight decay"):
         drawn |= row(rows[1]) | row(rows[2])
     with last:
-        controls.share(Own, promise=study_link.promise(drawn["own_text"]))
-    return controls.checked(Own, drawn)
+        controls.share(CharacterTraining, promise=study_link.promise(drawn["own_text"]))
+    return controls.read_state(CharacterTraining, drawn)
 
 
 def row(names: tuple[str, ...]) -> dict[str, object]:
     drawn = {}
     for column, name in zip(st.columns(len(names), gap="medium", vertical_alignment="bottom"), names, strict=True):
         with column:
-            drawn[name] = controls.widget(Own, name)
+            drawn[name] = controls.widget(CharacterTraining, name)
     return drawn
 
 
@@ -76,7 +76,7 @@ def upload() -> None:
         st.session_state["own_upload_problem"] = str(error)
 
 
-def chosen(state: Own) -> str:
+def chosen(state: CharacterTraining) -> str:
     if state.own_text != links.OWN_TEXT:
         return TEXTS[state.own_text]()
     kept = st.session_state.get("own_upload")
@@ -85,12 +85,12 @@ def chosen(state: Own) -> str:
 
 # compute
 
-def begin(state: Own) -> None:
+def begin(state: CharacterTraining) -> None:
     text = chosen(state)
     try:
         st.session_state["own_study"] = Study(text, study_link.settings(state))
         st.session_state["own_running"] = True
-        controls.hold(Own, "writer", links.OWN)  # where a link names another writer, its widget would take that one when it is drawn
+        controls.set_link_value(CharacterTraining, "writer", links.YOURS)  # where a link names another writer, its widget would take that one when it is drawn
     except ValueError as error:
         problem = f"This cannot be learnt: {error}."
         if state.own_text == links.OWN_TEXT and len(text) < SHORTEST:
@@ -164,7 +164,7 @@ def draw(study: Study, progress, chart, sample) -> None:
     sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
 
 
-def explain(state: Own, study: Study) -> None:
+def explain(state: CharacterTraining, study: Study) -> None:
     asked = study_link.settings(state)
     if study.settings not in (asked, replace(asked, steps=study.settings.steps)) or chosen(state) != study.text:
         st.info("The settings above are not those of the network shown: press Train to see theirs.")
@@ -181,4 +181,4 @@ def explain(state: Own, study: Study) -> None:
 
 
 def let_it_write() -> None:
-    st.session_state["task"], st.session_state["writer"] = links.WRITE, links.OWN
+    st.session_state["task"], st.session_state["writer"] = links.WRITE, links.YOURS

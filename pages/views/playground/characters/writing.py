@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, links, models, tables
-from pages.common.links import Letters, Own
+from pages.common.links import Characters, CharacterTraining
 from pages.views.playground.characters import downloads, study_link, tinted_text
 from pages.views.playground.characters import text as sentences
 from rnn_core.nn.safetensors import DamagedFile
@@ -23,9 +23,9 @@ def to_training() -> None:
 @st.fragment
 def show() -> None:
     state = ask(st.session_state.get("own_study"))
-    study = st.session_state.get("own_study") if state.writer == links.OWN else None
-    if state.writer == links.OWN and not study:
-        st.info(study_link.invitation(controls.checked(Own, {})))
+    study = st.session_state.get("own_study") if state.writer == links.YOURS else None
+    if state.writer == links.YOURS and not study:
+        st.info(study_link.invitation(controls.read_state(CharacterTraining, {})))
         if st.button("Train your own", on_click=to_training, key="to_training", icon=":material/school:"):
             st.rerun()  # the whole page: the switch that was turned stands outside this fragment
         return
@@ -44,38 +44,38 @@ def show() -> None:
     explain(state, model, study, text, unit, values)
 
 
-def ask(study: Study | None) -> Letters:
+def ask(study: Study | None) -> Characters:
     drawn: dict[str, Any] = {}
     first, last = st.columns([14, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["writer"] = controls.widget(Letters, "writer")
-    drawn["prompt"] = controls.widget(Letters, "prompt")
+        drawn["writer"] = controls.widget(Characters, "writer")
+    drawn["prompt"] = controls.widget(Characters, "prompt")
     for names in (("temperature", "top_k", "characters", "draw"),):
         for column, name in zip(st.columns(len(names), gap="medium", vertical_alignment="bottom"), names, strict=True):
             with column:
-                drawn[name] = controls.widget(Letters, name)
+                drawn[name] = controls.widget(Characters, name)
     left, right = st.columns([9, 4], gap="medium", vertical_alignment="bottom")
     with left:
-        drawn["feature"] = controls.widget(Letters, "feature")
+        drawn["feature"] = controls.widget(Characters, "feature")
     with right:
-        drawn["shown"] = controls.widget(Letters, "shown")
+        drawn["shown"] = controls.widget(Characters, "shown")
     if drawn["feature"] == links.BY_NUMBER:
-        drawn["unit"] = controls.widget(Letters, "unit", width=260)
+        drawn["unit"] = controls.widget(Characters, "unit", width=260)
     with last:
         share(drawn, study)
-    return controls.checked(Letters, drawn)
+    return controls.read_state(Characters, drawn)
 
 
 def share(drawn: dict[str, Any], study: Study | None) -> None:
     """For a network of one's own the link holds what trains it again: its own settings, whatever the other page's widgets say."""
-    if drawn["writer"] != links.OWN:
-        controls.share(Letters)
+    if drawn["writer"] != links.YOURS:
+        controls.share(Characters)
         return
-    also = drawn | (study_link.knobs(study) if study else {})
-    controls.share(Own, also, study_link.promise(also.get("own_text") or controls.held(Own, "own_text")))
+    also = drawn | (study_link.link_settings(study) if study else {})
+    controls.share(CharacterTraining, also, study_link.promise(also.get("own_text") or controls.link_value(CharacterTraining, "own_text")))
 
 
-def what(state: Letters, model: CharacterModel) -> tuple[str, int]:
+def what(state: Characters, model: CharacterModel) -> tuple[str, int]:
     """The text to be coloured, and how much of it was given."""
     if state.shown == links.HELD_OUT:
         pages = models.novel_pages()
@@ -85,14 +85,14 @@ def what(state: Letters, model: CharacterModel) -> tuple[str, int]:
         st.info(notice)
     given = units.known(model, state.prompt)
     how = (state.prompt, state.characters, state.temperature, state.top_k, state.draw)
-    if state.writer == links.OWN:
+    if state.writer == links.YOURS:
         written = model.write(how[0], how[1], temperature=how[2], top_k=how[3], rng=how[4])
     else:
         written = models.written(state.writer.lower(), *how)
     return given + written, len(given)
 
 
-def coloured(state: Letters, model: CharacterModel, text: str, study: Study | None) -> tuple[int, Any, str]:
+def coloured(state: Characters, model: CharacterModel, text: str, study: Study | None) -> tuple[int, Any, str]:
     """The chosen unit, its activation after every character, and what is to be said of it."""
     every = units.signal(model, model.alphabet.encode(text)) if study else models.activations(state.writer.lower(), text)
     if state.feature == links.BY_NUMBER:
@@ -103,13 +103,13 @@ def coloured(state: Letters, model: CharacterModel, text: str, study: Study | No
     return tracked.unit, values, sentences.followed(model, state.feature, tracked, units.shown(values, state.feature, text))
 
 
-def followed(state: Letters, study: Study | None) -> dict[str, units.Tracked]:
+def followed(state: Characters, study: Study | None) -> dict[str, units.Tracked]:
     if study:
         return study.tracked()
     return {feature: units.Tracked(**told) for feature, told in models.writer_figures(state.writer.lower())["tracked"].items()}
 
 
-def explain(state: Letters, model: CharacterModel, study: Study | None, text: str, unit: int, values: Any) -> None:
+def explain(state: Characters, model: CharacterModel, study: Study | None, text: str, unit: int, values: Any) -> None:
     if study:
         st.markdown(sentences.learning(study))
     else:
@@ -137,7 +137,7 @@ def explain(state: Letters, model: CharacterModel, study: Study | None, text: st
     downloads.offer(model, "my-network" if study else f"characters-{state.writer.lower()}", study)
 
 
-def side_by_side(state: Letters) -> None:
+def side_by_side(state: Characters) -> None:
     how = (state.characters, state.temperature, state.top_k, state.draw)
     figures = {name: models.writer_figures(name.lower()) for name in CELLS}
     for column, name in zip(st.columns(3, gap="medium"), CELLS, strict=True):

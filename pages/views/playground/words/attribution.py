@@ -30,7 +30,7 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     if notice:
         st.info(notice)
     found = models.influence(" ".join(tokens), answer, measure or state.measure, tuple(readings))
-    st.html(bars.felt(found, tokens, alike=(compare or state.compare) == links.ABSOLUTE))
+    st.html(bars.felt(found, tokens, alike=(compare or state.compare) == links.SAME_SCALE))
     st.markdown(text.strongest(found, tokens))
     st.caption(SAID[measure or state.measure].format(answer=answer) + " ≈0: less than a hundredth of what has the full colour.")
     with st.expander("The same as a table", key="mattered_table", on_change="rerun") as table:

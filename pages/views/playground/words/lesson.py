@@ -12,9 +12,9 @@ LINKS: dict[str, tuple[str, Playground]] = {
                            "no longer sees the clue; who still knows the language?",
                            Playground(sentence=links.GERMANY, filler=12, mode=links.GUESS)),
     "3. Watch it being remembered": ("Move along the words, and see what is kept of *germany* while the filler goes by.",
-                                     Playground(sentence=links.GERMANY, filler=12, look=links.STEPS, step=5)),
+                                     Playground(sentence=links.GERMANY, filler=12, look=links.WORD_BY_WORD, step=5)),
     "4. Is that one lucky example?": ("Accuracy over a thousand held-out sentences at every distance, beyond what training had.",
-                                      Playground(sentence=links.GERMANY, filler=40, look=links.FAR)),
+                                      Playground(sentence=links.GERMANY, filler=40, look=links.DISTANCE)),
 }
 
 
@@ -23,4 +23,4 @@ def show() -> None:
         for title, (what, state) in LINKS.items():
             st.page_link("pages/playground.py", label=f"**{title}**", query_params=state.query())
             st.caption(what)
-            st.code(controls.link(state), language=None, wrap_lines=True)
+            st.code(controls.full_link(state), language=None, wrap_lines=True)

@@ -9,17 +9,17 @@ from rnn_core.text.corpus import has_gap, stretch
 
 
 def pin(state: Playground) -> None:
-    controls.hold(Playground, "pinned", (*state.pinned, (state.filler, state.seed, state.sentence)))
+    controls.set_link_value(Playground, "pinned", (*state.pinned, (state.filler, state.seed, state.sentence)))
 
 
 def unpin(state: Playground, place: int) -> None:
-    controls.hold(Playground, "pinned", tuple(kept for k, kept in enumerate(state.pinned) if k != place))
+    controls.set_link_value(Playground, "pinned", tuple(kept for k, kept in enumerate(state.pinned) if k != place))
 
 
 def back_to(kept: tuple[int, int, str]) -> None:
     for name, value in zip(("filler", "seed", "sentence"), kept, strict=True):
         st.session_state[name] = value
-    controls.empty("guess", "answer", "swap", "rival", "without")
+    controls.clear("guess", "answer", "swap", "rival", "without")
 
 
 def title(filler: int, seed: int, sentence: str) -> str:

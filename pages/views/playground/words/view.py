@@ -16,7 +16,7 @@ OF_THE_SENTENCE = ("guess", "answer", "swap", "rival", "without", "step")
 
 def take(sentence: str) -> None:
     st.session_state["sentence"] = sentence
-    controls.empty(*OF_THE_SENTENCE)
+    controls.clear(*OF_THE_SENTENCE)
 
 
 def ask() -> Playground:
@@ -35,7 +35,7 @@ def ask() -> Playground:
         drawn["guess"] = controls.widget(Playground, "guess")
     with last:
         controls.share(Playground)
-    return controls.checked(Playground, drawn)
+    return controls.read_state(Playground, drawn)
 
 
 def look(state: Playground, readings: dict[str, Reading], guess: str) -> None:
@@ -44,7 +44,7 @@ def look(state: Playground, readings: dict[str, Reading], guess: str) -> None:
     if view == links.ANSWERS:
         answers.show(state, readings, guess)
     else:
-        {links.STEPS: word_by_word, links.MATTERED: attribution, links.WHAT_IF: what_if, links.FAR: distance}[view].show(state, readings)
+        {links.WORD_BY_WORD: word_by_word, links.ATTRIBUTION: attribution, links.WHAT_IF: what_if, links.DISTANCE: distance}[view].show(state, readings)
     reading = next(iter(readings.values()))
     if reading.unknown:
         st.warning(text.unknown(reading), icon=":material/help:")

@@ -13,7 +13,7 @@ def changed(state: Playground, reading: Reading, change: str) -> tuple[str, str]
     """The sentence as the visitor changes it, and its new clue."""
     tokens = reading.tokens
     if change == links.OMIT:
-        places = controls.picked(Playground, "without", list(tokens), key=f"without {' '.join(tokens)}")
+        places = controls.pick_places(Playground, "without", list(tokens), key=f"without {' '.join(tokens)}")
         if not places:
             st.info("Choose words above: they are left out, and the networks read the rest.")
         return text.omitted(tokens, places), ""

@@ -9,11 +9,11 @@ from rnn_core.frameworks.record import recorded
 
 
 def test_the_pages_choices_are_the_generators():
-    knobs = {f: Code.__dataclass_fields__[f].metadata["knob"] for f in Code.__dataclass_fields__}
-    assert set(knobs["program"].options) == set(options.TASKS) and tuple(c.lower() for c in knobs["cell"].options) == options.CELLS
-    assert (knobs["num_layers"].high, knobs["hidden_size"].high, knobs["program_seed"].high, knobs["dropout"].high) == (
+    settings = {f: Code.__dataclass_fields__[f].metadata["setting"] for f in Code.__dataclass_fields__}
+    assert set(settings["program"].options) == set(options.TASKS) and tuple(c.lower() for c in settings["cell"].options) == options.CELLS
+    assert (settings["num_layers"].high, settings["hidden_size"].high, settings["program_seed"].high, settings["dropout"].high) == (
         options.MOST_LAYERS, options.MOST_UNITS, options.LAST_SEED, options.MOST_DROPOUT)
-    assert set(knobs["initial_state"].options) == {options.ZEROS, options.GIVEN}
+    assert set(settings["initial_state"].options) == {options.ZEROS, options.GIVEN}
 
 
 def test_a_choice_comes_back_from_its_link():

@@ -17,7 +17,7 @@ def drawing(at):
 
 
 def room(**query):
-    return visit("pages/gallery.py", room=links.ONE, **query)
+    return visit("pages/gallery.py", room=links.ONE_TO_ONE, **query)
 
 
 def test_the_answer_is_the_networks_and_there_is_no_recurrence():

@@ -21,7 +21,7 @@ def component(at, part):
 
 
 def room(**query):
-    return visit(GALLERY, room=links.ROWS, **query)
+    return visit(GALLERY, room=links.SEQUENCES, **query)
 
 
 def test_a_link_with_a_drawing_brings_the_same_answers():
@@ -51,7 +51,7 @@ def test_another_number_takes_the_drawings_place():
     assert component(at, "code")["code"] == "" and "held-out digit 3" in component(at, "code")["note"]
 
 
-@pytest.mark.parametrize("where", [links.ROWS, links.ONE])
+@pytest.mark.parametrize("where", [links.SEQUENCES, links.ONE_TO_ONE])
 @pytest.mark.parametrize("drawn, told", [
     ("0" * 64, "The drawing is blank"), ("h" * 64, "64 signs from 0 to g"), ("00", "64 signs"), ("<script>alert(1)</script>", "64 signs"),
     ("٣" * 64, "64 signs"), ("0" * 65, "at most 64"), ("g" * 10**5, "at most 64"), ("NaN", "64 signs")])
@@ -101,8 +101,8 @@ def test_when_an_answer_settles_is_told_right():
     assert told in captions(room(digit_drawn=DRAWN))
 
 
-@pytest.mark.parametrize("name, query", [("digits-gru", {"room": links.ROWS}), ("series-rnn", {"room": links.ROWS, "seq_what": links.BY_YEARS}),
-                                         ("digits-feedforward", {"room": links.ONE})])
+@pytest.mark.parametrize("name, query", [("digits-gru", {"room": links.SEQUENCES}), ("series-rnn", {"room": links.SEQUENCES, "seq_what": links.BY_YEARS}),
+                                         ("digits-feedforward", {"room": links.ONE_TO_ONE})])
 def test_a_damaged_model_is_told_with_its_remedy(name, query, monkeypatch):
     import streamlit as st
 

@@ -19,7 +19,7 @@ CALLED, BORDERS = "Jordan called me yesterday about a job at Siemens.", "Jordan 
 
 
 def room(**query):
-    return visit(GALLERY, room=links.NAMES, **query)
+    return visit(GALLERY, room=links.ENTITIES, **query)
 
 
 def drawing(at):

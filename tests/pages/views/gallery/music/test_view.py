@@ -6,7 +6,7 @@ import json
 import pytest
 
 from pages.common import links
-from pages.common.links import Tune
+from pages.common.links import Music
 from pages.views.gallery.music import compute, text
 from pages.views.gallery.music import melody as melody_
 from rnn_core import zoo
@@ -25,7 +25,7 @@ def parts(at):
 
 
 def room(**query):
-    return visit(GALLERY, room=links.TUNE, **query)
+    return visit(GALLERY, room=links.MUSIC, **query)
 
 
 def composed(cell="gru", pitch="G4", long="½", metre="6/8", mode="major", notes=96, temperature=0.8, seed=0):
@@ -98,7 +98,7 @@ def test_the_files_hold_the_melody():
     at.session_state["tune_files"] = True
     at.run()
     assert not at.exception and len(at.get("download_button")) == 2
-    notes = compute.composed(Tune(tune_notes=20)).notes
+    notes = compute.composed(Music(tune_notes=20)).notes
     assert compute.midi(notes, "6/8", 140)[:4] == b"MThd" and compute.wav(notes, 140)[:4] == b"RIFF"
 
 
@@ -109,7 +109,7 @@ def test_everything_that_folds_out_works_and_the_program_composes_the_same():
     at.run()
     assert not at.exception
     lines = []
-    exec(text.program(Tune(tune_notes=24)).replace("print(", "lines.append("), {"lines": lines})
+    exec(text.program(Music(tune_notes=24)).replace("print(", "lines.append("), {"lines": lines})
     _, melody = composed(notes=24)
     assert lines == [" ".join(str(tunes().words[k]) for k in melody.ids)]
 
@@ -134,7 +134,7 @@ def test_a_hostile_link_gives_a_tune_and_a_plain_notice(query, told):
 
 
 def test_every_first_note_that_can_be_chosen_is_a_word_of_the_music():
-    lengths = Tune.__dataclass_fields__["tune_long"].metadata["knob"].options
+    lengths = Music.__dataclass_fields__["tune_long"].metadata["setting"].options
     known = {(note.name, note.length) for note in tunes().ids}
     assert all((pitch, long) in known for pitch in links.PITCHES for long in lengths)
 
@@ -144,7 +144,7 @@ def test_a_title_is_shown_as_itself():
 
 
 def test_the_rolls_stamp_changes_with_what_is_drawn():
-    made = compute.composed(Tune(tune_notes=12))
+    made = compute.composed(Music(tune_notes=12))
     one, same, faster = (melody_.drawing(made, "6/8", tempo, "gru") for tempo in (100, 100, 120))
     assert one["stamp"] == same["stamp"] != faster["stamp"]
 
@@ -166,7 +166,7 @@ def test_a_tune_that_fills_its_bars_is_told_to_and_one_that_was_stopped_is_not_b
 
     seen = {}
     for seed in range(40):
-        made = compute.composed(Tune(tune_notes=30 if seed % 2 else 96, tune_seed=seed))
+        made = compute.composed(Music(tune_notes=30 if seed % 2 else 96, tune_seed=seed))
         if made.steady == 1:
             seen[made.ended, sum(note.ticks for note in made.notes) % 144 == 0] = told(made)
     assert "last bar is full: the bars add up" in seen[True, True] and "That is common" in seen[True, False]

@@ -17,7 +17,7 @@ GALLERY, CELLS = "pages/gallery.py", ("rnn", "gru", "lstm")
 
 
 def room(**query):
-    return visit(GALLERY, room=links.VERDICT, **query)
+    return visit(GALLERY, room=links.SENTIMENT, **query)
 
 
 def drawing(at):

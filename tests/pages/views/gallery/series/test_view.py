@@ -17,7 +17,7 @@ YEARS, VALUES = sunspots.series()
 
 
 def room(**query):
-    return visit("pages/gallery.py", room=links.ROWS, seq_what=links.BY_YEARS, **query)
+    return visit("pages/gallery.py", room=links.SEQUENCES, seq_what=links.BY_YEARS, **query)
 
 
 def nets(at):

@@ -62,7 +62,7 @@ def held_out(name):
 
 def test_faults_of_a_held_out_sentence_are_marked_and_forcing_puts_it_back():
     english, french = held_out("translation-plain")
-    at = enter(tongue_text=joined(english, english=True), tongue_look=links.FORCING)
+    at = enter(tongue_text=joined(english, english=True), tongue_look=links.TEACHER_FORCING)
     assert not at.exception and "tg-wrong" in shown(at)
     assert "From the test part" in captions(at) and joined(french) in plain(at)
     assert "The free run leaves the right words at step" in plain(at)
@@ -76,13 +76,13 @@ def test_the_right_words_are_drawn_when_they_are_fed_in():
     assert run.written[len(english) :] == (*french, "(end)")
 
 
-@pytest.mark.parametrize("look", [links.ATTENTION, links.FORCING, links.LENGTH, links.KNOWN])
+@pytest.mark.parametrize("look", [links.ATTENTION, links.TEACHER_FORCING, links.LENGTH, links.VOCABULARY])
 @pytest.mark.parametrize("task", [links.SENTENCES, links.NUMBERS])
 def test_every_closer_look_works(task, look):
-    at = enter(tongue_task=task, tongue_look=look, tongue_text=KNOWN, tongue_measure=links.FAULTLESS)
+    at = enter(tongue_task=task, tongue_look=look, tongue_text=KNOWN, tongue_measure=links.EXACT)
     assert not at.exception
     told = shown(at)
-    if look == links.KNOWN:
+    if look == links.VOCABULARY:
         assert f"**{len(compute.vocabulary(task))} English words**" in told
     if look == links.ATTENTION and task == links.SENTENCES:
         assert "tg-heat" in told and "written ↓ read →" in told

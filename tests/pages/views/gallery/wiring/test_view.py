@@ -16,7 +16,7 @@ def drawing(at):
 
 
 def test_a_right_wiring_is_praised_drawn_and_measured():
-    at = visit(GALLERY, room=links.BUILD, wire_task=4, wire_reads="0.1.2.3", wire_writes="0.1.2.3", wire_back="true")
+    at = visit(GALLERY, room=links.WIRING, wire_task=4, wire_reads="0.1.2.3", wire_writes="0.1.2.3", wire_back="true")
     assert not at.exception and "Right" in at.success[0].value
     net = drawing(at)["nets"][0]
     assert net["inputs"] == ["Jordan", "won", "the", "race"] and net["twoWay"] and net["back"]["rows"] == 16
@@ -25,13 +25,13 @@ def test_a_right_wiring_is_praised_drawn_and_measured():
 
 
 def test_one_way_alone_cannot_know_jordan_and_the_table_shows_the_zeros():
-    at = visit(GALLERY, room=links.BUILD, wire_task=4, wire_reads="0.1.2.3", wire_writes="0.1.2.3")
+    at = visit(GALLERY, room=links.WIRING, wire_task=4, wire_reads="0.1.2.3", wire_writes="0.1.2.3")
     assert "“won”, “the”, “race”" in at.warning[0].value
     assert shown(at).count("no way leads there") == 6  # below the diagonal of four by four
 
 
 def test_clicks_mark_the_steps():
-    at = visit(GALLERY, room=links.BUILD, wire_task=5)
+    at = visit(GALLERY, room=links.WIRING, wire_task=5)
     assert "Choose at least one step" in at.info[0].value
     reads, _ = at.pills
     reads.set_value([0]).run()
@@ -40,7 +40,7 @@ def test_clicks_mark_the_steps():
 
 
 def test_another_task_begins_anew():
-    at = visit(GALLERY, room=links.BUILD, wire_task=0, wire_reads="0.1.2.3", wire_writes="3")
+    at = visit(GALLERY, room=links.WIRING, wire_task=0, wire_reads="0.1.2.3", wire_writes="3")
     assert "Right" in at.success[0].value
     at.pills[0].set_value([0, 1, 2, 3]).run()
     at.selectbox[0].set_value(5).run()
@@ -51,12 +51,12 @@ def test_another_task_begins_anew():
 @pytest.mark.parametrize("task", range(len(TASKS)))
 def test_any_marking_gives_a_working_page(task):
     for reads, writes in (("0", "0"), ("9", "0"), ("0.1.2.3.4.5.6.7.8.9", "0.1.2.3.4.5.6.7.8.9"), ("3", "0")):
-        at = visit(GALLERY, room=links.BUILD, wire_task=task, wire_reads=reads, wire_writes=writes, wire_fed="true", wire_back="true")
+        at = visit(GALLERY, room=links.WIRING, wire_task=task, wire_reads=reads, wire_writes=writes, wire_fed="true", wire_back="true")
         assert not at.exception
 
 
 def test_a_task_beyond_the_last_is_the_last():
-    assert visit(GALLERY, room=links.BUILD, wire_task=99).selectbox[0].value == len(TASKS) - 1
+    assert visit(GALLERY, room=links.WIRING, wire_task=99).selectbox[0].value == len(TASKS) - 1
 
 
 def test_the_table_is_measured_on_the_network_that_is_drawn():

@@ -1,4 +1,4 @@
-"""A study's knobs train it again, and its program is run: both give this very network."""
+"""A study's settings train it again, and its program is run: both give this very network."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pages.common import links
-from pages.common.links import Letters, Own
+from pages.common.links import Characters, CharacterTraining
 from pages.views.playground.characters import study_link
 from rnn_core import zoo
 from rnn_core.text import units
@@ -16,7 +16,7 @@ from rnn_core.text.study import Settings, Study
 
 ODD = Settings("lstm", 12, 2, 4, 20, 0.01, 0.5, 0.01, 500, 3)
 TEXT = 'He said "go" and she left.\n' * 60
-STATE = Letters(writer=links.OWN, prompt="It's \"so\" ", characters=50, temperature=0.5, top_k=7, draw=4)
+STATE = Characters(writer=links.YOURS, prompt="It's \"so\" ", characters=50, temperature=0.5, top_k=7, draw=4)
 
 
 def stopped(text, steps=30):
@@ -29,8 +29,8 @@ def stopped(text, steps=30):
 @pytest.mark.parametrize("name", [*TEXTS, links.OWN_TEXT])
 def test_the_knobs_of_a_study_are_those_that_train_it_again(name):
     study = stopped(TEXT if name == links.OWN_TEXT else TEXTS[name](), 1)
-    state = Own(**study_link.knobs(study))
-    assert state.own_text == name and Own.read(state.query()) == (state, [])
+    state = CharacterTraining(**study_link.link_settings(study))
+    assert state.own_text == name and CharacterTraining.read(state.query()) == (state, [])
     assert study_link.settings(state) == replace(ODD, steps=study.step), "as many steps as were done, not as were asked for"
     assert ("your text" in study_link.promise(state.own_text)) == (name == links.OWN_TEXT)
 
@@ -73,7 +73,7 @@ def test_what_was_read_is_known_however_its_lines_are_broken():
 
 
 def test_the_invitation_says_what_to_press_and_what_did_not_travel():
-    told = study_link.invitation(Own(own_cell="GRU", own_size=16, own_steps=60, own_text="facts"))
+    told = study_link.invitation(CharacterTraining(own_cell="GRU", own_size=16, own_steps=60, own_text="facts"))
     assert "GRU of hidden size 16, 60 steps" in told and "“facts”" in told and "**Train**" in told and "repeats" in told
-    told = study_link.invitation(Own(own_text=links.OWN_TEXT))
+    told = study_link.invitation(CharacterTraining(own_text=links.OWN_TEXT))
     assert "did not travel" in told and "same text" in told and "repeats" not in told

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from pages.common import links
-from pages.common.links import Letters
+from pages.common.links import Characters
 from pages.views.playground.characters import study_link, tinted_text
 from rnn_core import zoo
 from rnn_core.text import units
@@ -138,7 +138,7 @@ def test_a_link_promises_what_it_can_keep(query, told):
 def test_the_code_of_ones_own_text_is_that_of_ones_own_network():
     study = Study(TEXTS["facts"](), Settings("gru", 8, steps=1))
     (code,) = [code.value for code in with_own(study).code if "model.write" in code.value]
-    assert code == study_link.program(Letters(writer="yours", prompt="tom ", characters=50), study, 0, "")
+    assert code == study_link.program(Characters(writer="yours", prompt="tom ", characters=50), study, 0, "")
 
 
 def test_a_page_that_ones_own_network_has_read_is_not_called_unread():
