@@ -11,44 +11,42 @@ from pages.common.settings import Choice, Flag, Number, PageState, as_text, shor
 
 K = TypeVar("K", bound=PageState)
 PROMISE = "This link holds every setting, the seed too. Whoever opens it sees the same numbers."
-
-
-TOLD = "link_told"  # in the session: what a link asked for in vain, and the states for which that is still news
+NOTICES = "link_notices"  # in the session: the states a link was read as, and what it asked for in vain, until a setting changes
 
 
 def notices(*states: type[PageState]) -> None:
     """Say what a link asks for in vain.  Before the widgets, and with the link put right: what they would make of it themselves
     is not what is said (seed=1.5 is 1 to Streamlit, hidden_size=inf an exception)."""
     query = st.query_params.to_dict()
-    refused = {name: told for state in states for name, told in state.refused(query).items()}
-    refused |= {name: f"The link gives {shorten(name)} more than once; the page shows {shorten(told)}, the last."
-                for name, told in query.items() if name not in refused and len(st.query_params.get_all(name)) > 1}
+    refused = {name: notice for state in states for name, notice in state.refused(query).items()}
+    refused |= {name: f"The link gives {shorten(name)} more than once; the page shows {shorten(raw)}, the last."
+                for name, raw in query.items() if name not in refused and len(st.query_params.get_all(name)) > 1}
     if refused:
-        _put_right(states, query, refused)
-    shown, sentences = st.session_state.get(TOLD, ([], []))
-    if shown != _asked(states, query):
-        st.session_state.pop(TOLD, None)
+        _correct_link(states, query, refused)
+    shown, sentences = st.session_state.get(NOTICES, ([], []))
+    if shown != _shown(states, query):
+        st.session_state.pop(NOTICES, None)
         return
-    for told in sentences:
-        st.info(escape_markdown(told), icon=":material/link_off:")
+    for sentence in sentences:
+        st.info(escape_markdown(sentence), icon=":material/link_off:")
 
 
-def _asked(states: tuple[type[PageState], ...], query: dict[str, str]) -> list[PageState]:
+def _shown(states: tuple[type[PageState], ...], query: dict[str, str]) -> list[PageState]:
     """The states as they will be shown: what the widgets hold, and the link where there are none yet."""
-    held = {name: as_text(st.session_state[name]) for state in states for name in state.names[state.page] if name in st.session_state}
-    return [state.read(query | held)[0] for state in states]
+    in_widgets = {name: as_text(st.session_state[name]) for state in states for name in state.names[state.page] if name in st.session_state}
+    return [state.read(query | in_widgets)[0] for state in states]
 
 
-def _put_right(states: tuple[type[PageState], ...], query: dict[str, str], refused: dict[str, str]) -> None:
+def _correct_link(states: tuple[type[PageState], ...], query: dict[str, str], refused: dict[str, str]) -> None:
     """Start the page again from a link of what can be used alone; there the sentences are shown until a setting changes.  A widget
     that is there already, as after a step back in the browser's history, owns its name in the link and is set itself."""
-    good = {name: told for name, told in query.items() if not any(name in state.refused({name: told}) for state in states)}
+    good = {name: raw for name, raw in query.items() if not any(name in state.refused({name: raw}) for state in states)}
     for state in states:
         asked = state.read(good)[0]
         for name in query.keys() & asked.query().keys():
             if name in st.session_state:
                 st.session_state[name] = getattr(asked, name)
-    st.session_state[TOLD] = _asked(states, good), list(refused.values())
+    st.session_state[NOTICES] = _shown(states, good), list(refused.values())
     st.switch_page(f"pages/{states[0].page}.py", query_params={name: good[name] for name in good if name not in st.session_state})
 
 
@@ -100,32 +98,32 @@ def set_link_value(page: type[PageState], name: str, value: Any) -> None:
 
 def read_state(page: type[K], drawn: dict[str, Any]) -> K:
     """The page's state, from what its widgets say and, for the others, the link; whatever is out of bounds after all
-    stays at its default, and is told."""
-    said = {name: as_text(value) for name, value in drawn.items() if value is not None}
-    for told in page.read(said)[1]:
-        st.warning(escape_markdown(told))
-    return page.read(st.query_params.to_dict() | said)[0]
+    stays at its default, with a notice."""
+    values = {name: as_text(value) for name, value in drawn.items() if value is not None}
+    for notice in page.read(values)[1]:
+        st.warning(escape_markdown(notice))
+    return page.read(st.query_params.to_dict() | values)[0]
 
 
 def pick_places(page: type[PageState], name: str, labels: list[str], key: str) -> list[int]:
     """Places of a text as buttons that can be pressed, every one by itself."""
-    def keep() -> None:
+    def store() -> None:
         set_link_value(page, name, tuple(sorted(st.session_state[key])))
 
     chosen = [k for k in link_value(page, name) if k < len(labels)]
     return st.pills(field_of(page, name).metadata["setting"].label, range(len(labels)), format_func=labels.__getitem__,
-                    selection_mode="multi", default=chosen, key=key, on_change=keep)
+                    selection_mode="multi", default=chosen, key=key, on_change=store)
 
 
 @st.fragment
 def share(page: type[PageState], also: dict[str, Any] | None = None, promise: str = PROMISE) -> None:
     """The link that brings all of this back; made when it is asked for, so that it holds what was last touched.
 
-    `also`: settings that no widget says at present, or not truly; `promise`: what the receiver can count on."""
+    `also`: settings that no widget holds at present, or not as they are; `promise`: what the receiver can count on."""
     with st.popover("Share", icon=":material/share:", help="A link that brings all of this back", key="share", on_change="rerun"):
         st.caption(promise)
-        said = {name: as_text(value) for name, value in (also or {}).items()}
-        st.code(full_link(page.read(st.query_params.to_dict() | said)[0]), language=None, wrap_lines=True)
+        values = {name: as_text(value) for name, value in (also or {}).items()}
+        st.code(full_link(page.read(st.query_params.to_dict() | values)[0]), language=None, wrap_lines=True)
 
 
 def full_link(state: PageState) -> str:

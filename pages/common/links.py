@@ -240,7 +240,7 @@ BLEU, EXACT = "BLEU", "without a fault"
 class Translation(Gallery, page="gallery"):
     tongue_task: str = choice(SENTENCES, NUMBERS, default=SENTENCES, label="English to French")
     tongue_text: str = text(200, default="the young woman who lost her key does not see the old horse behind our house", label="Your sentence",
-                            help="The networks know some 350 words of English; unknown ones are told.")
+                            help="The networks know some 350 words of English; unknown ones are named.")
     tongue_number: int = number(0, 999_999, default=80_081, label="Your number, 0 to 999,999")
     tongue_fed: str = choice(OWN_WORDS, RIGHT_WORDS, default=OWN_WORDS, label="The decoder is fed",
                              help="Its own words, as when it is used; or the right ones, as in training (teacher forcing).")

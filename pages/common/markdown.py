@@ -13,5 +13,5 @@ JOINTS = re.compile(r":(?=\S)|@|(?<=www)(?=\.)|[<>~-](?=[-=>])", re.IGNORECASE)
 SIGNS = re.compile(r"[\\`*~$\[\]<>&|!#^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # within a word an underscore means nothing
 
 
-def escape_markdown(told: str) -> str:
-    return SIGNS.sub(r"\\\g<0>", JOINTS.sub(rf"\g<0>{JOINER}", told))
+def escape_markdown(text: str) -> str:
+    return SIGNS.sub(r"\\\g<0>", JOINTS.sub(rf"\g<0>{JOINER}", text))

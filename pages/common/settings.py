@@ -25,8 +25,8 @@ class Number:
     label: str
     help: str | None = None
 
-    def parse(self, told: str) -> float:
-        value = float(told)
+    def parse(self, raw: str) -> float:
+        value = float(raw)
         if not (math.isfinite(value) and self.low <= value <= self.high):
             raise ValueError(f"it must be a number from {self.low} to {self.high}")
         if isinstance(self.low, int) and not value.is_integer():
@@ -40,11 +40,11 @@ class Choice:
     label: str
     help: str | None = None
 
-    def parse(self, told: str) -> str:
-        if told not in self.options:
+    def parse(self, raw: str) -> str:
+        if raw not in self.options:
             few = len(self.options) <= 20
             raise ValueError(f"it must be one of {', '.join(self.options)}" if few else "it is none of the names that are known")
-        return told
+        return raw
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Flag:
     label: str
     help: str | None = None
 
-    def parse(self, told: str) -> bool:
-        if told.lower() not in ("true", "false"):
+    def parse(self, raw: str) -> bool:
+        if raw.lower() not in ("true", "false"):
             raise ValueError("it must be true or false")
-        return told.lower() == "true"
+        return raw.lower() == "true"
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,10 @@ class Text:
     label: str
     help: str | None = None
 
-    def parse(self, told: str) -> str:
-        if len(told) > self.longest:
-            raise ValueError(f"it has {len(told):,} characters, and at most {self.longest:,} are read")
-        return told.translate(dict.fromkeys((0, 0xFFFD, 10, 13)))
+    def parse(self, raw: str) -> str:
+        if len(raw) > self.longest:
+            raise ValueError(f"it has {len(raw):,} characters, and at most {self.longest:,} are read")
+        return raw.translate(dict.fromkeys((0, 0xFFFD, 10, 13)))
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ class Places:
     label: str
     help: str | None = None
 
-    def parse(self, told: str) -> tuple[int, ...]:
-        if len(told) > 5 * self.last:
+    def parse(self, raw: str) -> tuple[int, ...]:
+        if len(raw) > 5 * self.last:
             raise ValueError("it names too many places")
-        found = tuple(sorted({int(part) for part in told.split(".") if part}))
+        found = tuple(sorted({int(part) for part in raw.split(".") if part}))
         if any(not 0 <= k <= self.last for k in found):
             raise ValueError(f"places lie between 0 and {self.last}")
         return found
@@ -97,13 +97,13 @@ class Pins:
     label: str
     help: str | None = None
 
-    def parse(self, told: str) -> tuple[tuple[Any, ...], ...]:
-        lines = [line for line in told.split("\n") if line]
+    def parse(self, raw: str) -> tuple[tuple[Any, ...], ...]:
+        lines = [line for line in raw.split("\n") if line]
         if len(lines) > self.most:
             raise ValueError(f"it holds {len(lines)} pins, and there is room for {self.most}")
-        return tuple(self._one(line) for line in lines)
+        return tuple(self._pin(line) for line in lines)
 
-    def _one(self, line: str) -> tuple[Any, ...]:
+    def _pin(self, line: str) -> tuple[Any, ...]:
         parts = line.split("~", len(self.settings) - 1)
         if len(parts) != len(self.settings):
             raise ValueError("it is no pin of this page")
@@ -141,15 +141,15 @@ def places(last: int, *, label: str, help: str | None = None) -> Any:
     return field(default=(), metadata={"setting": Places(last, label, help)})
 
 
-def pins(most: int, *, label: str, **kept: Any) -> Any:
-    """`kept`: the page's own fields, as declared; the text last."""
-    return field(default=(), metadata={"setting": Pins(tuple(kept), tuple(f.metadata["setting"] for f in kept.values()), most, label)})
+def pins(most: int, *, label: str, **fields: Any) -> Any:
+    """`fields`: those of the page that a pin holds, as declared; the text last."""
+    return field(default=(), metadata={"setting": Pins(tuple(fields), tuple(f.metadata["setting"] for f in fields.values()), most, label)})
 
 
 def shared(page: type["PageState"], name: str) -> Any:
     """A setting that another page has, too: one declaration, because Streamlit carries its value from page to page."""
-    known = page.__dataclass_fields__[name]  # type: ignore[attr-defined]
-    return field(default=known.default, metadata=known.metadata)
+    declared = page.__dataclass_fields__[name]  # type: ignore[attr-defined]
+    return field(default=declared.default, metadata=declared.metadata)
 
 
 @dataclass_transform(frozen_default=True)
@@ -168,31 +168,31 @@ class PageState:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> tuple[Self, list[str]]:
         """The state a link asks for, and a plain sentence for whatever it asks for in vain."""
-        values, refused = cls._sorted(query)
+        values, refused = cls._parsed(query)
         return cls(**values), list(refused.values())
 
     @classmethod
     def refused(cls, query: Mapping[str, str]) -> dict[str, str]:
         """The names whose values a link gives in vain, each with that sentence."""
-        return cls._sorted(query)[1]
+        return cls._parsed(query)[1]
 
     @classmethod
-    def _sorted(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    def _parsed(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
         values: dict[str, Any] = {}
         refused: dict[str, str] = {}
         known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
-        for name, told in query.items():
+        for name, raw in query.items():
             if name in cls.names[cls.page] - known.keys():
                 continue
             if name not in known:
                 refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
                 continue
             try:
-                values[name] = known[name].metadata["setting"].parse(told)
+                values[name] = known[name].metadata["setting"].parse(raw)
             except ValueError as error:
                 reason = str(error) if str(error).startswith(("it ", "places ")) else "it is not a number"
                 shown = as_text(known[name].default)
-                refused[name] = (f"The link's {name}={shorten(told)} cannot be used: {reason}. "
+                refused[name] = (f"The link's {name}={shorten(raw)} cannot be used: {reason}. "
                                  + (f"The page shows {shorten(shown)} instead." if shown else "It is left out."))
         return values, refused
 
@@ -204,6 +204,7 @@ class PageState:
         return f"{self.page}?{urlencode(self.query())}"
 
 
-def shorten(told: str, longest: int = 60) -> str:
-    told = "".join(c if c.isprintable() else "\ufffd" for c in told)
-    return f"“{told if len(told) <= longest else told[:longest] + '…'}”"
+def shorten(text: str, longest: int = 60) -> str:
+    """In quotes, cut after `longest` characters, without signs that cannot be shown."""
+    visible = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return f"“{visible if len(visible) <= longest else visible[:longest] + '…'}”"
