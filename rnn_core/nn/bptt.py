@@ -1,16 +1,13 @@
 """The loop over time, forward and back, for any cell: the network unrolled, and the way back (Werbos 1990)."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from rnn_core.nn.cells import Weights
+from rnn_core.nn.cells import Cell, Weights
 from rnn_core.nn.time_blocks import Array, fast
 from rnn_core.nn.traces import Grads, Layout, States, Strand, Trace
-
-if TYPE_CHECKING:
-    from rnn_core.nn.layers import Recurrent
 
 # A large block that is given back at once: it teaches glibc's allocator (mallopt(3), "dynamic mmap threshold") to
 # keep the memory of the runs to come.  Without it every call returns its pages to the system and has them cleared
@@ -21,7 +18,22 @@ BLOCK_BYTES = 1 << 20  # of slopes at a time on the way back: they stay in the p
 Drop = tuple[float, np.random.Generator]
 
 
-def forward(net: "Recurrent", layout: Layout, x: Array, initial: States, drop: Drop | None, keep: bool) -> Trace:
+class Layers(Protocol):
+    """What the loop asks of a network: its cell, its sizes, and the weights of each layer and direction."""
+
+    cell: Cell
+    hidden_size: int
+    num_layers: int
+    bias: bool
+    dtype: np.dtype
+
+    @property
+    def directions(self) -> int: ...
+
+    def strand_weights(self, k: int) -> Weights: ...
+
+
+def forward(net: Layers, layout: Layout, x: Array, initial: States, drop: Drop | None, keep: bool) -> Trace:
     below, strands, masks = layout.inward(x), [], []
     if layout.present is not None:
         below = np.where(layout.present, below, 0)  # whatever stands in the padding, NaN too, is not read
@@ -54,7 +66,7 @@ def _at_ends(states: Array, layout: Layout) -> Array:
     return states[-1].T if layout.lengths is None else states[layout.lengths, :, np.arange(layout.batch)]
 
 
-def _read(net: "Recurrent", k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> Strand:
+def _read(net: Layers, k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> Strand:
     """One layer in one direction.  Without a trace, one row of gates is scratch for every step."""
     cell, H, (T, I, N) = net.cell, net.hidden_size, x.shape
     matrices = cell.matrices(net.strand_weights(k))

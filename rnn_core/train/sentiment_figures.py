@@ -1,23 +1,35 @@
 """What the sentiment networks reach on sentences held out, beside what needs no network; and the card that says so."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from rnn_core.gallery.naive_bayes import NaiveBayes
-from rnn_core.gallery.sentiment import Sentiment
+from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
 from rnn_core.gallery.word_vectors import split
 from rnn_core.train import cards, sentiment_data
 from rnn_core.train.evaluation import wilson
-from rnn_core.train.sentiment import read_all
 from rnn_core.train.sentiment_data import Sentence
 
 NOT = re.compile(r"\b(not|no|never|nothing|nor|cannot|without|hardly|barely|\w+n['’]t)\b", re.I)
 UNSEEN_FRAMES = ("this film is not {}", "I would not call it {}")  # rated.FRAMES has neither
 SMOOTHINGS = (0.25, 0.5, 1.0)
 SAID = ("good", "bad", "not good", "not bad", "not bad at all", "it isn't a bad film", "never boring", "hardly funny", "not only good but great")
+
+
+def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:
+    """(N,) how probable "positive" is, of each text; a text without words is one half."""
+    rows = [model.encode(split(text, MOST_WORDS)) for text in texts]
+    p = np.full(len(rows), 0.5)
+    order = sorted((k for k, row in enumerate(rows) if row), key=lambda k: len(rows[k]))
+    for start in range(0, len(order), 256):
+        some = order[start : start + 256]
+        batch = Rated(model.seen([rows[k] for k in some]), np.array([len(rows[k]) for k in some]), np.zeros(len(some)))
+        p[some] = model.shares(batch)
+    return p
 
 
 def share(right: int, of: int) -> dict[str, Any]:
