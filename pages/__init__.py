@@ -30,7 +30,9 @@ def frame(page: StreamlitPage) -> None:
     # Streamlit cuts a page link's label that is longer than the screen is wide; here it wraps.
     st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}"
             "[data-testid=stPageLink] a{height:auto}"
-            "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}</style>")
+            "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}"
+            # Sections follow the title as h2, in the size of a subheader.
+            "[data-testid=stHeading] h2{font-size:1.5rem;padding:.5rem 0 .4rem}</style>")
     st.session_state["_framed"] = True
 
 
