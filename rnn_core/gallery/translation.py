@@ -24,6 +24,7 @@ import numpy as np
 from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import ENCODER_DECODER, Topology
+from rnn_core.gallery.translation_batches import Pairs, padded
 from rnn_core.nn import checks
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
@@ -33,33 +34,6 @@ Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 LONGEST = 40  # words that are written at most, and read at most
 START, END, OUTSIDE = "(start)", "(end)", "(unknown)"  # how <s> before and after a sentence, and <unk> are shown
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """A batch.  source (S, N), padded by 0; lengths (N,); target (T + 1, N): <s>, the words, <s>; weights (T, N): 1 where
-    the next word is one to be predicted, 0 in the padding."""
-
-    source: Array
-    lengths: Array
-    target: Array
-    weights: Array
-
-    @classmethod
-    def of(cls, sources: Sequence[Array], targets: Sequence[Array]) -> "Pairs":
-        """From rows of ids, without <s>."""
-        source, lengths = padded(sources)
-        target, ends = padded([np.concatenate([[0], row, [0]]).astype(np.int64) for row in targets])
-        return cls(source, lengths, target, (np.arange(len(target) - 1)[:, None] < ends - 1).astype(np.float32))
-
-
-def padded(rows: Sequence[Array]) -> tuple[Array, Array]:
-    """(longest, N) of ids, each row a column, 0 after its end; and their lengths."""
-    lengths = np.array([len(row) for row in rows])
-    ids = np.zeros((lengths.max(), len(rows)), np.int64)
-    for k, row in enumerate(rows):
-        ids[: len(row), k] = row
-    return ids, lengths
 
 
 @dataclass(frozen=True)
