@@ -269,12 +269,14 @@ class GRUCell(Cell):
         H = side.shape[1]
         opened, shut, steep = sigmoids(rows[:, : 2 * H])
         (r, z), (dr, dz), v = blocks(opened, H), blocks(steep, H), rows[:, 2 * H : 3 * H]
-        k_n = shut[:, H:] * tanh_slope(rows[:, 3 * H :], side)
+        k_n = tanh_slope(rows[:, 3 * H :], side)
+        k_n *= shut[:, H:]
         along_h = np.empty((len(rows), 4, *side.shape[1:]), s.dtype)
-        multiply(k_n * v, dr, along_h[:, 0])
-        multiply(s[:-1, :H] - side, dz, along_h[:, 1])
-        multiply(k_n, r, along_h[:, 2])
-        along_h[:, 3] = z
+        k_r, k_z, k_v, passed = along_h.swapaxes(0, 1)
+        multiply(multiply(k_n, v, k_r), dr, k_r)
+        multiply(np.subtract(s[:-1, :H], side, k_z), dz, k_z)
+        multiply(k_n, r, k_v)
+        passed[...] = z
         return along_h, k_n
 
     def backward(self, back, slopes, da, ds, dh, dside, arriving):
