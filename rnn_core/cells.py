@@ -42,8 +42,8 @@ from rnn_core.stretches import (
     product,
     side_by_side,
     sigmoid,
-    sigmoids,
     stacked,
+    steepness,
     tanh_slope,
 )
 
@@ -193,8 +193,9 @@ class LSTMCell(Cell):
 
     def slopes(self, s, rows, side):
         H = side.shape[1]
-        opened, _, steep = sigmoids(finite(rows[:, : 3 * H]))
-        (o, i, f), (do, di, df), (a_g, g, shown) = blocks(opened, H), blocks(steep, H), blocks(rows[:, 3 * H :], H)
+        e, (a_g, g, shown) = finite(rows[:, : 3 * H]), blocks(rows[:, 3 * H :], H)
+        opened = sigmoid(e)
+        (o, i, f), (do, di, df) = blocks(opened, H), blocks(steepness(e, opened), H)
         along_c = np.empty((len(rows), 4, *side.shape[1:]), s.dtype)
         multiply(g, di, along_c[:, 0])
         multiply(side[:-1], df, along_c[:, 1])
@@ -267,17 +268,19 @@ class GRUCell(Cell):
 
     def slopes(self, s, rows, side):
         H = side.shape[1]
-        opened, shut, steep = sigmoids(rows[:, : 2 * H])
-        (r, z), (dr, dz), v = blocks(opened, H), blocks(steep, H), rows[:, 2 * H : 3 * H]
-        k_n = tanh_slope(rows[:, 3 * H :], side)
-        k_n *= shut[:, H:]
-        along_h = np.empty((len(rows), 4, *side.shape[1:]), s.dtype)
-        k_r, k_z, k_v, passed = along_h.swapaxes(0, 1)
-        multiply(multiply(k_n, v, k_r), dr, k_r)
-        multiply(np.subtract(s[:-1, :H], side, k_z), dz, k_z)
-        multiply(k_n, r, k_v)
-        passed[...] = z
-        return along_h, k_n
+        e, v, a_n = rows[:, : 2 * H], rows[:, 2 * H : 3 * H], rows[:, 3 * H :]
+        along_h = np.empty((len(rows), 4 * H, side.shape[2]), s.dtype)
+        k_r, k_z, k_v, z = blocks(along_h, H)
+        opened = sigmoid(e, along_h[:, 2 * H :])  # r, z
+        multiply(e, opened, along_h[:, : 2 * H])  # 1 - r, 1 - z
+        k_n = tanh_slope(a_n, side)
+        k_n *= k_z
+        k_z *= z
+        k_z *= s[:-1, :H] - side
+        k_v *= k_n
+        k_r *= v
+        k_r *= k_v
+        return stacked(along_h, H), k_n
 
     def backward(self, back, slopes, da, ds, dh, dside, arriving):
         H, later = dh.shape[1], arriving[0]
@@ -344,9 +347,10 @@ class OriginalGRUCell(GRUCell):
 
     def slopes(self, s, rows, side):
         H = side.shape[1]
-        opened, shut, steep = sigmoids(rows[:, : 2 * H])
-        (r, z), (dr, dz), old = blocks(opened, H), blocks(steep, H), s[:-1, :H]
-        return old * dr, (old - side) * dz, shut[:, H:] * tanh_slope(rows[:, 2 * H :], side), r, z
+        e, a_n, old = rows[:, : 2 * H], rows[:, 2 * H :], s[:-1, :H]
+        opened = sigmoid(e)
+        (r, z), (dr, dz) = blocks(opened, H), blocks(steepness(e, opened), H)
+        return old * dr, (old - side) * dz, e[:, H:] * z * tanh_slope(a_n, side), r, z
 
     def backward(self, back, slopes, da, ds, dh, dside, arriving):
         H, later = dh.shape[1], arriving[0]

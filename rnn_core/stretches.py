@@ -64,18 +64,16 @@ def finite(e: Array) -> Array:
     return np.minimum(e, largest) if e.max(initial=0) > largest else e
 
 
-def sigmoid(e: Array) -> Array:
+def sigmoid(e: Array, out: Array | None = None) -> Array:
     """σ(a) from e = exp(-a)."""
-    q = 1 + e
+    q = np.add(e, 1, out)
     return np.divide(1, q, q)
 
 
-def sigmoids(e: Array) -> tuple[Array, Array, Array]:
-    """σ(a), 1 - σ(a) and σ'(a) = σ(a) (1 - σ(a)) from a finite e = exp(-a): products and quotients of positive
-    numbers, so that each is right to its last digits however near 0 it is."""
-    opened = sigmoid(e)
-    shut = e * opened
-    return opened, shut, opened * shut
+def steepness(e: Array, opened: Array) -> Array:
+    """σ'(a) = σ(a) (1 - σ(a)) from a finite e = exp(-a) and σ(a); the second factor, as e σ(a), right to its last digits."""
+    steep = e * opened
+    return np.multiply(steep, opened, steep)
 
 
 def tanh_slope(a: Array, tanh_a: Array) -> Array:

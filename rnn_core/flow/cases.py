@@ -15,7 +15,7 @@ import numpy as np
 from rnn_core.flow.measure import Flow
 from rnn_core.flow.networks import inputs, network, readout
 from rnn_core.layers import RNN
-from rnn_core.stretches import finite, sigmoids
+from rnn_core.stretches import finite, sigmoid, steepness
 
 Array = np.ndarray
 
@@ -76,5 +76,5 @@ class Cliff:
 def _sigmoid(a: Array) -> tuple[Array, Array]:
     """σ(a) and σ'(a)."""
     with np.errstate(over="ignore"):
-        opened, _, steep = sigmoids(finite(np.exp(-a)))
-    return opened, steep
+        e = finite(np.exp(-a))
+    return (opened := sigmoid(e)), steepness(e, opened)

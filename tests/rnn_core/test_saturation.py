@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from rnn_core import GRU, LSTM, RNN
-from rnn_core.stretches import sigmoids, tanh_slope
+from rnn_core.stretches import sigmoid, steepness, tanh_slope
 from rnn_core.torch_models import twin
 
 DIGITS, STEP = 260, mpmath.mpf(10) ** -70  # a difference loses 70 digits, a slope of e^-160 another 70
@@ -147,7 +147,8 @@ def test_each_part_alone_is_right_to_four_units_of_rounding(dtype):
     """σ, 1 - σ, σ' and tanh' at numbers that the dtype holds, where it holds their values in full."""
     a = np.concatenate([[0], np.geomspace(1e-3, 80, 200)]).astype(dtype)
     a = np.concatenate([a, -a])
-    found = [*sigmoids(np.exp(-a)), tanh_slope(a, np.tanh(a))]
+    e = np.exp(-a)
+    found = [sigmoid(e), e * sigmoid(e), steepness(e, sigmoid(e)), tanh_slope(a, np.tanh(a))]
     exact = [mpmath.mpf(float(n)) for n in a]
     with mpmath.workdps(50 + 70):
         opened, shut = [1 / (1 + mpmath.exp(-n)) for n in exact], [1 / (1 + mpmath.exp(n)) for n in exact]
