@@ -71,16 +71,16 @@ def _read(net: Layers, k: int, x: Array, start: list[Array], layout: Layout, kee
     cell, H, (T, I, N) = net.cell, net.hidden_size, x.shape
     matrices = cell.matrices(net.strand_weights(k))
     s = np.empty((T + 1, H + I + 1, N), net.dtype)
-    rows = np.empty((T if keep and cell.keeps_rows else 1, len(cell.rows) * H, N), net.dtype)
+    rows = np.empty((T if keep and cell.keeps_rows else 1, (len(cell.rows) + cell.beside) * H, N), net.dtype)
     side = np.empty((T + cell.side_rows if cell.side_rows is not None else 0, H, N), net.dtype)
     s[:-1, H:-1], s[:, -1], s[0, :H] = x, 1, start[0]
     if len(start) > 1:
         side[0] = start[1]
     cell.forward(matrices, s, rows, side)
-    if layout.lengths is not None:
-        for kept in (s[1:, :H], side[-T:], rows):
-            if len(kept) == T:
-                kept *= layout.present
+    if layout.present is not None:
+        for states in (s[1:, :H], side[-T:]):
+            if len(states):
+                np.copyto(states, 0, where=~layout.present)
     return Strand(s, rows, side, matrices, H)
 
 
@@ -145,7 +145,7 @@ def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) 
         slopes, d_rows = cell.slopes(*run), da[: stop - first]
         cell.backward(back, slopes, d_rows, ds[part], dh[part], dside[part], arriving)
         arriving[0][...] = ds[first, :H]
-        found = cell.products(d_rows, dside[part], s[part], run[1])
+        found = cell.products(d_rows[:, : len(cell.rows) * H], dside[part], s[part], run[1])
         products = [a + b for a, b in zip(products, found, strict=True)] if products else found
     return _Found(cell.weights(products, H), ds[:, H:], arriving, dh, dside)
 
