@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core import GRU, LSTM, RNN
-from rnn_core.layers import Recurrent
+from rnn_core.nn.layers import Recurrent
 
 INPUT_SIZE = 32
 STEPS, BATCHES, HIDDEN = (20, 100, 500), (1, 32), (16, 64, 128)

@@ -1,8 +1,8 @@
 """What is pressed in each room of the gallery, and how much its picture shows."""
 
 from benchmarks.gallery import Room
-from pages.kit import urls
-from pages.kit.urls import Marks, OneToOne, Sequences, Translating, Tune, Verdict, Wiring
+from pages.common import links
+from pages.common.links import Entities, Music, OneToOne, Sentiment, Sequences, Translation, WiringTask
 
 WHO, WHAT = ("the cat", "the dog", "the woman", "the man", "the horse"), ("sees", "finds", "loses", "eats", "buys")
 CITIES = ("Paris", "Berlin", "Rome", "Madrid", "Vienna", "London", "Oslo")
@@ -13,17 +13,17 @@ def sentence(k: int) -> str:
 
 
 ROOMS = {
-    "one to one: a digit at once": Room(OneToOne(room=urls.ONE).link(), ".st-key-digit_number input", lambda k: f"{10 + k}", 1, 540),
-    "one to many: music": Room(Tune(room=urls.TUNE).link(), ".st-key-tune_seed input", lambda k: f"{10 + k}", 96, 256),
-    "many to one: sentiment": Room(Verdict(room=urls.VERDICT).link(), ".st-key-verdict_text input",
+    "one to one: a digit at once": Room(OneToOne(room=links.ONE_TO_ONE).link(), ".st-key-digit_number input", lambda k: f"{10 + k}", 1, 540),
+    "one to many: music": Room(Music(room=links.MUSIC).link(), ".st-key-tune_seed input", lambda k: f"{10 + k}", 96, 256),
+    "many to one: sentiment": Room(Sentiment(room=links.SENTIMENT).link(), ".st-key-verdict_text input",
                                    lambda k: f"the story number {k} is thin but it is not bad at all", 12, 96),
-    "many to many: names": Room(Marks(room=urls.NAMES).link(), ".st-key-marks_text input",
+    "many to many: names": Room(Entities(room=links.ENTITIES).link(), ".st-key-marks_text input",
                                 lambda k: f"Jordan called me from {CITIES[k % 7]} about {k} jobs at Siemens", 10, 128),
-    "many to many: translation": Room(Translating(room=urls.TRANSLATION).link(), ".st-key-tongue_text input", sentence, 16, 160),
-    "images: a digit by rows": Room(Sequences(room=urls.ROWS, seq_what=urls.BY_ROWS).link(), ".st-key-digit_number input",
+    "many to many: translation": Room(Translation(room=links.TRANSLATION).link(), ".st-key-tongue_text input", sentence, 16, 160),
+    "images: a digit by rows": Room(Sequences(room=links.SEQUENCES, seq_what=links.BY_ROWS).link(), ".st-key-digit_number input",
                                     lambda k: f"{10 + k}", 8, 196),
-    "series: sunspots": Room(Sequences(room=urls.ROWS, seq_what=urls.BY_YEARS, series_from=1900).link(),
+    "series: sunspots": Room(Sequences(room=links.SEQUENCES, seq_what=links.BY_YEARS, series_from=1900).link(),
                              ".st-key-series_from input[type=range]", None, 65, 22),
-    "build the wiring": Room(Wiring(room=urls.BUILD, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5)).link(),
+    "build the wiring": Room(WiringTask(room=links.WIRING, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5)).link(),
                              ".st-key-wire_fed input", None, 6, 16, key=" "),
 }

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 
 import torch
 
-from rnn_core.characters import CharacterModel, Streams
-from rnn_core.corpus.texts import austen
-from rnn_core.optimisers import Adam
-from rnn_core.study import Settings
-from rnn_core.training import training
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import training
+from rnn_core.text.characters import CharacterModel, Streams
+from rnn_core.text.corpus.texts import austen
+from rnn_core.text.study import Settings
 
 CELLS, ROUNDS, STEPS = ("rnn", "gru", "lstm"), 5, 60
 
@@ -45,7 +45,7 @@ def theirs(model: CharacterModel, streams: Streams, s: Settings) -> Iterator[obj
 
 def speed(make: Callable[..., Iterator[object]], s: Settings) -> Callable[[], float]:
     """Characters a second over the next STEPS steps."""
-    from rnn_core.characters import Alphabet
+    from rnn_core.text.characters import Alphabet
 
     text = austen()
     model = CharacterModel(s.cell, Alphabet.of(text), embedding_dim=s.embedding_dim, hidden_size=s.hidden_size)

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.timing import quantile, timed
-from pages.kit.urls import Own, Playground
+from pages.common.links import CharacterTraining, Playground
 
 ROUNDS, WARM = 30, 3
 BARE = """
@@ -103,7 +103,7 @@ def moves(browser, bare: str, app: str) -> dict[str, list[float]]:
 def crowded(browser, app: str, count: int = 10) -> dict[str, list[float]]:
     from benchmarks.visitors import trainers
 
-    query = Own(reads="characters", task="train your own", own_steps=10000).link().split("?")[1]
+    query = CharacterTraining(reads="characters", task="train your own", own_steps=10000).link().split("?")[1]
     page = opened(browser, f"{app}/playground", PROBES["answers"])
     times = {"nobody trains": [entered(page, PROBES["answers"], sentence(100 + k)) for k in range(WARM + ROUNDS)][WARM:]}
     with trainers(app, "playground", query, "Train", count) as crowd:

@@ -13,8 +13,8 @@ from streamlit.navigation.page import StreamlitPage
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
-KIT = Path(__file__).parent / "kit"
-ICON = KIT / "icon.png"
+COMMON = Path(__file__).parent / "common"
+ICON = COMMON / "icon.png"
 
 
 def table() -> list[StreamlitPage]:
@@ -32,11 +32,13 @@ def table() -> list[StreamlitPage]:
 def frame(page: StreamlitPage) -> None:
     """What app.py says before a page: its name for the browser's tab, and that this run is framed."""
     st.set_page_config(page_title=f"{page.title} · Unrolled")
-    st.logo(KIT / "logo.svg", size="large")
+    st.logo(COMMON / "logo.svg", size="large")
     # Streamlit cuts a page link's label that is longer than the screen is wide; here it wraps.
     st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}"
             "[data-testid=stPageLink] a{height:auto}"
-            "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}</style>")
+            "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}"
+            # Sections follow the title as h2, in the size of a subheader.
+            "[data-testid=stHeading] h2{font-size:1.5rem;padding:.5rem 0 .4rem}</style>")
     st.session_state["_framed"] = True
 
 

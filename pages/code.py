@@ -3,9 +3,15 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.kit import controls, programs, urls
-from pages.kit.urls import Code
-from pages.looks import both_programs, bug_round, cell_cost, same_weights, video_code, what_trips
+from pages.common import controls, links
+from pages.common.links import Code
+from pages.views.code.bugs.view import show as bugs
+from pages.views.code.cost.view import show as cost
+from pages.views.code.pitfalls.view import show as pitfalls
+from pages.views.code.programs import view as programs
+from pages.views.code.shared import compute
+from pages.views.code.snippets.view import show as snippets
+from pages.views.code.weights.view import show as weights
 
 require_frame()
 st.title("PyTorch and TensorFlow, side by side")
@@ -23,22 +29,22 @@ with last:
 def chosen(part: str) -> None:
     """The choices and what follows from them: only this runs again when one of them changes."""
     # ask
-    drawn = both_programs.ask()
+    drawn = programs.ask()
 
     # compute
-    state = controls.checked(Code, drawn)
-    options, why = programs.options(state)
+    state = controls.read_state(Code, drawn)
+    options, why = compute.options(state)
 
     # show
     for reason in why:
         st.info(reason, icon=":material/rule:")
-    {urls.PROGRAMS: both_programs, urls.WEIGHTS: same_weights}[part].show(options)
+    {links.PROGRAMS: programs.show, links.WEIGHTS: weights}[part](options)
 
 
 # show
-part = controls.checked(Code, {"part": part}).part
-if part in (urls.PROGRAMS, urls.WEIGHTS):
+part = controls.read_state(Code, {"part": part}).part
+if part in (links.PROGRAMS, links.WEIGHTS):
     chosen(part)
-    both_programs.running()
+    programs.running()
 else:
-    {urls.TRIPS: what_trips, urls.BUGS: bug_round, urls.SNIPPETS: video_code, urls.COST: cell_cost}[part].show()
+    {links.PITFALLS: pitfalls, links.BUGS: bugs, links.SNIPPETS: snippets, links.COST: cost}[part]()

@@ -3,9 +3,14 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.kit import controls, urls
-from pages.kit.urls import GradientFlow
-from pages.looks.flow import cliff, learns, lesson, reach, theory, wave
+from pages.common import controls, links
+from pages.common.links import GradientFlow
+from pages.views.gradient_flow import lesson
+from pages.views.gradient_flow.exploding.view import show as exploding
+from pages.views.gradient_flow.learning.view import show as learning
+from pages.views.gradient_flow.length.view import show as length
+from pages.views.gradient_flow.theory.view import show as theory
+from pages.views.gradient_flow.wave.view import show as wave
 
 require_frame()
 st.title("How far back does the gradient reach?")
@@ -17,9 +22,9 @@ with first:
     panel = controls.widget(GradientFlow, "panel")
 with last:
     controls.share(GradientFlow)
-state = controls.checked(GradientFlow, {"panel": panel})
+state = controls.read_state(GradientFlow, {"panel": panel})
 
 # show
-VIEWS = {urls.REACH: reach, urls.THEORY: theory, urls.WAVE: wave, urls.CLIFF: cliff, urls.LEARNS: learns}
-VIEWS[state.panel].show(state)
+VIEWS = {links.LENGTH_SLIDER: length, links.THEORY: theory, links.WAVE: wave, links.EXPLODING: exploding, links.LEARNING: learning}
+VIEWS[state.panel](state)
 lesson.show()

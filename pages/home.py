@@ -3,16 +3,16 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.kit import bars, models, urls
-from pages.kit.theme import NETWORKS
-from rnn_core.corpus import stretch
+from pages.common import bars, links, models
+from pages.common.theme import NETWORKS
+from rnn_core.text.corpus import stretch
 
 require_frame()
 st.title("What does a network remember?")
 st.markdown("Read a sentence word by word, and guess the next word. Sometimes only a word stands between the clue and the blank. "
             "Sometimes there are many: then the network must see that far back at once, or **carry a memory along**.")
 
-EXAMPLES = {"The clue is near": (urls.SKY, 0), "The clue is far": (urls.GERMANY, 12)}
+EXAMPLES = {"The clue is near": (links.SKY, 0), "The clue is far": (links.GERMANY, 12)}
 
 for column, (title, (sentence, filler)) in zip(st.columns(2, gap="large"), EXAMPLES.items(), strict=True):
     text = stretch(sentence, filler, 0)
@@ -25,7 +25,7 @@ for column, (title, (sentence, filler)) in zip(st.columns(2, gap="large"), EXAMP
             st.html(bars.words(next(iter(readings.values()))))
             st.html(bars.verdicts(readings))
         st.page_link("pages/playground.py", label="Change the words yourself", icon=":material/edit_note:",
-                     query_params=urls.Playground(sentence=sentence, filler=filler, seed=0).query())
+                     query_params=links.Playground(sentence=sentence, filler=filler, seed=0).query())
 
 st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the last five words, outlined above. "
             f"**{NETWORKS['rnn'][0]}**, **{NETWORKS['gru'][0]}** and **{NETWORKS['lstm'][0]}** read one word at a time and "

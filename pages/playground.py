@@ -3,23 +3,24 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.kit import controls, urls
-from pages.kit.urls import Own, Playground
-from pages.looks import letters, words
+from pages.common import controls, links
+from pages.common.links import CharacterTraining, Playground
+from pages.views.playground.characters.view import show as characters
+from pages.views.playground.words.view import show as words
 
 require_frame()
 title = st.empty()
 
 # ask
-controls.notices(Playground, Own)
+controls.notices(Playground, CharacterTraining)
 switches = st.container(horizontal=True, gap="medium")
 with switches:
     reads = controls.widget(Playground, "reads", label_visibility="collapsed")
 
 # show
-if reads == urls.LETTERS:
+if reads == links.CHARACTERS:
     title.title("Which character comes next?")
-    letters.show(switches)
+    characters(switches)
 else:
     title.title("Which word comes next?")
-    words.show()
+    words()

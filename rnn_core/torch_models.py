@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from rnn_core.layers import GRU, LSTM, RNN, Recurrent
+from rnn_core.nn.layers import GRU, LSTM, RNN, Recurrent
 
 MODULES = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}
 NETS: dict[type, type[Recurrent]] = {torch.nn.RNN: RNN, torch.nn.LSTM: LSTM, torch.nn.GRU: GRU}

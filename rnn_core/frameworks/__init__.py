@@ -11,13 +11,13 @@ Nothing here needs either framework; only running the programs does.
 from dataclasses import replace
 from typing import Any
 
-from rnn_core import checks
-from rnn_core.frameworks import carry, keras_tf, pytorch
+from rnn_core.frameworks import joint_program, keras_tf, pytorch
 from rnn_core.frameworks.convert import Mismatch, keras_to_torch, per_layer, torch_to_keras
-from rnn_core.frameworks.lines import Line, source
 from rnn_core.frameworks.options import Options, conflicts
+from rnn_core.frameworks.program_lines import Line, source
+from rnn_core.nn import checks
 
-PROGRAMS = {"pytorch": pytorch.program, "keras": keras_tf.program, "both": carry.program}
+PROGRAMS = {"pytorch": pytorch.program, "keras": keras_tf.program, "both": joint_program.program}
 
 
 def program(framework: str, options: Options) -> list[Line]:

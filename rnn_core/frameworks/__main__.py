@@ -13,8 +13,8 @@ import sys
 
 from rnn_core.frameworks import PROGRAMS, generate
 from rnn_core.frameworks.convert import keras_to_torch, torch_to_keras
-from rnn_core.frameworks.files import cell_of, keras_layers, save_arrays, torch_state
 from rnn_core.frameworks.options import CELLS, GIVEN, TASKS, ZEROS
+from rnn_core.frameworks.weight_files import cell_of, keras_layers, save_arrays, torch_state
 
 
 def parser() -> argparse.ArgumentParser:

@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import checks
 from rnn_core.frameworks.options import CELLS
+from rnn_core.nn import checks
 
 GATES = {"rnn": 1, "lstm": 4, "gru": 3}
 ORDER = {"rnn": (0,), "lstm": (0, 1, 2, 3), "gru": (1, 0, 2)}  # the same both ways

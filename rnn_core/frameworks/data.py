@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from rnn_core.frameworks.lines import Line, lines, when
 from rnn_core.frameworks.options import GIVEN, Options
+from rnn_core.frameworks.program_lines import Line, lines, when
 
 SEQUENCES, TRAIN, BATCH, RATE = 1280, 1024, 64, 0.01
 VOCABULARY, EMBEDDED, FEATURES, PADDING, START = 13, 16, 3, 0, 1

@@ -5,8 +5,8 @@ states have to be carried on by hand.
 """
 
 from rnn_core.frameworks.data import BATCH, EMBEDDED, RATE, TASKS, TRAIN, VOCABULARY, data, features, packs, states
-from rnn_core.frameworks.lines import Line, lines, when
 from rnn_core.frameworks.options import GIVEN, NAMES, Options
+from rnn_core.frameworks.program_lines import Line, lines, when
 
 CLASSES = NAMES | {"rnn": "SimpleRNN"}
 

@@ -4,7 +4,7 @@ import json
 from itertools import groupby
 from typing import Any
 
-from rnn_core.frameworks.lines import Line, source
+from rnn_core.frameworks.program_lines import Line, source
 
 TITLES = {"opening": "Imports and seed", "data": "Data", "tensors": "Training and held-out part", "model": "The model",
           "training": "Training", "result": "Held out", "keep": "What is kept", "carry": "The weights carried over"}

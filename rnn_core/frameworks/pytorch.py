@@ -1,8 +1,8 @@
 """The program in PyTorch, as one writes it today: a Module, a DataLoader, a loop."""
 
 from rnn_core.frameworks.data import BATCH, EMBEDDED, PADDING, RATE, TASKS, TRAIN, VOCABULARY, data, features, packs
-from rnn_core.frameworks.lines import Line, lines, when
 from rnn_core.frameworks.options import GIVEN, NAMES, Options
+from rnn_core.frameworks.program_lines import Line, lines, when
 
 
 def program(o: Options) -> list[Line]:

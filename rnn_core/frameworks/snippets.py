@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rnn_core.frameworks.traps import FILE, HERE
+from rnn_core.frameworks.pitfalls import FILE, HERE
 
 
 @dataclass(frozen=True)

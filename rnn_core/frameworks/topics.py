@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from rnn_core.frameworks.data import TASKS, features, packs, states
-from rnn_core.frameworks.lines import when
 from rnn_core.frameworks.options import NAMES, Options
+from rnn_core.frameworks.program_lines import when
 
 TORCH = "https://docs.pytorch.org/docs/stable/generated/"
 KERAS = "https://keras.io/api/"

@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN, checks
+from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.images import SIDE
 from rnn_core.gallery.runs import Run, ranked
-from rnn_core.losses import softmax, softmax_cross_entropy
-from rnn_core.modules import Assembled, Linear, gathered
-from rnn_core.topologies import MANY_TO_ONE, ONE_TO_ONE
+from rnn_core.gallery.topologies import MANY_TO_ONE, ONE_TO_ONE
+from rnn_core.nn import checks
+from rnn_core.nn.losses import softmax, softmax_cross_entropy
+from rnn_core.nn.modules import Assembled, Linear, gathered
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}

@@ -20,14 +20,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN, checks
-from rnn_core.characters import tempered
-from rnn_core.gallery.listening import bar
+from rnn_core import GRU, LSTM, RNN
+from rnn_core.gallery.melody_statistics import bar
 from rnn_core.gallery.runs import Run, ranked
+from rnn_core.gallery.topologies import ONE_TO_MANY
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
-from rnn_core.losses import log_softmax, softmax_cross_entropy
-from rnn_core.modules import Assembled, Embedding, Linear, gathered
-from rnn_core.topologies import ONE_TO_MANY
+from rnn_core.nn import checks
+from rnn_core.nn.losses import log_softmax, softmax_cross_entropy
+from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
+from rnn_core.text.characters import tempered
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.topologies import Topology
+from rnn_core.gallery.topologies import Topology
 
 Array = np.ndarray
 TOP = 5

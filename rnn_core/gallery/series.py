@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN, checks
+from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run
-from rnn_core.losses import squared_error
-from rnn_core.modules import Assembled, Linear, gathered
-from rnn_core.topologies import FORECAST
+from rnn_core.gallery.topologies import FORECAST
+from rnn_core.nn import checks
+from rnn_core.nn.losses import squared_error
+from rnn_core.nn.modules import Assembled, Linear, gathered
 
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}

@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import checks
-from rnn_core.flow.networks import CELLS, stream
-from rnn_core.initialisation import initialise
-from rnn_core.losses import softmax_cross_entropy
+from rnn_core.gradients.networks import CELLS, stream
 from rnn_core.memory.tasks import Batch, Task
-from rnn_core.modules import Linear
-from rnn_core.optimisers import Adam
-from rnn_core.training import Progress, training
+from rnn_core.nn import checks
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.losses import softmax_cross_entropy
+from rnn_core.nn.modules import Linear
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, training
 
 Array = np.ndarray
 # What is compared: a cell, and the recipe over PyTorch's defaults.

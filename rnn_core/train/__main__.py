@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from rnn_core import zoo
-from rnn_core.train import cards, characters, choosing, completers
-from rnn_core.training import Progress
+from rnn_core.nn.training import Progress
+from rnn_core.train import cards, characters, completers, model_selection
 
 
 def family_of(name: str) -> Any:
@@ -37,13 +37,13 @@ def bar(label: str, now: Progress) -> None:
 
 def search(family: Any, kind: str) -> None:
     found = family.search(kind, bar)
-    family.SEARCH.write_text(json.dumps(choosing.searched(family.SEARCH) | {kind: found}, indent=1) + "\n")
+    family.SEARCH.write_text(json.dumps(model_selection.searched(family.SEARCH) | {kind: found}, indent=1) + "\n")
     print(json.dumps(found))
 
 
 def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
     family, kind = family_of(name), name.split("-")[1]
-    chosen = choosing.searched(family.SEARCH).get(kind, {"lr": family.RATES[1], "seed": 0, "steps": family.STEPS})
+    chosen = model_selection.searched(family.SEARCH).get(kind, {"lr": family.RATES[1], "seed": 0, "steps": family.STEPS})
     seed, steps = chosen["seed"] if seed is None else seed, steps or chosen["steps"]
     model, start = family.new(kind, seed), time.process_time()
     for now in family.run(model, chosen["lr"], seed, steps):

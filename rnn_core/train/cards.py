@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.corpus import facts
+from rnn_core.text.corpus import facts
 
 WHAT = {
     "window": "a feed-forward network that sees the last 5 words only (Bengio et al. 2003)",

@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.characters import Alphabet, CharacterModel, Streams
-from rnn_core.corpus import novels
-from rnn_core.counting import ngram_bits
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
-from rnn_core.train import choosing
-from rnn_core.training import Progress, training, warmup_cosine
-from rnn_core.units import tracking
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.text.characters import Alphabet, CharacterModel, Streams
+from rnn_core.text.corpus import novels
+from rnn_core.text.ngrams import ngram_bits
+from rnn_core.text.units import tracking
+from rnn_core.train import model_selection
 
 SEARCH = Path(__file__).with_name("search-characters.json")
 STEPS, RATES, SEEDS = 5000, (2e-3, 4e-3, 8e-3), (0, 1, 2)
@@ -47,9 +47,9 @@ def run(model: CharacterModel, lr: float, seed: int, steps: int) -> Iterator[Pro
     return training(model, streams, Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(cell: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's bits per character on the validation part, and the choice."""
-    return choosing.choose(cell, report, new=new, run=run, score=lambda model: round(model.bits(novels.text("validation")), 4),
+    return model_selection.choose(cell, report, new=new, run=run, score=lambda model: round(model.bits(novels.text("validation")), 4),
                            rates=RATES, seeds=SEEDS, steps=steps, better=min)
 
 

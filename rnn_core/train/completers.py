@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.completion import Completer
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
-from rnn_core.train import choosing, evaluation
-from rnn_core.train.batches import Batches, vocabulary
-from rnn_core.training import Progress, training, warmup_cosine
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.text.completion import Completer
+from rnn_core.train import evaluation, model_selection
+from rnn_core.train.completer_batches import Batches, vocabulary
 
 SEARCH = Path(__file__).with_name("search.json")
 STEPS, RATES, SEEDS = 8000, (1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2)
@@ -48,9 +48,9 @@ def score(completer: Completer) -> float:
     return round(float(np.mean([row["accuracy"] for row in rows])), 4)
 
 
-def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's validation score, and the choice."""
-    return choosing.choose(kind, report, new=new, run=run, score=score,
+    return model_selection.choose(kind, report, new=new, run=run, score=score,
                            rates=RATES, seeds=SEEDS, steps=steps, better=max)
 
 

@@ -12,13 +12,13 @@ import numpy as np
 
 from rnn_core.gallery import images
 from rnn_core.gallery.digits import Pictures, Rows, Whole
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
-from rnn_core.train import choosing
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.train import model_selection
 from rnn_core.train.evaluation import wilson
-from rnn_core.train.logistic import logistic
-from rnn_core.train.rare import drawn
-from rnn_core.training import Progress, training, warmup_cosine
+from rnn_core.train.logistic_regression import logistic
+from rnn_core.train.rare_digits import drawn
 
 Array = np.ndarray
 Read = Callable[[Array], Array]  # pictures (N, 8, 8) as they are given to the network
@@ -85,7 +85,7 @@ def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEP
             report(f"{kind} lr {lr:g} seed {seed}", now)
         return model
 
-    found = choosing.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, images.part("training")), score=lambda model: loss(
+    found = model_selection.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, images.part("training")), score=lambda model: loss(
         model, *images.part("validation")), rates=RATES, seeds=SEEDS, steps=steps, better=min)
     best, chosen = found["lr"], found["seed"]
     first, last = others()
@@ -163,13 +163,13 @@ def figures(name: str, model: Rows | Whole) -> dict[str, Any]:
              "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
              "rows_backwards": share(model, tested[:, ::-1], truth),  # with the weights as they are
              "baselines": baselines(), "failures": failures(model),
-             **{key: value for key, value in choosing.searched(SEARCH).get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
+             **{key: value for key, value in model_selection.searched(SEARCH).get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
     if isinstance(model, Rows):
         found["after_row"] = [counted(p.argmax(-1), truth)["accuracy"] for p in model.read(tested)]
     return found
 
 
 def card(f: dict[str, Any]) -> str:
-    from rnn_core.train import cards_digits
+    from rnn_core.train import digit_cards
 
-    return cards_digits.card(f)
+    return digit_cards.card(f)

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token, entities
-from rnn_core.gallery.words import Words
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
-from rnn_core.train import choosing, marked
-from rnn_core.train.marked import Marked
-from rnn_core.training import Progress, averaged, training, warmup_cosine
+from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token
+from rnn_core.gallery.word_vectors import Words
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
+from rnn_core.train import entity_sentences, model_selection
+from rnn_core.train.entity_figures import card, counts, f1, figures
+from rnn_core.train.entity_sentences import Marked
 
 SEARCH = Path(__file__).with_name("search-entities.json")
 STEPS, SHORT, RATES, SEEDS = 5000, 1250, (4e-3, 8e-3), (0,)
@@ -37,13 +38,13 @@ CELLS: dict[str, tuple[str, dict[str, float]]] = {
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    counted = Counter(token.key for made in marked.some("training", 6000, 0) for token, tag in zip(made.tokens, made.tags, strict=True)
+    counted = Counter(token.key for made in entity_sentences.some("training", 6000, 0) for token, tag in zip(made.tokens, made.tags, strict=True)
                       if tag == "O" or tag.endswith("ORG"))
     kept = [key for key, n in counted.items() if n >= 3]
-    known = marked.names()
+    known = entity_sentences.names()
     names = [*known["city"]["training"][:CITIES], *known["country"]["training"], *known["both"]["training"],
-             *known["first"]["training"][::6][:PEOPLE], *marked.organisations()["training"]]
-    keys = {token.key for name in names for token in marked.tokens_of(name)} | set(marked.common_words()[:1500]) | set(kept)
+             *known["first"]["training"][::6][:PEOPLE], *entity_sentences.organisations()["training"]]
+    keys = {token.key for name in names for token in entity_sentences.tokens_of(name)} | set(entity_sentences.common_words()[:1500]) | set(kept)
     return Words.of(Counter(), always=keys)
 
 
@@ -57,7 +58,7 @@ def new(kind: str, seed: int) -> Entities:
 
 def rewritten(sentence: Marked, rng: np.random.Generator) -> Marked:
     """The sentence as others might write it: other ordinary words, some before it, all small or all large."""
-    common = marked.common_words()
+    common = entity_sentences.common_words()
 
     def drawn() -> str:
         return common[int(len(common) * rng.random() ** 2)]
@@ -88,7 +89,7 @@ class Batches:
     """ROWS sentences at a time, made for it; the noise of training is drawn here, too."""
 
     def __init__(self, model: Entities, seed: int):
-        self.model, self.rng, self.source = model, np.random.default_rng(seed + 1000), marked.made("training", seed)
+        self.model, self.rng, self.source = model, np.random.default_rng(seed + 1000), entity_sentences.made("training", seed)
 
     def __iter__(self) -> Iterator[Tagged]:
         while True:
@@ -106,40 +107,15 @@ def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]
     return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
-def counts(model: Entities, sentences: list[Marked]) -> np.ndarray:
-    """(sentences, 3): entities found rightly, found, and there are; right is the same words and the same kind."""
-    rows = []
-    for start in range(0, len(sentences), 256):
-        some = sentences[start : start + 256]
-        for row, told in zip(some, model.tags([s.tokens for s in some]), strict=True):
-            there, found = set(entities(row.tags)), set(entities(told))
-            rows.append((len(there & found), len(found), len(there)))
-    return np.array(rows)
-
-
-def f1(counted: np.ndarray) -> float:
-    right, found, there = counted.sum(0)
-    return float(2 * right / (found + there)) if found + there else 0.0
-
-
-def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's F1 on the validation sentences, and the choice."""
-    return choosing.choose(kind, report, new=new, run=run, score=lambda model: round(f1(counts(model, validation())), 4),
+    return model_selection.choose(kind, report, new=new, run=run, score=lambda model: round(f1(counts(model, validation())), 4),
                            rates=RATES, seeds=SEEDS, steps=steps, short=SHORT, better=max)
 
 
 @lru_cache(maxsize=1)
 def validation() -> list[Marked]:
-    return marked.some("validation", 1000, 0)
+    return entity_sentences.some("validation", 1000, 0)
 
 
-def figures(name: str, model: Entities) -> dict[str, Any]:
-    from rnn_core.train import entities_figures
-
-    return entities_figures.figures(name, model)
-
-
-def card(told: dict[str, Any]) -> str:
-    from rnn_core.train import entities_figures
-
-    return entities_figures.card(told)
+__all__ = ["Batches", "card", "figures", "new", "run", "search"]

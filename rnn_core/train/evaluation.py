@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.completion import Batch, Completer
-from rnn_core.corpus import prose, sentences
-from rnn_core.losses import log_softmax
+from rnn_core.nn.losses import log_softmax
+from rnn_core.text.completion import Batch, Completer
+from rnn_core.text.corpus import prose, sentences
 
 LENGTHS = (0, 5, 10, 20, 40, 80)
 COUNT = 1000

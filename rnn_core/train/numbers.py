@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery import pairs
-from rnn_core.gallery.tongues import LARGEST, number_in_words, tokens
+from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.translation import Translator
-from rnn_core.train import choosing, translator_cards, translators
+from rnn_core.gallery.translation_words import LARGEST, number_in_words, tokens
+from rnn_core.nn.training import Progress
+from rnn_core.train import model_selection, translator_cards, translators
 from rnn_core.train.translators import RATES, SEEDS
-from rnn_core.training import Progress
 
 __all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search"]
 SEARCH = Path(__file__).with_name("search-numbers.json")
@@ -31,8 +31,8 @@ def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progres
     return translators.run("numbers", model, lr, seed, steps)
 
 
-def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
-    return choosing.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("numbers", model)["exact"],
+def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
+    return model_selection.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("numbers", model)["exact"],
                            rates=RATES, seeds=SEEDS, steps=steps)
 
 
@@ -44,7 +44,7 @@ FURTHER = 20_000  # more numbers that are neither trained nor tested, because th
 
 def further(model: Translator, most: int = 5) -> dict[str, Any]:
     """Numbers below a million drawn at random, none of them in the data: the share without a fault, and failures."""
-    known = {n for part in pairs.PARTS for n in pairs.numbers(part)}
+    known = {n for part in translation_pairs.PARTS for n in translation_pairs.numbers(part)}
     drawn = [int(n) for n in np.random.default_rng(1).permutation(LARGEST + 1)[: FURTHER + len(known)] if int(n) not in known][:FURTHER]
     sources, right = ([tokens(number_in_words(n, language)) for n in drawn] for language in ("en", "fr"))
     written = model.translate_all(sources, rows=500)

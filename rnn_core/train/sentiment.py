@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
-from rnn_core.gallery.words import Words, split
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
-from rnn_core.train import choosing, rated
-from rnn_core.training import Progress, averaged, training, warmup_cosine
+from rnn_core.gallery.word_vectors import Words, split
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
+from rnn_core.train import model_selection, sentiment_data
+from rnn_core.train.sentiment_figures import card, figures, read_all
 
 SEARCH = Path(__file__).with_name("search-sentiment.json")
 STEPS, RATES, SEEDS = 2500, (2e-3, 4e-3, 8e-3), (0, 1)
@@ -32,8 +33,8 @@ CELLS: dict[str, tuple[str, dict[str, float]]] = {
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    counted = Counter(token.key for one in rated.sentences("training") for token in split(one.text, MOST_WORDS))
-    always = [token.key for word in rated.lexicon() for token in split(word)[:1] if token.text == word]
+    counted = Counter(token.key for one in sentiment_data.sentences("training") for token in split(one.text, MOST_WORDS))
+    always = [token.key for word in sentiment_data.lexicon() for token in split(word)[:1] if token.text == word]
     return Words.of(counted, LEAST, always)
 
 
@@ -53,15 +54,15 @@ class Batches:
 
     def __init__(self, model: Sentiment, seed: int):
         self.model, self.rng = model, np.random.default_rng(seed)
-        texts = [(one.text, one.rating) for one in rated.sentences("training")] + list(rated.lexicon().items())
+        texts = [(one.text, one.rating) for one in sentiment_data.sentences("training")] + list(sentiment_data.lexicon().items())
         encoded = [(model.encode(split(text, MOST_WORDS)), rating) for text, rating in texts]
         self.rows = [(row, rating) for row, rating in encoded if row]
-        self.negations = rated.negations("training")
+        self.negations = sentiment_data.negations("training")
 
     def negated(self) -> list[tuple[list[tuple[int, str]], float]]:
         """Every word of the training part once, in a frame drawn for it that turns it round."""
-        frames = self.rng.integers(len(rated.FRAMES), size=len(self.negations))
-        return [(self.model.encode(split(rated.FRAMES[k].format(word))), rated.NEGATED * rating)
+        frames = self.rng.integers(len(sentiment_data.FRAMES), size=len(self.negations))
+        return [(self.model.encode(split(sentiment_data.FRAMES[k].format(word))), sentiment_data.NEGATED * rating)
                 for k, (word, rating) in zip(frames, self.negations, strict=True)]
 
     def __iter__(self) -> Iterator[Rated]:
@@ -87,36 +88,15 @@ def run(model: Sentiment, lr: float, seed: int, steps: int) -> Iterator[Progress
     return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
-def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:
-    """(N,) how probable "positive" is, of each text; a text without words is one half."""
-    rows = [model.encode(split(text, MOST_WORDS)) for text in texts]
-    p = np.full(len(rows), 0.5)
-    order = sorted((k for k, row in enumerate(rows) if row), key=lambda k: len(rows[k]))
-    for start in range(0, len(order), 256):
-        some = order[start : start + 256]
-        batch = Rated(model.seen([rows[k] for k in some]), np.array([len(rows[k]) for k in some]), np.zeros(len(some)))
-        p[some] = model.shares(batch)
-    return p
-
-
 def accuracy(model: Sentiment, part: str) -> float:
-    told = rated.clear(part)
+    told = sentiment_data.clear(part)
     return float(np.mean((read_all(model, [one.text for one in told]) > 0.5) == np.array([one.good for one in told])))
 
 
-def search(cell: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's accuracy on the validation part, and the choice."""
-    return choosing.choose(cell, report, new=new, run=run, score=lambda model: round(accuracy(model, "validation"), 4),
+    return model_selection.choose(cell, report, new=new, run=run, score=lambda model: round(accuracy(model, "validation"), 4),
                            rates=RATES, seeds=SEEDS, steps=steps, better=max)
 
 
-def figures(name: str, model: Sentiment) -> dict[str, Any]:
-    from rnn_core.train import sentiment_figures
-
-    return sentiment_figures.figures(name, model)
-
-
-def card(told: dict[str, Any]) -> str:
-    from rnn_core.train import sentiment_figures
-
-    return sentiment_figures.card(told)
+__all__ = ["card", "figures", "new", "run", "search"]

@@ -1,23 +1,35 @@
 """What the sentiment networks reach on sentences held out, beside what needs no network; and the card that says so."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery.bayes import NaiveBayes
-from rnn_core.gallery.sentiment import Sentiment
-from rnn_core.gallery.words import split
-from rnn_core.train import cards, rated
+from rnn_core.gallery.naive_bayes import NaiveBayes
+from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
+from rnn_core.gallery.word_vectors import split
+from rnn_core.train import cards, sentiment_data
 from rnn_core.train.evaluation import wilson
-from rnn_core.train.rated import Sentence
-from rnn_core.train.sentiment import read_all
+from rnn_core.train.sentiment_data import Sentence
 
 NOT = re.compile(r"\b(not|no|never|nothing|nor|cannot|without|hardly|barely|\w+n['’]t)\b", re.I)
 UNSEEN_FRAMES = ("this film is not {}", "I would not call it {}")  # rated.FRAMES has neither
 SMOOTHINGS = (0.25, 0.5, 1.0)
 SAID = ("good", "bad", "not good", "not bad", "not bad at all", "it isn't a bad film", "never boring", "hardly funny", "not only good but great")
+
+
+def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:
+    """(N,) how probable "positive" is, of each text; a text without words is one half."""
+    rows = [model.encode(split(text, MOST_WORDS)) for text in texts]
+    p = np.full(len(rows), 0.5)
+    order = sorted((k for k, row in enumerate(rows) if row), key=lambda k: len(rows[k]))
+    for start in range(0, len(order), 256):
+        some = order[start : start + 256]
+        batch = Rated(model.seen([rows[k] for k in some]), np.array([len(rows[k]) for k in some]), np.zeros(len(some)))
+        p[some] = model.shares(batch)
+    return p
 
 
 def share(right: int, of: int) -> dict[str, Any]:
@@ -29,25 +41,25 @@ def share(right: int, of: int) -> dict[str, Any]:
 def bayes(longest: int) -> NaiveBayes:
     """Of what the networks learn from, the clear sentences, the lexicon and its negated words; smoothed as the validation
     part likes it best."""
-    told = [(one.text, one.good) for one in rated.clear("training")]
-    told += [(word, rating > 0) for word, rating in rated.lexicon().items() if abs(rating) >= rated.CLEAR]
-    validation = [(one.text, one.good) for one in rated.clear("validation")]
-    more = [(frame.format(word), rating < 0) for word, rating in rated.negations("training") for frame in rated.FRAMES[:1]]
+    told = [(one.text, one.good) for one in sentiment_data.clear("training")]
+    told += [(word, rating > 0) for word, rating in sentiment_data.lexicon().items() if abs(rating) >= sentiment_data.CLEAR]
+    validation = [(one.text, one.good) for one in sentiment_data.clear("validation")]
+    more = [(frame.format(word), rating < 0) for word, rating in sentiment_data.negations("training") for frame in sentiment_data.FRAMES[:1]]
     tried = [NaiveBayes(data, smoothing=s, longest=longest) for s in SMOOTHINGS for data in (told, told + more)]
     return max(tried, key=lambda one: one.right(validation))
 
 
 def by_lexicon(text: str) -> bool:
     """The sum of the ratings of its words."""
-    return sum(rated.lexicon().get(token.key, 0.0) for token in split(text)) > 0
+    return sum(sentiment_data.lexicon().get(token.key, 0.0) for token in split(text)) > 0
 
 
 @lru_cache(maxsize=1)
 def baselines() -> dict[str, np.ndarray]:
     """Name → (N,) of bool: right on each clear sentence of the test part."""
-    told = rated.clear("test")
+    told = sentiment_data.clear("test")
     good = np.array([one.good for one in told])
-    most = sum(one.good for one in rated.clear("training")) * 2 > len(rated.clear("training"))
+    most = sum(one.good for one in sentiment_data.clear("training")) * 2 > len(sentiment_data.clear("training"))
     return {"always the more frequent verdict": good == most,
             "sum of the lexicon's ratings": np.array([by_lexicon(one.text) for one in told]) == good,
             "naive Bayes, single words": np.array([bayes(1).odds(one.text) > 0 for one in told]) == good,
@@ -56,11 +68,11 @@ def baselines() -> dict[str, np.ndarray]:
 
 def negated(model: Sentiment) -> dict[str, Any]:
     """Words never trained after a "not": of those it judges rightly alone, how many "not" turns round; and naive Bayes."""
-    words = [one for part in ("validation", "test") for one in rated.negations(part)]
+    words = [one for part in ("validation", "test") for one in sentiment_data.negations(part)]
     good = np.array([rating > 0 for _, rating in words])
     alone = (read_all(model, [word for word, _ in words]) > 0.5) == good
     found: dict[str, Any] = {"words": len(words), "alone": int(alone.sum())}
-    for label, some in (("trained frames", rated.FRAMES[:4]), ("other frames", UNSEEN_FRAMES)):
+    for label, some in (("trained frames", sentiment_data.FRAMES[:4]), ("other frames", UNSEEN_FRAMES)):
         for kind, which in (("good", good & alone), ("bad", ~good & alone)):
             texts = [frame.format(words[k][0]) for frame in some for k in np.flatnonzero(which)]
             turned = int(((read_all(model, texts) > 0.5) != (kind == "good")).sum())
@@ -79,7 +91,7 @@ def failures(told: tuple[Sentence, ...], p: np.ndarray, count: int = 6) -> list[
 
 def figures(name: str, model: Sentiment) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
-    told = rated.clear("test")
+    told = sentiment_data.clear("test")
     p = read_all(model, [one.text for one in told])
     right = (p > 0.5) == np.array([one.good for one in told])
     counting = baselines()["naive Bayes, words and pairs"]
@@ -87,12 +99,12 @@ def figures(name: str, model: Sentiment) -> dict[str, Any]:
     turning = np.array([bool(NOT.search(one.text)) for one in told])
     return {
         "name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size, "words": len(model.words),
-        "not_bad": sum("not bad" in " ".join(token.key for token in split(one.text)) for one in rated.sentences("training")),
-        "sentences": {part: len(rated.clear(part)) for part in ("training", "validation", "test")},
+        "not_bad": sum("not bad" in " ".join(token.key for token in split(one.text)) for one in sentiment_data.sentences("training")),
+        "sentences": {part: len(sentiment_data.clear(part)) for part in ("training", "validation", "test")},
         "held_out": share(int(right.sum()), len(told)),
         "baselines": {label: share(int(found.sum()), len(told)) for label, found in baselines().items()},
         "only_network": int((right & ~counting).sum()), "only_bayes": int((~right & counting).sum()),
-        "sources": {source: share(int(right[sources == source].sum()), int((sources == source).sum())) for source in rated.SOURCES},
+        "sources": {source: share(int(right[sources == source].sum()), int((sources == source).sum())) for source in sentiment_data.SOURCES},
         "with_negation": share(int(right[turning].sum()), int(turning.sum())) | {
             "bayes": share(int(counting[turning].sum()), int(turning.sum()))},
         "negated": negated(model), "failures": failures(told, p),

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from rnn_core.gallery import sunspots
-from rnn_core.gallery.forecasts import Autoregression, Forecast, autoregression, persistence, seasonal
+from rnn_core.gallery.forecast_baselines import Autoregression, Forecast, autoregression, persistence, seasonal
 from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
-from rnn_core.train import choosing
-from rnn_core.training import Progress, training, warmup_cosine
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.train import model_selection
 
 Array = np.ndarray
 SEARCH = Path(__file__).with_name("search-series.json")
@@ -68,9 +68,9 @@ def _run(model: Forecaster, lr: float, seed: int, steps: int, last: int) -> Iter
     return training(model, stretches(model, until(last), seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
+def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's closed-loop error in the validation years, and the choice."""
-    return choosing.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, TRAINING_ENDS), score=lambda model: judged(of(model)),
+    return model_selection.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, TRAINING_ENDS), score=lambda model: judged(of(model)),
                            rates=RATES, seeds=SEEDS, steps=steps, short=steps, better=min)
 
 
@@ -168,6 +168,6 @@ def failures(forecast: Forecast, count: int = 3) -> list[dict[str, Any]]:
 
 
 def card(f: dict[str, Any]) -> str:
-    from rnn_core.train import cards_series
+    from rnn_core.train import series_cards
 
-    return cards_series.card(f)
+    return series_cards.card(f)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from rnn_core.gallery.translation import Translator
-from rnn_core.train import choosing, translator_cards, translators
+from rnn_core.nn.training import Progress
+from rnn_core.train import model_selection, translator_cards, translators
 from rnn_core.train.translators import RATES, SEEDS
-from rnn_core.training import Progress
 
 __all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search"]
 SEARCH = Path(__file__).with_name("search-translation.json")
@@ -28,8 +28,8 @@ def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progres
     return translators.run("translation", model, lr, seed, steps)
 
 
-def search(kind: str, report: choosing.Report, steps: int = STEPS) -> dict[str, Any]:
-    return choosing.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("translation", model)["bleu"],
+def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
+    return model_selection.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("translation", model)["bleu"],
                            rates=RATES, seeds=SEEDS, steps=steps)
 
 

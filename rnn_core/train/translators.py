@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery import pairs
+from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.bleu import bleu, counts, interval, of_counts
-from rnn_core.gallery.tongues import joined
 from rnn_core.gallery.translation import Pairs, Translator
-from rnn_core.initialisation import initialise
-from rnn_core.optimisers import Adam
+from rnn_core.gallery.translation_words import joined
+from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.train.evaluation import wilson
-from rnn_core.training import Progress, training, warmup_cosine
 
 RATES, SEEDS = (3e-3, 6e-3, 1.2e-2), (0, 1)
 ROWS, SORTED = 64, 40  # sentences a batch; batches among which sentences are sorted by length
@@ -22,7 +22,7 @@ OPEN = {"read", "cut"}  # the same form in present and past
 
 
 def new(family: str, cell: str, seed: int, **sizes: Any) -> Translator:
-    model = Translator(cell, pairs.vocabulary(family, 0), pairs.vocabulary(family, 1), rng=seed, **sizes)
+    model = Translator(cell, translation_pairs.vocabulary(family, 0), translation_pairs.vocabulary(family, 1), rng=seed, **sizes)
     for k, half in enumerate(("encoder.rnn", "decoder.rnn")):
         recipe, options = BEGINS[cell]
         initialise(model.parts[half], recipe, rng=2 * seed + k, **options)
@@ -33,7 +33,7 @@ class Batches:
     """Endless rounds through the training pairs; sentences of a batch are about equally long."""
 
     def __init__(self, model: Translator, family: str, seed: int):
-        known = pairs.read(family, "training")
+        known = translation_pairs.read(family, "training")
         self.rng = np.random.default_rng([seed, 1])
         self.source = [model.source.encode(english) for english, _ in known]
         self.target = [model.target.encode(french) for _, french in known]
@@ -58,7 +58,7 @@ def exact(written: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> l
 
 def scored(family: str, model: Translator, part: str = "validation") -> dict[str, float]:
     """Share translated without a fault, and BLEU, of one part."""
-    known = pairs.read(family, part)
+    known = translation_pairs.read(family, part)
     written, right = model.translate_all([english for english, _ in known]), [french for _, french in known]
     return {"exact": round(float(np.mean(exact(written, right))), 4), "bleu": round(bleu(written, right), 2)}
 
@@ -94,14 +94,14 @@ def by_length(sources: Sequence[Words], written: Sequence[Words], right: Sequenc
 
 def copied(family: str, part: str = "test") -> tuple[list[Words], float]:
     """What copying the translation of the nearest training pair writes, and how alike these are on the mean (Dice)."""
-    nearest = pairs.Nearest(pairs.read(family, "training"))
-    found = [nearest(english) for english, _ in pairs.read(family, part)]
+    nearest = translation_pairs.Nearest(translation_pairs.read(family, "training"))
+    found = [nearest(english) for english, _ in translation_pairs.read(family, part)]
     return [pair[1] for _, pair in found], float(np.mean([alike for alike, _ in found]))
 
 
 def forced(family: str, model: Translator, part: str = "test") -> dict[str, float]:
     """With the right words fed in: the share of words told right, and the perplexity a word, the end counted as one."""
-    known, right, of, nats = pairs.read(family, part), 0, 0, 0.0
+    known, right, of, nats = translation_pairs.read(family, part), 0, 0, 0.0
     for start in range(0, len(known), 100):
         batch = Pairs.of(*([vocabulary.encode(pair[side]) for pair in known[start : start + 100]]
                            for side, vocabulary in enumerate((model.source, model.target))))
@@ -121,11 +121,11 @@ def failures(sources: Sequence[Words], written: Sequence[Words], right: Sequence
 
 def reached(family: str, name: str, model: Translator, bins: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
-    sources, right = ([pair[side] for pair in pairs.read(family, "test")] for side in (0, 1))
+    sources, right = ([pair[side] for pair in translation_pairs.read(family, "test")] for side in (0, 1))
     written, (copies, alike) = model.translate_all(sources), copied(family)
     return {"name": name, "cell": model.cell, "attention": model.attends, "parameters": model.size, "hidden_size": model.hidden_size,
             "embedding_dim": model.params["encoder.embedding.weight"].shape[1],
-            "words": [len(model.source) - 2, len(model.target) - 2], "trained_pairs": len(pairs.read(family, "training")),
+            "words": [len(model.source) - 2, len(model.target) - 2], "trained_pairs": len(translation_pairs.read(family, "training")),
             **graded(written, right), "lengths": by_length(sources, written, right, bins), "forced": forced(family, model),
             "nearest": {**graded(copies, right), "alike": round(alike, 3), "lengths": by_length(sources, copies, right, bins)},
             "failures": failures(sources, written, right)}

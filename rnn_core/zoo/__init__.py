@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.characters import CharacterModel
-from rnn_core.completion import Completer
-from rnn_core.vocabulary import Vocabulary
-from rnn_core.weights import DamagedFile, load_safetensors, save_safetensors
+from rnn_core.nn.safetensors import DamagedFile, load_safetensors, save_safetensors
+from rnn_core.text.characters import CharacterModel
+from rnn_core.text.completion import Completer
+from rnn_core.text.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parent
 NAMES = ("completion-window", "completion-rnn", "completion-gru", "completion-lstm")

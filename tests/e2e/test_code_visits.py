@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit.plain import JOINER
+from pages.common.markdown import JOINER
 from rnn_core.frameworks import generate
 from tests.e2e.conftest import SIZES, after, idle, visit, visiting
 

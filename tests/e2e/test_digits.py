@@ -2,20 +2,22 @@
 
 import math
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit import urls
-from pages.kit.components import source
-from pages.kit.urls import OneToOne, Sequences
+from pages.common import links
+from pages.common.components import source
+from pages.common.links import OneToOne, Sequences
+from pages.views.gallery.digits import pad
 from rnn_core.gallery import images
-from rnn_core.train import rare
+from rnn_core.train import rare_digits
 from tests.e2e.conftest import after, idle, visit, visiting
 from tests.e2e.test_looks import query, shared
 
-ROOM = Sequences(room=urls.ROWS).link()
+ROOM = Sequences(room=links.SEQUENCES).link()
 
 
 def arc(cx, cy, rx, ry, start, end, n=16):
@@ -73,7 +75,7 @@ def test_drawn_digits_are_read_and_the_link_brings_them_back(base, browser, page
 
 def test_a_finger_draws_and_the_page_stands_still(base, browser):
     with visiting(browser, "phone", "dark") as page:
-        visit(page, f"{base}/{OneToOne(room=urls.ONE).link()}")
+        visit(page, f"{base}/{OneToOne(room=links.ONE_TO_ONE).link()}")
         page.locator(".pad .sheet").scroll_into_view_if_needed()
         box, top = page.locator(".pad .sheet").bounding_box(), page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
         finger = page.context.new_cdp_session(page)
@@ -103,7 +105,7 @@ def test_several_strokes_are_one_drawing_and_clear_forgets_them(base, page):
 
 
 def test_a_linked_drawing_can_be_cleared_and_a_keyboard_chooses_a_held_out_digit(base, page):
-    visit(page, f"{base}/{Sequences(room=urls.ROWS, digit_drawn='00' + 'g' * 40 + '0' * 22).link()}")
+    visit(page, f"{base}/{Sequences(room=links.SEQUENCES, digit_drawn='00' + 'g' * 40 + '0' * 22).link()}")
     expect(page.locator(".pad .note")).to_have_text("your drawing")
     after(page, lambda: page.get_by_role("button", name="Clear").press("Enter"))
     number = page.locator(".st-key-digit_number input")
@@ -114,7 +116,7 @@ def test_a_linked_drawing_can_be_cleared_and_a_keyboard_chooses_a_held_out_digit
 
 
 def test_a_forecast_follows_the_slider(base, page):
-    visit(page, f"{base}/{Sequences(room=urls.ROWS, seq_what=urls.BY_YEARS).link()}")
+    visit(page, f"{base}/{Sequences(room=links.SEQUENCES, seq_what=links.BY_YEARS).link()}")
     slider = page.locator(".st-key-series_from input[type=range]")
     slider.focus()
     after(page, lambda: slider.press("ArrowLeft"))
@@ -131,7 +133,7 @@ def coded(page, strokes):
     return page.evaluate("""async ([source, strokes]) => {
         const module = await import("data:text/javascript," + encodeURIComponent(source));
         return module.code(strokes);
-    }""", [source("pad"), strokes])
+    }""", [source(Path(pad.__file__).with_suffix(".js")), strokes])
 
 
 @pytest.mark.parametrize("strokes, told", [([], ""), ([[[0.5, 0.5]]], None), ([[[0.1, 0.5], [0.9, 0.5]]], None)])
@@ -140,10 +142,10 @@ def test_a_dot_and_a_line_have_a_code_too(page, strokes, told):
     assert found == told if told is not None else re.fullmatch("[0-9a-g]{64}", found) and set(found) != {"0"}
 
 
-@pytest.mark.parametrize("corners", [rare.SEVEN, rare.ONE, ((0.5, 0.1), (0.45, 0.9), (0.45, 0.9))])
+@pytest.mark.parametrize("corners", [rare_digits.SEVEN, rare_digits.ONE, ((0.5, 0.1), (0.45, 0.9), (0.45, 0.9))])
 def test_the_training_draws_its_rare_forms_as_the_pad_does(page, corners):
     found = coded(page, [corners])
     pens = (4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5)
-    ink = [rare.picture(np.array(corners), pen) for pen in pens]
+    ink = [rare_digits.picture(np.array(corners), pen) for pen in pens]
     pen = next((k for k, picture in enumerate(ink) if picture.sum() * 16 >= 240), len(pens) - 1)
     np.testing.assert_allclose(images.parse(found), ink[pen], atol=1e-6)

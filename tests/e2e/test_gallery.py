@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit import urls
-from pages.kit.urls import Wiring
+from pages.common import links
+from pages.common.links import WiringTask
 from tests.e2e.conftest import after, heard, idle, visit, visiting
 
-TRANSLATE = Wiring(room=urls.BUILD, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5), wire_fed=True).link()
+TRANSLATE = WiringTask(room=links.WIRING, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5), wire_fed=True).link()
 
 
 def test_a_room_is_entered_by_its_picture_with_mouse_and_keyboard(base, page):
@@ -61,7 +61,7 @@ def test_attention_is_drawn_for_the_present_word_alone_and_as_strong_as_its_weig
     run = zoo.load_gallery("translation-attention").run(words)
     for written in (0, 2):
         step = run.topology.write_steps[written]
-        visit(page, f"{base}/{urls.Translating(room=urls.TRANSLATION, tongue_text='the cat sees the dog', at=step).link()}")
+        visit(page, f"{base}/{links.Translation(room=links.TRANSLATION, tongue_text='the cat sees the dog', at=step).link()}")
         tints = page.locator(".unrolled .tint").evaluate_all("tints => tints.map(t => Number(t.style.opacity))")
         assert tints == pytest.approx([0.55 * round(float(w), 3) for w in run.attention[written]], abs=1e-3)
         shown = page.locator(".unrolled .edge:has(.look)").evaluate_all("edges => edges.map(e => e.style.display !== 'none')")
@@ -78,7 +78,7 @@ def test_a_click_into_the_drawing_and_the_arrow_keys_move_to_a_step(base, page):
 
 
 def test_marking_a_step_is_answered_at_once(base, page):
-    visit(page, f"{base}/{Wiring(room=urls.BUILD, wire_task=5).link()}")
+    visit(page, f"{base}/{WiringTask(room=links.WIRING, wire_task=5).link()}")
     page.locator(".st-key-wire_reads_pills button").first.click()
     idle(page)
     after(page, lambda: page.locator(".st-key-wire_writes_pills button").first.click())
@@ -88,7 +88,7 @@ def test_marking_a_step_is_answered_at_once(base, page):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("room", [urls.ONE, urls.TUNE, urls.VERDICT, urls.NAMES, urls.TRANSLATION, urls.ROWS, urls.BUILD])
+@pytest.mark.parametrize("room", [links.ONE_TO_ONE, links.MUSIC, links.SENTIMENT, links.ENTITIES, links.TRANSLATION, links.SEQUENCES, links.WIRING])
 def test_on_a_phone_every_room_fits(base, browser, room, theme):
     with visiting(browser, "phone", theme) as page:
         visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
@@ -101,7 +101,7 @@ def test_the_legend_says_what_the_full_colour_stands_for(base, page):
     from rnn_core import zoo
     from rnn_core.gallery import images
 
-    state = urls.OneToOne(room=urls.ONE)
+    state = links.OneToOne(room=links.ONE_TO_ONE)
     visit(page, f"{base}/{state.link()}")
     most = zoo.load_gallery("digits-feedforward").run(images.part("test")[0][state.digit_number]).states.max()
     assert most > 1.5
@@ -110,8 +110,8 @@ def test_the_legend_says_what_the_full_colour_stands_for(base, page):
     assert page.locator(".unrolled .legend").inner_text() == "−1+1"
 
 
-@pytest.mark.parametrize("room, name, told", [(urls.VERDICT, "RNN", "RNN"), (urls.NAMES, "one-way GRU", "one-way"), (urls.ROWS, "LSTM", "LSTM"),
-                                              (urls.TRANSLATION, "without attention", "without+attention")])
+@pytest.mark.parametrize("room, name, told", [(links.SENTIMENT, "RNN", "RNN"), (links.ENTITIES, "one-way GRU", "one-way"), (links.SEQUENCES, "LSTM", "LSTM"),
+                                              (links.TRANSLATION, "without attention", "without+attention")])
 def test_the_network_that_is_drawn_is_in_the_link(base, browser, page, room, name, told):
     visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
     pressed, said = page.locator('.unrolled .nets [aria-pressed="true"]'), page.locator(".unrolled .said")
@@ -127,7 +127,7 @@ def test_the_network_that_is_drawn_is_in_the_link(base, browser, page, room, nam
 
 
 def test_one_way_stays_one_way_when_the_cell_changes_and_another_room_begins_with_its_first_network(base, page):
-    visit(page, f"{base}/{urls.Marks(room=urls.NAMES, net='one-way').link()}")
+    visit(page, f"{base}/{links.Entities(room=links.ENTITIES, net='one-way').link()}")
     pressed = page.locator('.unrolled .nets [aria-pressed="true"]')
     expect(pressed).to_have_text("one-way GRU")
     after(page, lambda: page.locator(".st-key-marks_cell button", has_text="RNN").click())
@@ -144,7 +144,7 @@ def test_every_units_value_is_within_reach_of_a_keyboard(base, page):
 
     text = "This film is not bad"
     run = zoo.load_gallery("sentiment-gru").run(text)
-    visit(page, f"{base}/{urls.Verdict(room=urls.VERDICT, verdict_text=text).link()}")
+    visit(page, f"{base}/{links.Sentiment(room=links.SENTIMENT, verdict_text=text).link()}")
     units, label = page.get_by_role("slider", name="Unit of the state"), page.locator(".unrolled .label")
     expect(label).to_contain_text("arrow keys")
     for key, unit in (("ArrowRight", 0), ("ArrowRight", 1), ("End", len(run.states[-1]) - 1), ("ArrowLeft", len(run.states[-1]) - 2)):

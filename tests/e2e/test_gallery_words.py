@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit import urls
-from pages.kit.urls import Marks, Verdict
+from pages.common import links
+from pages.common.links import Entities, Sentiment
 from tests.e2e.conftest import after, idle, visit, visiting
 
 
@@ -15,7 +15,7 @@ def typed(page, key, text):
 
 
 def test_a_verdict_follows_what_is_typed_and_its_link_brings_it_back(base, browser, page):
-    visit(page, f"{base}/{Verdict(room=urls.VERDICT).link()}")
+    visit(page, f"{base}/{Sentiment(room=links.SENTIMENT).link()}")
     typed(page, "verdict_text", "This film is not bad")
     expect(page.locator(".un-lean .un-said").nth(1)).to_contain_text("positive")
     said = page.locator(".unrolled .said").inner_text()
@@ -28,7 +28,7 @@ def test_a_verdict_follows_what_is_typed_and_its_link_brings_it_back(base, brows
 
 
 def test_a_sentence_to_try_changes_the_text_and_the_verdict(base, page):
-    visit(page, f"{base}/{Verdict(room=urls.VERDICT).link()}")
+    visit(page, f"{base}/{Sentiment(room=links.SENTIMENT).link()}")
     after(page, lambda: page.locator(".st-key-verdict_text_tried button").nth(1).click())
     expect(page.locator(".st-key-verdict_text input")).to_have_value("This film is not good.")
     expect(page.locator(".un-lean .un-said").nth(1)).to_contain_text("negative")
@@ -39,7 +39,7 @@ def test_a_sentence_to_try_changes_the_text_and_the_verdict(base, page):
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_names_are_marked_in_the_visitors_own_sentence(base, browser, size):
     with visiting(browser, size) as page:
-        visit(page, f"{base}/{Marks(room=urls.NAMES).link()}")
+        visit(page, f"{base}/{Entities(room=links.ENTITIES).link()}")
         typed(page, "marks_text", "Victoria flew to Rome to meet Anna.")
         blocks = page.locator(".un-marks")
         expect(blocks).to_have_count(2)

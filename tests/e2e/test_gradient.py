@@ -56,8 +56,8 @@ def test_on_a_phone_the_picture_stands_before_what_decides_it(base, browser):
     with visiting(browser, "phone") as page:
         visit(page, f"{base}/gradient_flow")
         ready(page)
-        slider, knob = (page.locator(which).bounding_box()["y"] for which in (".flow input[type=range]", ".st-key-init"))
-        assert slider < SIZES["phone"]["height"] / 2 and knob > slider
+        slider, setting = (page.locator(which).bounding_box()["y"] for which in (".flow input[type=range]", ".st-key-init"))
+        assert slider < SIZES["phone"]["height"] / 2 and setting > slider
 
 
 def test_a_knob_redraws_and_keeps_the_length(base, page):

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit.urls import Own, Playground
+from pages.common.links import CharacterTraining, Playground
 from tests.e2e.conftest import after, heard, idle, visit, visiting
 
 SENTENCE = "she was born in japan … and she speaks"
@@ -114,7 +114,7 @@ def test_a_lesson_link_opens_in_place(base, page):
 
 
 def test_a_training_can_be_watched_and_stopped_and_its_link_repeats_it(base, browser, page):
-    visit(page, f"{base}/{Own(reads='characters', task='train your own', own_text='facts', own_size=24, own_steps=10000).link()}")
+    visit(page, f"{base}/{CharacterTraining(reads='characters', task='train your own', own_text='facts', own_size=24, own_steps=10000).link()}")
     page.get_by_role("button", name="Train", exact=True).click()
     stop = page.get_by_role("button", name="Stop")
     stop.wait_for(timeout=30_000)
@@ -153,7 +153,7 @@ def trained(page):
 
 def test_the_link_of_a_text_by_ones_own_network_brings_somebody_else_to_the_same_text(base, browser, page):
     """The link that the first visitor came by names another writer: the network that was just trained writes all the same."""
-    visit(page, f"{base}/{Own(reads='characters', task='train your own', writer='LSTM', own_text='facts', own_size=16, own_steps=60, own_window=16, prompt='tom ').link()}")
+    visit(page, f"{base}/{CharacterTraining(reads='characters', task='train your own', writer='LSTM', own_text='facts', own_size=16, own_steps=60, own_window=16, prompt='tom ').link()}")
     trained(page)
     assert query(page)["writer"] == "yours"
     link = shared(page)
@@ -182,6 +182,6 @@ def test_the_states_can_be_read_by_keyboard_alone(base, page):
     ("huge.txt", 50_000_000, "must be 5"), ("really-a.txt", 0, "This is a PDF")])
 def test_a_file_that_cannot_be_used_is_told(base, page, name, size, said, tmp_path):
     (tmp_path / name).write_bytes(b"a" * size or b"%PDF-1.7 \xe2\xe3")
-    visit(page, f"{base}/{Own(reads='characters', task='train your own', own_text='my own text').link()}")
+    visit(page, f"{base}/{CharacterTraining(reads='characters', task='train your own', own_text='my own text').link()}")
     page.locator('input[type="file"]').set_input_files(tmp_path / name)
     expect(page.get_by_text(said)).to_be_visible(timeout=30_000)

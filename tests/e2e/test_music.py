@@ -5,12 +5,12 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from pages.kit import urls
-from pages.kit.urls import Tune
-from rnn_core.gallery import sound
+from pages.common import links
+from pages.common.links import Music
+from rnn_core.gallery import audio
 from tests.e2e.conftest import idle, visit
 
-LINK = Tune(room=urls.TUNE, tune_notes=24, tune_tempo=240, tune_seed=4).link()
+LINK = Music(room=links.MUSIC, tune_notes=24, tune_tempo=240, tune_seed=4).link()
 
 
 def test_it_plays_to_the_end_without_the_server_and_a_cursor_moves_along(base, page):
@@ -77,13 +77,13 @@ def test_the_files_that_are_downloaded_are_whole(base, page):
             page.get_by_role("button", name=label).click()
         found[label] = Path(download.value.path()).read_bytes()
     assert found["MIDI (.mid)"].startswith(b"MThd") and found["MIDI (.mid)"].endswith(b"\xff\x2f\x00")
-    assert found["Sound (.wav)"].startswith(b"RIFF") and len(found["Sound (.wav)"]) > sound.RATE
+    assert found["Sound (.wav)"].startswith(b"RIFF") and len(found["Sound (.wav)"]) > audio.RATE
 
 
 def test_playing_outlives_a_rerun_and_ends_with_the_room(base, page):
     page.add_init_script("window.tones = 0; const made = AudioContext.prototype.createOscillator;"
                          "AudioContext.prototype.createOscillator = function () { window.tones++; return made.call(this) }")
-    visit(page, f"{base}/{Tune(room=urls.TUNE, tune_tempo=60).link()}")
+    visit(page, f"{base}/{Music(room=links.MUSIC, tune_tempo=60).link()}")
     play = page.locator(".roll .play")
     play.click()
     page.get_by_text("Take the tune home").click()

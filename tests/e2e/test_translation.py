@@ -4,11 +4,11 @@ import re
 
 from playwright.sync_api import expect
 
-from pages.kit import urls
-from pages.kit.urls import Translating
+from pages.common import links
+from pages.common.links import Translation
 from tests.e2e.conftest import after, idle, visit, visiting
 
-LINK = Translating(room=urls.TRANSLATION, tongue_text="the old horse sleeps").link()
+LINK = Translation(room=links.TRANSLATION, tongue_text="the old horse sleeps").link()
 
 
 def test_a_typed_sentence_is_translated_and_its_link_brings_the_step_back(base, browser, page):
@@ -56,7 +56,7 @@ def test_fed_the_right_words_it_is_told_what_the_network_itself_would_write(base
         run, step = zoo.load_gallery(file).run(english, french), len(english) + 3
         (itself, p), right = run.outputs[step][0], dict(run.outputs[step]).get("tombées")
         assert itself != "tombées"
-        state = Translating(room=urls.TRANSLATION, tongue_text="the cows fell", tongue_fed=urls.RIGHT_WORDS, net=net, at=step)
+        state = Translation(room=links.TRANSLATION, tongue_text="the cows fell", tongue_fed=links.RIGHT_WORDS, net=net, at=step)
         visit(page, f"{base}/{state.link()}")
         expect(page.locator(".unrolled .said")).to_have_text(
             f"Step {step + 1} of {run.topology.steps}: {net} is fed the right word before, “sont”, and would itself write “{itself}” ({100 * p:.1f} %); "

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit.urls import Playground
+from pages.common.links import Playground
 from tests.e2e.conftest import SIZES, after, serving, visit, visiting
 
 GERMANY = "I grew up in Germany … I'm fluent in"

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from pages.kit import urls
+from pages.common import links
 from rnn_core.frameworks import Options, generate
+from rnn_core.frameworks.pitfalls import traps
 from rnn_core.frameworks.topics import topics
-from rnn_core.frameworks.traps import traps
 from tests.app import shown
 from tests.app import visit as opened
 
@@ -106,7 +106,7 @@ def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_
     assert ("line" in at.query_params) == (line in ("masking", ""))
 
 
-@pytest.mark.parametrize("name, part, first", [("trap", urls.TRIPS, 0), ("bug", urls.BUGS, 0)])
+@pytest.mark.parametrize("name, part, first", [("trap", links.PITFALLS, 0), ("bug", links.BUGS, 0)])
 def test_a_difference_or_a_bug_that_is_not_there_is_told_and_leaves_the_link(name, part, first):
     count = len([t for t in traps() if t.bug]) if name == "bug" else len(traps())
     for told in (count, 99, 1000):
@@ -118,7 +118,7 @@ def test_a_difference_or_a_bug_that_is_not_there_is_told_and_leaves_the_link(nam
 
 
 def test_what_a_line_can_be_about_is_what_the_programs_have():
-    assert set(urls.LINES) == set(topics(Options()))
+    assert set(links.LINES) == set(topics(Options()))
 
 
 def test_what_was_recorded_is_shown_with_where_and_when():
@@ -136,36 +136,36 @@ def test_what_was_not_recorded_says_so_and_shows_the_nearest():
 
 
 def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
-    from rnn_core.frameworks import live
+    from rnn_core.frameworks import live_run
 
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert live.missing()
+    assert live_run.missing()
     at = visit()
     assert not [b for b in at.button if b.label == "Run both now"] and "no TensorFlow" in said(at)
 
 
 @pytest.mark.parametrize("part, words", [
-    (urls.WEIGHTS, "How they lie"), (urls.TRIPS, "raise no error"), (urls.BUGS, "one line of it is wrong"),
-    (urls.SNIPPETS, "As one would write it now"), (urls.COST, "Is the plain RNN enough?")])
+    (links.WEIGHTS, "How they lie"), (links.PITFALLS, "raise no error"), (links.BUGS, "one line of it is wrong"),
+    (links.SNIPPETS, "As one would write it now"), (links.COST, "Is the plain RNN enough?")])
 @pytest.mark.parametrize("cell", ["RNN", "GRU"])
 def test_every_part_is_drawn(part, words, cell):
     assert words in said(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
 
 
 def test_the_video_is_introduced_before_it_is_spoken_of():
-    first = visit(part=urls.SNIPPETS).markdown[0].value
-    assert first.startswith("A well-known kind of short explainer video") and "The video" not in said(visit(part=urls.SNIPPETS))
+    first = visit(part=links.SNIPPETS).markdown[0].value
+    assert first.startswith("A well-known kind of short explainer video") and "The video" not in said(visit(part=links.SNIPPETS))
 
 
 def test_each_difference_has_its_link():
     for place in (0, len(traps()) - 1):
-        at = visit(part=urls.TRIPS, trap=place)
+        at = visit(part=links.PITFALLS, trap=place)
         assert traps()[place].proof in [c.value + "\n" for c in at.code] + [c.value for c in at.code]
         assert traps()[place].title in said(at)
 
 
 def test_the_round_counts_first_answers_only():
-    at = visit(part=urls.BUGS, bug=0)
+    at = visit(part=links.BUGS, bug=0)
     trap = next(t for t in traps() if t.bug)
     wrong = trap.bug.wrong
     at.radio(key="bug_0").set_value(0 if wrong else 1).run()
@@ -180,11 +180,11 @@ def test_the_round_counts_first_answers_only():
 
 def test_what_has_to_stand_before_a_bug_stands_beside_it():
     for place in (1, 11):
-        assert [t.bug for t in traps() if t.bug][place].given in code(visit(part=urls.BUGS, bug=place))
+        assert [t.bug for t in traps() if t.bug][place].given in code(visit(part=links.BUGS, bug=place))
 
 
 def test_the_proof_of_this_choice_is_shown():
-    at = visit(part=urls.WEIGHTS, cell="GRU")
+    at = visit(part=links.WEIGHTS, cell="GRU")
     assert "def order(rows):" in code(at) and 'torch_to_keras("gru"' in code(at)
     drawing = next(c for c in at.get("bidi_component") if "<svg" in c.proto.json)
     assert "z, r, h" in drawing.proto.json

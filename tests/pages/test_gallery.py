@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pages.kit import doors, urls
+from pages.common import links
+from pages.views.gallery.shared import menu
 from tests.app import captions, shown, visit
 
 GALLERY = "pages/gallery.py"
@@ -16,7 +17,7 @@ WITHOUT_TORCH = """
 import sys
 sys.modules["torch"] = None
 from streamlit.testing.v1 import AppTest
-from pages.kit.doors import TEXTS
+from pages.views.gallery.shared.menu import TEXTS
 for room in TEXTS:
     at = AppTest.from_file("app.py", default_timeout=60).run()
     at.query_params["room"] = room
@@ -32,13 +33,13 @@ def components(at):
 
 
 def test_every_room_has_its_picture_and_the_link_chooses():
-    at = visit(GALLERY, room=urls.BUILD)
+    at = visit(GALLERY, room=links.WIRING)
     chooser = components(at)[0]
-    assert not at.exception and [o["value"] for o in chooser["options"]] == list(doors.TEXTS)
-    assert chooser["chosen"] == urls.BUILD and all(o["svg"].startswith("<svg") for o in chooser["options"])
+    assert not at.exception and [o["value"] for o in chooser["options"]] == list(menu.TEXTS)
+    assert chooser["chosen"] == links.WIRING and all(o["svg"].startswith("<svg") for o in chooser["options"])
 
 
-@pytest.mark.parametrize("room", list(doors.TEXTS))
+@pytest.mark.parametrize("room", list(menu.TEXTS))
 def test_every_room_opens_without_a_setting(room):
     at = visit(GALLERY, room=room)
     assert not at.exception and not at.error
@@ -47,8 +48,8 @@ def test_every_room_opens_without_a_setting(room):
 
 @pytest.mark.parametrize("query, told", [
     ({"room": "<script>alert(1)</script>"}, "cannot be used"), ({"at": "1e9"}, "cannot be used"), ({"at": "NaN"}, "cannot be used"),
-    ({"rooms": "x"}, "no setting called"), ({"room": urls.BUILD, "wire_reads": "0.99"}, "places lie between"),
-    ({"room": urls.BUILD, "wire_task": "1000000000"}, "it must be a number"), ({"room": urls.BUILD, "wire_fed": "perhaps"}, "true or false")])
+    ({"rooms": "x"}, "no setting called"), ({"room": links.WIRING, "wire_reads": "0.99"}, "places lie between"),
+    ({"room": links.WIRING, "wire_task": "1000000000"}, "it must be a number"), ({"room": links.WIRING, "wire_fed": "perhaps"}, "true or false")])
 def test_a_hostile_link_gives_a_working_page_and_a_plain_notice(query, told):
     at = visit(GALLERY, **query)
     assert not at.exception and any(told in info.value for info in at.info), [i.value for i in at.info]
@@ -63,8 +64,8 @@ TEXTS = ("", " ", "\u05d0\u05e0\u05d9 \u05d2\u05d3\u05dc\u05ea\u05d9", "😀😀
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-@pytest.mark.parametrize("room, knob", [(urls.VERDICT, "verdict_text"), (urls.NAMES, "marks_text"), (urls.TRANSLATION, "tongue_text"),
-                                        (urls.ONE, "digit_drawn"), (urls.ROWS, "digit_drawn")])
-def test_whatever_is_typed_the_room_works_and_writes_no_markup(room, knob, text):
-    at = visit(GALLERY, room=room, **{knob: text})
+@pytest.mark.parametrize("room, setting", [(links.SENTIMENT, "verdict_text"), (links.ENTITIES, "marks_text"), (links.TRANSLATION, "tongue_text"),
+                                        (links.ONE_TO_ONE, "digit_drawn"), (links.SEQUENCES, "digit_drawn")])
+def test_whatever_is_typed_the_room_works_and_writes_no_markup(room, setting, text):
+    at = visit(GALLERY, room=room, **{setting: text})
     assert not at.exception and "<img" not in shown(at)

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.kit import levels, urls
+from pages.common import links
+from pages.views.gradient_flow.shared import packing
 from rnn_core import gradient_flow
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +43,7 @@ def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
     for series, packed in zip(picture["series"], rest["series"], strict=True):
         flow = gradient_flow(series["name"].lower(), length=60, hidden_size=16, init="keras", forget_bias=3.0, seed=5)
         np.testing.assert_allclose(line(series)[::-1], flow.log10("state"), atol=1e-3)
-        row = levels.unpack(packed[0], np.arange(1, 1001), 1000)[59] / 1000
+        row = packing.unpack(packed[0], np.arange(1, 1001), 1000)[59] / 1000
         np.testing.assert_allclose(row, line(series), atol=0.03)
     assert rest["stamp"] == picture["stamp"]
 
@@ -58,9 +59,9 @@ def test_a_knob_changes_the_run():
     assert before["series"][0] == after["series"][0]  # the RNN has no forget gate
 
 
-@pytest.mark.parametrize("quantity", [urls.STATE, urls.HIDDEN, urls.CELL, urls.JACOBIAN, urls.INPUT, urls.SHARE])
-@pytest.mark.parametrize("more", [{}, {"told": urls.EVERY, "seeds": 2, "hidden": 8}, {"nets": urls.TRAINED, "sentence": "the sky … is", "filler": 3},
-                                  {"precision": "float32", "hidden": 8, "inputs": urls.PULSE}])
+@pytest.mark.parametrize("quantity", [links.STATE, links.HIDDEN, links.CELL, links.JACOBIAN, links.INPUT, links.SHARE])
+@pytest.mark.parametrize("more", [{}, {"told": links.EVERY, "seeds": 2, "hidden": 8}, {"nets": links.TRAINED, "sentence": "the sky … is", "filler": 3},
+                                  {"precision": "float32", "hidden": 8, "inputs": links.PULSE}])
 def test_every_quantity_is_drawn_in_every_setting(quantity, more):
     at = visit(quantity=quantity, **more)
     assert not at.exception
@@ -82,12 +83,12 @@ def test_a_spoiled_link_gives_a_working_page_and_a_plain_notice(query):
 
 
 def test_hostile_text_stays_text():
-    at = visit(nets=urls.TRAINED, sentence="<script>alert(1)</script> \x00 is", sketch="<img>:1_2:<b>")
+    at = visit(nets=links.TRAINED, sentence="<script>alert(1)</script> \x00 is", sketch="<img>:1_2:<b>")
     assert not at.exception and "<script>" not in shown(at)
 
 
 def test_an_empty_sentence_is_a_single_step():
-    at = visit(nets=urls.TRAINED, sentence="")
+    at = visit(nets=links.TRAINED, sentence="")
     assert not at.exception and sent(at)[0]["longest"] == 1
 
 
@@ -118,7 +119,7 @@ def charts(at):
     return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
 
 
-@pytest.mark.parametrize("panel", [urls.THEORY, urls.WAVE, urls.CLIFF, urls.LEARNS])
+@pytest.mark.parametrize("panel", [links.THEORY, links.WAVE, links.EXPLODING, links.LEARNING])
 @pytest.mark.parametrize("more", [{}, {"hidden": 128, "init": "identity", "activation": "relu", "gain": "4.0"}, {"hidden": 2, "scale": "0.0", "gain": "0.0"}])
 def test_every_view_is_drawn_in_every_setting(panel, more):
     at = visit(panel=panel, **more)
@@ -126,17 +127,17 @@ def test_every_view_is_drawn_in_every_setting(panel, more):
     assert "nan" not in shown(at).lower().replace("finance", "")
 
 
-@pytest.mark.parametrize("case, said", [(urls.NON_NORMAL, "But first it grows, to **28.8**"), (urls.SATURATED, "this gradient should explode"),
-                                        (urls.PRESENT, "The bound holds")])
+@pytest.mark.parametrize("case, said", [(links.NON_NORMAL, "But first it grows, to **28.8**"), (links.SATURATED, "this gradient should explode"),
+                                        (links.PRESENT, "The bound holds")])
 def test_the_cases_of_theory_say_what_they_show(case, said):
-    at = visit(panel=urls.THEORY, case=case)
+    at = visit(panel=links.THEORY, case=case)
     assert not at.exception and said in shown(at)
     names = [trace["name"] for trace in charts(at)[0]["data"]]
     assert names[:2] == ["bound σ_max(W)ᵏ", "bound σ_max(W)ᵏ ∏ max|φ′|"]
 
 
 def test_the_wave_shows_the_numbers_of_the_core():
-    at = visit(panel=urls.WAVE, forget="2", net_seed=3)
+    at = visit(panel=links.WAVE, forget="2", net_seed=3)
     (data,) = sent(at)
     flow = gradient_flow("lstm", length=20, forget_bias=2.0, seed=3)
     np.testing.assert_allclose(data["series"][2]["logs"], flow.log10("state"), atol=1e-3)
@@ -144,24 +145,24 @@ def test_the_wave_shows_the_numbers_of_the_core():
 
 
 def test_the_cliff_is_fallen_off_and_clipping_saves():
-    at = visit(panel=urls.CLIFF)
+    at = visit(panel=links.EXPLODING)
     assert "throws the point 19.5 away; it ends with loss 0.09" in shown(at)
-    at = visit(panel=urls.CLIFF, cliff_clip="5.0", cliff_w="1.0")
+    at = visit(panel=links.EXPLODING, cliff_clip="5.0", cliff_w="1.0")
     assert "clipping never acts" in shown(at)
 
 
 def test_the_grid_says_who_learns_and_names_its_command():
     for task in ("recall", "adding", "copy"):
-        at = visit(panel=urls.LEARNS, learn_task=task)
+        at = visit(panel=links.LEARNING, learn_task=task)
         assert not at.exception and "python -m rnn_core.memory" in shown(at) and "The longest delay" in shown(at)
         assert [trace["name"] for trace in charts(at)[0]["data"]] == ["RNN", "GRU", "LSTM", "LSTM, forget bias 3", "without memory"]
 
 
 def test_one_can_be_trained_now(monkeypatch):
-    from pages.looks.flow import learns
+    from pages.views.gradient_flow.learning import view
 
-    monkeypatch.setattr(learns, "STEPS", 40)
-    at = visit(panel=urls.LEARNS, learn_delay=5)
+    monkeypatch.setattr(view, "STEPS", 40)
+    at = visit(panel=links.LEARNING, learn_delay=5)
     at.button(key="train_now").click().run()
     assert not at.exception and "Held-out loss (recall, delay 5" in shown(at)
 
@@ -173,17 +174,17 @@ def test_the_numbers_are_checked_against_autograd():
 
 
 def test_a_table_stands_beside_every_picture():
-    for panel, tables in ((urls.REACH, 1), (urls.THEORY, 2), (urls.WAVE, 2), (urls.CLIFF, 2)):
+    for panel, tables in ((links.LENGTH_SLIDER, 1), (links.THEORY, 2), (links.WAVE, 2), (links.EXPLODING, 2)):
         at = visit(panel=panel)
         assert len([e for e in at.expander if e.label == "The same as a table"]) == tables
 
 
 def test_the_many_directions_and_the_pairs_of_steps_have_tables():
-    from pages.kit import flowing
+    from pages.views.gradient_flow.shared import text
 
     logs = {"rnn": np.log10(np.array([[1.0, np.nan, np.nan], [0.5, 1.0, np.nan], [0.1, 0.25, 1.0]]))}
-    assert flowing.pair_rows(logs) == [{"Steps between": "0", "RNN": "1"}, {"Steps between": "1", "RNN": "0.354"}, {"Steps between": "2", "RNN": "0.1"}]
-    assert flowing.direction_rows({"rnn": {5: np.array([0.0, -1.0, -3.0])}}) == [
+    assert text.pair_rows(logs) == [{"Steps between": "0", "RNN": "1"}, {"Steps between": "1", "RNN": "0.354"}, {"Steps between": "2", "RNN": "0.1"}]
+    assert text.direction_rows({"rnn": {5: np.array([0.0, -1.0, -3.0])}}) == [
         {"Network": "RNN", "Lag k": "5", "Largest": "1", "Middle": "0.1", "Above 1/100": "2 of 3"}]
     for panel, key in (("theory", "directions_table"), ("watch it flow", "pairs_table")):
         at = visit(panel=panel)

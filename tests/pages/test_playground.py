@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from rnn_core import zoo
-from rnn_core.corpus import stretch
+from rnn_core.text.corpus import stretch
 from tests.app import ROOT, shown, visit
 
 

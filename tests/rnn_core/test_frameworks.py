@@ -11,8 +11,8 @@ import pytest
 from rnn_core.frameworks import PROGRAMS, Options, generate, keras_to_torch, torch_to_keras
 from rnn_core.frameworks import cost as costs
 from rnn_core.frameworks import exactness as exact
-from rnn_core.frameworks.carry import program as joint
 from rnn_core.frameworks.data import TASKS, data, packs
+from rnn_core.frameworks.joint_program import program as joint
 from rnn_core.frameworks.options import covering
 from rnn_core.frameworks.topics import topics
 

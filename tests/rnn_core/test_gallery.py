@@ -3,7 +3,7 @@
 import pytest
 
 from rnn_core import zoo
-from rnn_core.weights import DamagedFile
+from rnn_core.nn.safetensors import DamagedFile
 
 
 def test_all_models_of_the_gallery_together_stay_below_25_mb():

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn_core import zoo
+from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.train import cards, characters, evaluation
-from rnn_core.weights import DamagedFile
 
 MEMORIES = ("completion-gru", "completion-lstm")
 PARAPHRASES = [
@@ -54,7 +54,7 @@ def test_the_far_clue_is_found_by_gated_networks_up_to_40_words(name):
 @pytest.mark.parametrize("text", [
     "i grew up in germany so i speak fluent", "I grew up in Germany … I'm fluent in", *PARAPHRASES])
 def test_the_storys_sentence_is_completed_with_german(name, text):
-    from rnn_core.corpus import stretch
+    from rnn_core.text.corpus import stretch
 
     for words, seed in ((0, 0), (12, 0), (30, 1)):
         assert zoo.load(name).read(stretch(text, words, seed)).ranked[0][0] == "german", words
@@ -104,8 +104,8 @@ def test_the_characters_figures_are_what_the_weights_give(name):
 
 @pytest.mark.parametrize("name", zoo.CHARACTERS)
 def test_the_units_follow_what_their_card_says(name):
-    from rnn_core.corpus import novels
-    from rnn_core.units import FEATURES, correlations, signal
+    from rnn_core.text.corpus import novels
+    from rnn_core.text.units import FEATURES, correlations, signal
 
     model, told, text = zoo.load_characters(name), zoo.figures(name)["tracked"], novels.text("test")
     text = "".join(c for c in text if c in model.alphabet.symbols)

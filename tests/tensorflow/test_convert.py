@@ -7,8 +7,8 @@ import torch
 from rnn_core.frameworks.__main__ import main
 from rnn_core.frameworks.convert import keras_to_torch, torch_to_keras
 from rnn_core.frameworks.exactness import cases, differences
-from rnn_core.frameworks.files import keras_layers
-from rnn_core.weights import DamagedFile, load_safetensors
+from rnn_core.frameworks.weight_files import keras_layers
+from rnn_core.nn.safetensors import DamagedFile, load_safetensors
 
 keras = pytest.importorskip("keras", reason="needs TensorFlow: make test-frameworks")
 

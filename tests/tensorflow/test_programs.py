@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rnn_core.frameworks import Options, generate, live
+from rnn_core.frameworks import Options, generate, live_run
 from rnn_core.frameworks.options import covering
 from rnn_core.frameworks.verify import CLOSE, run, verify
 
@@ -36,5 +36,5 @@ def test_a_wrong_gate_order_would_be_seen(monkeypatch):
 
 
 def test_they_run_in_a_process_of_their_own_as_the_button_does():
-    *_, text = live.run(Options(cell="rnn", task="tagging", hidden_size=16))
+    *_, text = live_run.run(Options(cell="rnn", task="tagging", hidden_size=16))
     assert text.count("held out") == 2 and "largest difference after carrying the weights over" in text, text

@@ -8,8 +8,8 @@ import pytest
 from rnn_core.frameworks import Options, program
 from rnn_core.frameworks.notebook import notebook
 from rnn_core.frameworks.options import covering
+from rnn_core.frameworks.pitfalls import traps
 from rnn_core.frameworks.snippets import snippets
-from rnn_core.frameworks.traps import traps
 from rnn_core.frameworks.verify import run
 
 nbformat = pytest.importorskip("nbformat", reason="needs TensorFlow: make test-frameworks")

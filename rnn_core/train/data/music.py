@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from rnn_core.gallery.tunes import FILE, METRES, MODES, PARTS
-from rnn_core.train import abc
+from rnn_core.train import abc_notation
 
 BOOKS = {"ryansMammoth": "Ryan's Mammoth Collection, 1883", "oneills1850": "O'Neill's Music of Ireland, 1903",
          "airdsAirs": "Aird's Airs, 1778-1801"}
@@ -43,7 +43,7 @@ class Found:
     @property
     def shingles(self) -> set[tuple[int, ...]]:
         """Every run of SHINGLE intervals: the same in another key, octave or note value."""
-        pitches = [pitch for pitch, _ in self.notes if pitch != abc.REST]
+        pitches = [pitch for pitch, _ in self.notes if pitch != abc_notation.REST]
         steps = [b - a for a, b in itertools.pairwise(pitches)]
         return {tuple(steps[k : k + SHINGLE]) for k in range(len(steps) - SHINGLE + 1)}
 
@@ -83,11 +83,11 @@ def found(folder: Path) -> Iterator[Found]:
         for file in sorted((folder / book).glob("*.abc")):
             text = file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
             for block in re.split(r"(?m)^(?=X:)", text)[1:]:
-                tune = abc.read(block)
+                tune = abc_notation.read(block)
                 if tune and f"{tune.metre[0]}/{tune.metre[1]}" in METRES and tune.mode in MODES:
                     yield Found(tidied(tune.fields.get("T", "")), "; ".join(filter(None, (called, credited(tune.fields.get("Z", ""))))),
                                 METRES.index(f"{tune.metre[0]}/{tune.metre[1]}"), MODES.index(tune.mode),
-                                tuple((p if p == abc.REST else p - tune.tonic, t) for p, t in tune.notes), tune.upbeat)
+                                tuple((p if p == abc_notation.REST else p - tune.tonic, t) for p, t in tune.notes), tune.upbeat)
 
 
 def credited(told: str) -> str:

@@ -9,7 +9,7 @@ import lzma
 
 import numpy as np
 
-from rnn_core.gallery.pairs import FOLDER
+from rnn_core.gallery.translation_pairs import FOLDER
 
 SEED = 0
 # digits: how many for training, validation, test; the first hundred are all trained, as whoever learns to count does.

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery.pairs import FOLDER
-from rnn_core.gallery.tongues import joined, tokens
+from rnn_core.gallery.translation_pairs import FOLDER
+from rnn_core.gallery.translation_words import joined, tokens
 from rnn_core.train.data import _lexicon as lexicon
 
 TRAINING, VALIDATION, TEST, LONGEST, SEED = 24_000, 500, 1_000, 26, 0

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from rnn_core.frameworks import Options, program
-from rnn_core.frameworks.lines import source
 from rnn_core.frameworks.notebook import notebook
+from rnn_core.frameworks.program_lines import source
 
 
 @pytest.mark.parametrize("kind", ["pytorch", "keras", "both"])

@@ -20,8 +20,8 @@ from rnn_core.gallery.entities import (
     shape,
     tokens_of,
 )
-from rnn_core.gallery.words import Words
-from rnn_core.train import entities_figures as measured
+from rnn_core.gallery.word_vectors import Words
+from rnn_core.train import entity_figures as measured
 
 NAMES = [f"entities-{kind}" for kind in zoo.FAMILIES["entities"][1]]
 TEXTS = ("Jordan borders Syria .", "Zorblax", "a man from Lima met Ana")

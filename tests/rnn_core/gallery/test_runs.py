@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from rnn_core.gallery.runs import Run, ranked
-from rnn_core.topologies import MANY_TO_ONE
+from rnn_core.gallery.topologies import MANY_TO_ONE
 
 ONE = (("yes", 1.0),)
 

@@ -8,10 +8,10 @@ import torch
 
 from rnn_core import zoo
 from rnn_core.gallery.sentiment import MOST_WORDS, NEGATIVE, POSITIVE, Rated, Sentiment, restored
-from rnn_core.gallery.words import Words, split
-from rnn_core.train import rated, sentiment, sentiment_figures
-from rnn_core.train.choosing import searched
+from rnn_core.gallery.word_vectors import Words, split
+from rnn_core.train import sentiment, sentiment_data, sentiment_figures
 from rnn_core.train.fetch import Unreachable
+from rnn_core.train.model_selection import searched
 
 CELLS = ("rnn", "gru", "lstm")
 NAMES = [f"sentiment-{cell}" for cell in CELLS]
@@ -94,7 +94,7 @@ def test_what_is_no_such_model_is_refused(change):
 def test_the_cards_figures_are_what_the_weights_give(name):
     """To within what another processor's rounding may tip: 3 sentences of 1,500."""
     try:
-        rated.sentences("test")
+        sentiment_data.sentences("test")
     except Unreachable as error:
         pytest.skip(str(error))
     model, told = zoo.load_gallery(name), zoo.figures(name)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn_core.gallery.translation import END, OUTSIDE, START, Pairs, Translator, restored
-from rnn_core.vocabulary import Vocabulary
+from rnn_core.text.vocabulary import Vocabulary
 
 WIRINGS = [(cell, attention) for cell in ("rnn", "gru", "lstm") for attention in (False, True)]
 ENGLISH, FRENCH = (Vocabulary(["<s>", "<unk>", *words.split()]) for words in ("a b c d e", "r s t u v w x"))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_core.gallery.listening import bar, met
+from rnn_core.gallery.melody_statistics import bar, met
 from rnn_core.gallery.tunes import END, FILE, METRES, MODES, PARTS, REST, tunes
 from rnn_core.train.data.music import SHARED, SHINGLE
 

@@ -6,9 +6,9 @@ import pytest
 from rnn_core import zoo
 from rnn_core.gallery import images
 from rnn_core.train import digits
-from rnn_core.train.choosing import searched
-from rnn_core.train.logistic import logistic
-from rnn_core.train.rare import drawn
+from rnn_core.train.logistic_regression import logistic
+from rnn_core.train.model_selection import searched
+from rnn_core.train.rare_digits import drawn
 
 
 def test_the_choice_is_the_best_of_the_search():

@@ -5,14 +5,14 @@ import numpy as np
 from rnn_core import zoo
 from rnn_core.gallery.entities import entities
 from rnn_core.train import entities as training
-from rnn_core.train import marked
-from rnn_core.train.choosing import searched
+from rnn_core.train import entity_sentences
+from rnn_core.train.model_selection import searched
 
 
 def test_a_rewritten_sentence_keeps_its_names():
     rng = np.random.default_rng(0)
     lower = upper = longer = 0
-    for one in marked.some("training", 300, 0):
+    for one in entity_sentences.some("training", 300, 0):
         again = training.rewritten(one, rng)
         names = [[t.key for t in s.tokens[e.first : e.last + 1]] for s in (one, again) for e in entities(s.tags)]
         assert names[: len(names) // 2] == names[len(names) // 2 :] and len(again.tokens) == len(again.tags)

@@ -5,9 +5,9 @@ import pytest
 
 from rnn_core import zoo
 from rnn_core.gallery import sunspots
-from rnn_core.gallery.forecasts import autoregression, persistence
+from rnn_core.gallery.forecast_baselines import autoregression, persistence
 from rnn_core.train import series
-from rnn_core.train.choosing import searched
+from rnn_core.train.model_selection import searched
 
 
 def test_the_choice_is_the_best_of_the_search():

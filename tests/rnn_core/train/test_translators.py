@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from rnn_core import zoo
-from rnn_core.gallery import pairs
+from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.bleu import bleu
-from rnn_core.gallery.tongues import joined, tokens
+from rnn_core.gallery.translation_words import joined, tokens
 from rnn_core.train import numbers, translation, translators
-from rnn_core.train.choosing import searched
+from rnn_core.train.model_selection import searched
 
 MODELS = [f"numbers-{kind}" for kind in numbers.KINDS] + [f"translation-{kind}" for kind in translation.KINDS]
 FAMILIES = {"numbers": numbers, "translation": translation}
@@ -38,24 +38,24 @@ def test_the_three_cells_for_numbers_have_about_as_many_parameters():
 
 def test_a_round_of_batches_holds_every_training_pair_once():
     model = numbers.new("gru", 0)
-    count = -(-len(pairs.read("numbers", "training")) // translators.ROWS)
+    count = -(-len(translation_pairs.read("numbers", "training")) // translators.ROWS)
     seen = [tuple(column[column > 0]) for batch, _ in zip(translators.Batches(model, "numbers", 0), range(count + 20), strict=False)
             for column in batch.source.T]
-    assert set(seen[: len(pairs.read("numbers", "training"))]) == {tuple(model.source.encode(e)) for e, _ in pairs.read("numbers", "training")}
+    assert set(seen[: len(translation_pairs.read("numbers", "training"))]) == {tuple(model.source.encode(e)) for e, _ in translation_pairs.read("numbers", "training")}
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_cards_figures_are_those_of_the_weights(name):
     """Counted here anew, without the code that made the card."""
     family, kept = name.split("-")[0], zoo.figures(name)
-    test = pairs.read(family, "test")
+    test = translation_pairs.read(family, "test")
     written = zoo.load_gallery(name).translate_all([english for english, _ in test])
     right = sum(" ".join(w) == " ".join(french) for w, (_, french) in zip(written, test, strict=True))
     assert (kept["exact"]["n"], kept["exact"]["share"]) == (len(test), round(right / len(test), 4))
     assert kept["bleu"]["bleu"] == pytest.approx(bleu(written, [french for _, french in test]), abs=0.01)
     assert kept["exact"]["low"] < kept["exact"]["share"] <= kept["exact"]["high"] or right == 0
     assert sum(row["exact"]["n"] for row in kept["lengths"]) == len(test)
-    nearest = pairs.Nearest(pairs.read(family, "training"))
+    nearest = translation_pairs.Nearest(translation_pairs.read(family, "training"))
     copies = [nearest(english)[1][1] for english, _ in test[:100]]
     assert sum(copy == french for copy, (_, french) in zip(copies, test[:100], strict=True)) <= kept["nearest"]["exact"]["share"] * len(test)
 

@@ -1,6 +1,6 @@
 """Plans of sentences, which need no realiser; what pyrealb made of them is in the repository."""
 
-from rnn_core.gallery import pairs
+from rnn_core.gallery import translation_pairs
 from rnn_core.train.data import numbers
 from rnn_core.train.data.translation import LONGEST, PARTS, Drawer
 
@@ -24,6 +24,6 @@ def test_no_plan_asks_for_what_the_realiser_cannot_say_rightly():
 
 
 def test_the_data_has_the_sizes_that_the_builders_say():
-    assert {part: len(pairs.read("translation", part)) for part in pairs.PARTS} == PARTS
-    assert max(len(english) for part in pairs.PARTS for english, _ in pairs.read("translation", part)) <= LONGEST
-    assert {part: list(pairs.numbers(part)) for part in pairs.PARTS} == numbers.chosen()
+    assert {part: len(translation_pairs.read("translation", part)) for part in translation_pairs.PARTS} == PARTS
+    assert max(len(english) for part in translation_pairs.PARTS for english, _ in translation_pairs.read("translation", part)) <= LONGEST
+    assert {part: list(translation_pairs.numbers(part)) for part in translation_pairs.PARTS} == numbers.chosen()

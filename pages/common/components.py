@@ -1,0 +1,23 @@
+"""The app's own components: NAME.py declares what NAME.js draws, after parts.js, in the style of NAME.css if there is one.
+
+    mounted = component(__file__, '<div class="scrubber"></div>')
+"""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+PARTS = Path(__file__).with_name("parts.js")
+
+
+def source(script: Path) -> str:
+    """The component's script as the browser gets it."""
+    return PARTS.read_text() + script.read_text()
+
+
+def component(file: str, html: str, name: str = "") -> Any:
+    """Mounts the component declared in `file`, which is called like its script, or `name`.js beside it."""
+    script = Path(file).with_name(f"{name or Path(file).stem}.js")
+    style = script.with_suffix(".css")
+    return st.components.v2.component(f"unrolled_{script.stem}", html=html, css=style.read_text() if style.exists() else None, js=source(script))

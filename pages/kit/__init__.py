@@ -1,1 +1,0 @@
-"""What pages share.  knobs, urls, text and bars know nothing of Streamlit; controls and models do."""

@@ -1,9 +1,0 @@
-"""One name and one colour for each network, everywhere; readable on light and on dark, and without telling red from
-green (after Okabe & Ito)."""
-
-NETWORKS: dict[str, tuple[str, str]] = {
-    "window": ("Window net", "#8A8F98"),
-    "rnn": ("RNN", "#E1722B"),
-    "gru": ("GRU", "#17A07A"),
-    "lstm": ("LSTM", "#3B8FD1"),
-}

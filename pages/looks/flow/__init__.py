@@ -1,1 +1,0 @@
-"""The gradient page's views, one module each: each takes the page's state and draws."""

@@ -1,0 +1,1 @@
+"""PyTorch and Keras, side by side."""

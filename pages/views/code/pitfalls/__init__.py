@@ -1,0 +1,1 @@
+"""What trips people, with proofs."""

@@ -1,0 +1,1 @@
+"""Both programs of a choice, line beside line."""

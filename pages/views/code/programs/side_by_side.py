@@ -1,0 +1,19 @@
+"""Two programs side by side, aligned by meaning; lines light up and are explained in the browser alone.
+
+    sidebyside.show(programs.pair(options), chosen="masking", key="pair", on_choice=…)
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.common.components import component
+
+mounted = component(__file__, '<div class="pair"></div>')
+
+
+def show(data: dict[str, Any], chosen: str, key: str, on_choice: Callable[[str], None]) -> None:
+    """Draw `data` (sidebyside.js says what is in it); on_choice hears which topic a visitor has chosen, "" for none."""
+    mounted(data={**data, "chosen": chosen}, key=key, height="content",
+            on_line_change=lambda: on_choice(str(st.session_state[key]["line"] or "")))

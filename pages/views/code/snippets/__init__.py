@@ -1,0 +1,1 @@
+"""The video's two snippets, then and now."""

@@ -1,0 +1,46 @@
+"""The weights carried from one framework to the other: how they lie, how exactly it works, and how to do it oneself."""
+
+import streamlit as st
+
+from pages.common import tables
+from pages.views.code.shared import compute
+from pages.views.code.weights import layout, svg
+from rnn_core.frameworks import Options
+
+PYTHON = """from rnn_core.frameworks import keras_to_torch, per_layer, torch_to_keras
+
+weights = torch_to_keras("{cell}", module.state_dict())             # arrays in Keras's order
+for layer, part in zip(keras_layers, per_layer(weights, {layers})):
+    layer.set_weights(part)
+
+state_dict = keras_to_torch("{cell}", [w for layer in keras_layers for w in layer.get_weights()])
+module.load_state_dict({{name: torch.from_numpy(value) for name, value in state_dict.items()}})"""
+COMMAND = """python -m rnn_core.frameworks to-torch model.keras {cell}.safetensors              # or model.weights.h5
+python -m rnn_core.frameworks to-keras model.safetensors {cell}.npz --cell {cell}     # or model.pt"""
+
+
+def show(o: Options) -> None:
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        st.subheader("How they lie", anchor=False)
+        svg.show(layout.picture(o), key="gates")
+        st.caption(layout.sentence(o))
+    with right:
+        st.subheader("How exactly it works", anchor=False)
+        tables.table(compute.exactness(), "Largest difference of any output or last state after the conversion")
+        st.caption(compute.exactness_told())
+    with st.expander("Every tensor of this layer", key="tensors", on_change="rerun") as every:
+        if every.open:
+            tables.table(layout.table(o), "Every tensor in PyTorch and in Keras")
+    st.subheader("With your own weights", anchor=False)
+    st.code(PYTHON.format(cell=o.cell, layers=o.num_layers), language="python")
+    st.markdown("Or by command, from a file of either framework. What does not fit is named, tensor by tensor.")
+    st.code(COMMAND.format(cell=o.cell), language="bash")
+    st.subheader("The proof, as a program", anchor=False)
+    st.markdown("After both programs of this choice, these lines carry the trained weights over and print the largest difference of any "
+                "held-out answer. The whole script is among the downloads of *programs*.")
+    st.code(compute.carrying(o), language="python")
+    run = compute.printed(o)
+    if run:
+        tables.table(compute.agreement(run), "After the weights were carried from PyTorch to Keras")
+        st.caption(compute.provenance())

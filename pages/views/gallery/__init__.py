@@ -1,0 +1,1 @@
+"""The topology gallery, a folder a room."""

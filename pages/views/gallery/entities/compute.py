@@ -1,0 +1,45 @@
+"""The entity networks behind bounded caches."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.views.gallery.shared import models
+from rnn_core.gallery.entities import MOST_WORDS, Reading, tokens_of
+from rnn_core.gallery.runs import Run
+from rnn_core.nn.safetensors import DamagedFile
+
+ALONE, ONE_WAY, TWO_WAY = "one word at a time", "one-way", "two-way"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What one network makes of a text."""
+
+    reading: Reading
+    run: Run
+
+
+def kinds(cell: str) -> dict[str, str]:
+    """The networks that stand one under the other, by what they are called here."""
+    return {f"{ONE_WAY} {cell}": cell.lower(), f"{TWO_WAY} {cell}": f"bi{cell.lower()}", ALONE: "words"}
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def marked(text: str, cell: str) -> tuple[dict[str, Marked], list[str]]:
+    """Every network's marks, and what to say of those that cannot be loaded."""
+    found, wrong = {}, []
+    for label, kind in kinds(cell).items():
+        try:
+            model = models.load(f"entities-{kind}")
+            found[label] = Marked(model.read(text), model.run(text))
+        except DamagedFile as error:
+            wrong.append(str(error))
+    return found, wrong
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def words(text: str) -> tuple[int, int]:
+    """How many words the text has, and how many of them are read."""
+    count = len(tokens_of(text))
+    return count, min(count, MOST_WORDS)

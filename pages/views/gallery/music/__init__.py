@@ -1,0 +1,1 @@
+"""One to many: from one note a melody grows."""

@@ -1,0 +1,1 @@
+"""Many to one: does the sentence praise?"""

@@ -1,0 +1,32 @@
+"""The sentiment networks behind bounded caches."""
+
+import streamlit as st
+
+from pages.views.gallery.shared import models
+from rnn_core.gallery.runs import Run
+from rnn_core.gallery.sentiment import MOST_WORDS
+from rnn_core.gallery.word_vectors import split
+from rnn_core.nn.safetensors import DamagedFile
+
+CELLS = ("rnn", "gru", "lstm")
+NAMES = tuple(f"sentiment-{cell}" for cell in CELLS)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def runs(text: str) -> tuple[dict[str, Run], list[str]]:
+    """Every network's run over the text, and what to say of those that cannot be loaded."""
+    found, wrong = {}, []
+    for cell in CELLS:
+        try:
+            found[cell] = models.load(f"sentiment-{cell}").run(text)
+        except DamagedFile as error:
+            wrong.append(str(error))
+    return found, wrong
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def words(text: str) -> tuple[int, int, list[str]]:
+    """How many words the text has, how many of them are read, and those of them that the networks do not know."""
+    tokens = split(text)
+    known = models.load(NAMES[-1]).words
+    return len(tokens), min(len(tokens), MOST_WORDS), list(dict.fromkeys(t.text for t in tokens[:MOST_WORDS] if t.key not in known))

@@ -1,0 +1,1 @@
+"""Sunspots, year by year: a forecast that reads itself."""

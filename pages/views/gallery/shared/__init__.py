@@ -1,0 +1,1 @@
+"""What the gallery's rooms share: the unrolled drawing, the menu, the footer."""

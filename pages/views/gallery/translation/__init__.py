@@ -1,0 +1,1 @@
+"""Many to many, unaligned: an encoder and a decoder translate."""

@@ -1,0 +1,31 @@
+"""How well sentences are translated by their length, as a Plotly figure.  No Streamlit here."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pages.views.gallery.shared.unrolled_data import look
+
+QUIET = "rgba(128,128,128,.9)"
+
+
+def figure(figures: dict[str, dict[str, Any]], bleu: bool) -> go.Figure:
+    """One line a network over the number of words read, with 95 % intervals; dashed, copying the nearest training pair."""
+    found = go.Figure()
+    lines = [(*look(kind), f["lengths"], "solid") for kind, f in figures.items()]
+    lines.append(("nearest training pair", QUIET, next(iter(figures.values()))["nearest"]["lengths"], "dash"))
+    for name, colour, rows, dash in lines:
+        measured = [row["bleu"] | {"y": row["bleu"]["bleu"]} if bleu else _percent(row["exact"]) for row in rows]
+        found.add_trace(go.Scatter(
+            x=[f"{row['least']}–{row['most']}" for row in rows], y=[m["y"] for m in measured], name=name, mode="lines+markers",
+            line={"color": colour, "width": 2.5, "dash": dash}, hovertemplate="%{y:.1f}",
+            error_y={"array": [m["high"] - m["y"] for m in measured], "arrayminus": [m["y"] - m["low"] for m in measured],
+                     "thickness": 1.2, "width": 4}))
+    found.update_xaxes(title="words read", type="category", fixedrange=True)
+    found.update_yaxes(title="BLEU" if bleu else "without a fault, %", range=[-3, 103], zeroline=False, fixedrange=True)
+    found.update_layout(height=360, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified", legend={"orientation": "h", "y": -0.25})
+    return found
+
+
+def _percent(row: dict[str, float]) -> dict[str, float]:
+    return {"y": 100 * row["share"], "low": 100 * row["low"], "high": 100 * row["high"]}

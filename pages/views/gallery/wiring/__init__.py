@@ -1,0 +1,1 @@
+"""A task, and the steps that read and write are the visitor's to choose."""

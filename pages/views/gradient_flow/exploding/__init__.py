@@ -1,0 +1,1 @@
+"""A cliff to fall off, clipping, and truncation."""

@@ -1,0 +1,1 @@
+"""The length slider: gradient against steps back."""

@@ -1,0 +1,1 @@
+"""What several views of the gradient page use: the measurement, its settings, its words and figures."""

@@ -1,0 +1,1 @@
+"""What theory says of the gradient, beside what is measured."""

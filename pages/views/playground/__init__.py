@@ -1,0 +1,1 @@
+"""Sequence completion: words, and characters."""

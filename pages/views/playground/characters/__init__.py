@@ -1,0 +1,1 @@
+"""A character model writes, or a visitor trains one."""

@@ -1,0 +1,119 @@
+"""Sentences and tables about the character models.  No Streamlit here."""
+
+from math import log
+from typing import Any
+
+from pages.common.links import HELD_OUT, YOURS
+from rnn_core.text.characters import CharacterModel
+from rnn_core.text.study import Study
+from rnn_core.text.units import FOLLOWS, Shown, Tracked
+
+KEPT = {"rnn": "hidden state h", "gru": "hidden state h", "lstm": "cell state c"}
+
+
+def strangers(model: CharacterModel, prompt: str) -> str:
+    """A notice for characters outside the alphabet; empty when there are none."""
+    found = model.alphabet.unknown(prompt)
+    if not found:
+        return ""
+    named = ", ".join(f"“{c}”" for c in found[:12]) + (f" and {len(found) - 12} more" if len(found) > 12 else "")
+    return f"The network does not know {named}: they are left out. It knows {len(model.alphabet)} characters."
+
+
+def skill(figures: dict[str, Any]) -> str:
+    held, counted = figures["held_out"], figures["counted"]
+    return (f"On {held['characters']:,} held-out characters it needs **{held['bits']:.3f} bits each** ({held['low']:.3f} to {held['high']:.3f}, "
+            f"95 %); counting characters alone {counted['1']:.2f}, five in a row {counted['5']:.2f}. "
+            f"{figures['parameters']:,} parameters, hidden size {figures['hidden_size']}.")
+
+
+def followed(model: CharacterModel, feature: str, tracked: Tracked, here: Shown) -> str:
+    """How closely the unit follows the feature, in the text where that was measured and in the one shown; plainly when it does not."""
+    kept = KEPT[model.cell]
+    measured = (f"a correlation of **{tracked.correlation:+.2f}** with it, measured on {tracked.characters:,} held-out characters on which it "
+                "was not chosen")
+    if not tracked.correlation:
+        said = f"**No unit can be said to follow *{feature}*.** It never changes in the {tracked.characters:,} held-out characters, or no unit does."
+    elif tracked.follows:
+        said = f"Unit {tracked.unit} follows *{feature}* most closely of all {model.rnn.hidden_size}: its {kept} has {measured}."
+    else:
+        said = (f"**No unit of this network follows *{feature}*.** Unit {tracked.unit} came closest of all {model.rnn.hidden_size} where it was "
+                f"chosen, but its {kept} has {measured}; from ±{FOLLOWS} on it would count as following.")
+    return f"{said} {in_this_text(feature, here)} {colour(tracked.unit, kept)}"
+
+
+def in_this_text(feature: str, here: Shown) -> str:
+    if here.feature is None:
+        said = f"The text shown here has nothing to follow: *{feature}* is the same at every character."
+    elif abs(here.feature) < FOLLOWS:
+        said = f"In the text shown here it is {here.feature:+.2f}: it does not follow here."
+    else:
+        way = "rises" if here.feature > 0 else "falls"
+        said = f"In the text shown here it is **{here.feature:+.2f}**: the value {way} where *{feature}* rises."
+    if abs(here.place) >= max(FOLLOWS, abs(here.feature or 0)):
+        said += f" What it follows here is how far the text has come ({here.place:+.2f})."
+    return said
+
+
+def colour(unit: int, kept: str) -> str:
+    return f"The colour is the value of unit {unit}, its {kept} after each character: orange above 0, blue below."
+
+
+def one_unit(model: CharacterModel, unit: int, chosen: bool) -> str:
+    return (f"Unit {unit} of {model.rnn.hidden_size}. {colour(unit, KEPT[model.cell])}"
+            + ("" if chosen else f" This network has no unit beyond {model.rnn.hidden_size - 1}: its last one is shown."))
+
+
+def origin(shown: str, given: int, met: bool) -> str:
+    """Where the coloured text comes from."""
+    if shown == HELD_OUT:
+        return ("A page of the novels; some of it stands in the text that your network learnt from." if met
+                else "A page of the novels that training did not show.")
+    return ("Underlined: what was given, not written." if given
+            else "Nothing was given that the network knows: it began as at the beginning of a line, and wrote all of this.")
+
+
+def tracked_rows(tracked: dict[str, Tracked]) -> list[dict[str, str]]:
+    return [{"Feature": feature, "Unit": str(t.unit), "Correlation": f"{t.correlation:+.3f}", "Follows it": "yes" if t.follows else "no",
+             "Characters": f"{t.characters:,}"} for feature, t in tracked.items()]
+
+
+def activation_rows(characters: str, values: Any) -> list[dict[str, str]]:
+    return [{"Place": str(k + 1), "Character": repr(c)[1:-1], "Activation": f"{v:+.3f}"}
+            for k, (c, v) in enumerate(zip(characters, values, strict=True))]
+
+
+def compared_rows(figures: dict[str, dict[str, Any]], study: Study | None) -> list[dict[str, str]]:
+    """Every writer's held-out bits beside what counting reaches."""
+    rows = [{"Network": name, "Parameters": f"{f['parameters']:,}", "Bits per character, held out": f"{f['held_out']['bits']:.3f} "
+             f"({f['held_out']['low']:.3f}-{f['held_out']['high']:.3f})", "Counting five in a row": f"{f['counted']['5']:.3f}",
+             "Characters": f"{f['held_out']['characters']:,}"} for name, f in figures.items()]
+    if study and study.step:
+        rows.append({"Network": YOURS, "Parameters": f"{study.model.size:,}", "Bits per character, held out": f"{study.marks[-1].bits:.3f} (another text)",
+                     "Counting five in a row": "–", "Characters": f"{len(study.judged):,}"})
+    return rows
+
+
+def about(study: Study) -> str:
+    """What a network of one's own is, in a line."""
+    s = study.settings
+    layers = "" if s.num_layers == 1 else f", {s.num_layers} layers"
+    return (f"{s.cell.upper()} of hidden size {s.hidden_size}{layers}, {study.model.size:,} parameters, {len(study.model.alphabet)} characters; "
+            f"step {study.step:,} of {s.steps:,}, {study.characters_per_second:,.0f} characters a second.")
+
+
+def learning(study: Study) -> str:
+    """The curve in a sentence."""
+    mark, first = study.marks[-1], study.marks[0]
+    return (f"After {mark.step:,} steps it needs {mark.bits:.2f} bits a character on {len(study.judged):,} held-out characters; before the first "
+            f"step it needed {first.bits:.2f}; counting single characters needs {study.baselines[1]:.2f}, pairs {study.baselines[2]:.2f}.")
+
+
+def mark_rows(study: Study) -> list[dict[str, str]]:
+    return [{"Step": f"{mark.step:,}", "Bits per character, held out": f"{mark.bits:.3f}", "What it writes": mark.sample} for mark in study.marks]
+
+
+def now(study: Study) -> str:
+    loss = f", loss {study.losses[-1] / log(2):.2f} bits a character" if study.losses else ""
+    left = f", about {study.seconds_left:.0f} s of computing left" if not study.done else ""
+    return f"Step {study.step:,} of {study.settings.steps:,}{loss}{left}"

@@ -1,0 +1,1 @@
+"""Four networks complete a sentence; five views of how they do it."""

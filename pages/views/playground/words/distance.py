@@ -1,0 +1,28 @@
+"""Accuracy against distance, over a thousand sentences a point: how far back each network remembers."""
+
+import streamlit as st
+
+from pages.common import models, tables
+from pages.common.links import Playground
+from pages.views.playground.words import figures as charts
+from pages.views.playground.words import text
+from rnn_core.text.completion import Reading
+from rnn_core.text.corpus import has_gap
+
+LENGTHS = (0, 5, 10, 15, 20, 30, 40, 50, 60, 70, 80)
+
+
+def show(state: Playground, readings: dict[str, Reading]) -> None:
+    reading = next(iter(readings.values()))
+    figures = {kind: models.figures(kind) for kind in readings}
+    group, answer = text.group(reading)
+    dotted = answer if has_gap(state.sentence) else None
+    own = models.along(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
+    st.plotly_chart(charts.distance(figures, group, own), key="distance", config={"displayModeBar": False})
+    st.markdown(text.remembering(figures, group))
+    st.caption(f"1,000 sentences a point, 95 % intervals: {text.GROUPS[group]}. Shaded: the lengths that training had. "
+               f"The axis counts filler alone: the question's own words stand between clue and blank, too. {text.distance(reading)}"
+               + (f" Dotted: the probability of *{dotted}* in your sentence with so many filler words." if dotted else
+                  " Write three dots (…) into a sentence with a country, and its own probability is drawn in, dotted."))
+    with st.expander("The same as a table"):
+        tables.table(text.distance_rows(figures, group), "Accuracy against filler words")

@@ -1,0 +1,55 @@
+"""Results as Plotly figures.  No Streamlit here, and no arithmetic beyond what an axis needs."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pages.common.theme import NETWORKS, QUIET
+
+WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
+
+
+def distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list[tuple[int, float]]]) -> go.Figure:
+    """Held-out accuracy against the number of filler words, with 95 % intervals; dashed, the visitor's sentence."""
+    figure = go.Figure()
+    for kind, told in figures.items():
+        (name, colour), rows = NETWORKS[kind], [row for row in told["accuracy"] if row["group"] == group]
+        figure.add_trace(go.Scatter(
+            x=[row["filler"] for row in rows], y=[row["accuracy"] for row in rows], name=name, mode="lines+markers",
+            line={"color": colour, "width": WIDTHS.get(kind, 2.5)}, hovertemplate="%{x} filler words: %{y:.3f}",
+            error_y={"array": [row["high"] - row["accuracy"] for row in rows],
+                     "arrayminus": [row["accuracy"] - row["low"] for row in rows], "thickness": 1.2, "width": 3}))
+    for kind, points in own.items():
+        name, colour = NETWORKS[kind]
+        figure.add_trace(go.Scatter(
+            x=[words for words, _ in points], y=[p for _, p in points], name=f"{name}, your sentence", mode="lines",
+            showlegend=False, line={"color": colour, "dash": "dot", "width": 1.8}, hovertemplate="%{x} filler words: %{y:.3f}"))
+    baseline = [row for row in next(iter(figures.values()))["accuracy"] if row["group"] == group]
+    figure.add_trace(go.Scatter(
+        x=[row["filler"] for row in baseline], y=[row["majority"] for row in baseline], name="always the most frequent answer",
+        mode="lines", line={"color": QUIET, "dash": "dash", "width": 1.2}, hovertemplate="%{y:.3f}"))
+    trained = next(iter(figures.values()))["longest_trained"]
+    figure.add_vrect(x0=0, x1=trained, fillcolor="rgba(128,128,128,.12)", line_width=0, layer="below")
+    figure.update_xaxes(title="filler words between clue and blank (shaded: trained)", range=[-2, 82], zeroline=False)
+    figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
+    figure.update_layout(height=430, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified",
+                         legend={"orientation": "h", "y": -0.24})
+    return figure
+
+
+def odds(weighed: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
+    """From where to where the log-odds of two answers move, one line a network."""
+    figure, names = go.Figure(), [NETWORKS[kind][0] for kind in weighed]
+    for kind, (before, after) in weighed.items():
+        name, colour = NETWORKS[kind]
+        figure.add_trace(go.Scatter(x=[before, after], y=[name, name], mode="lines", line={"color": colour, "width": 3},
+                                    hoverinfo="skip", showlegend=False))
+    for told, place, symbol in (("as it was", 0, "circle-open"), ("changed", 1, "circle")):
+        figure.add_trace(go.Scatter(
+            x=[pair[place] for pair in weighed.values()], y=names, name=told, mode="markers", hovertemplate=f"%{{y}}, {told}: %{{x:.3f}}<extra></extra>",
+            marker={"symbol": symbol, "size": 13, "color": [NETWORKS[kind][1] for kind in weighed], "line": {"width": 2.5}}))
+    figure.add_vline(x=0, line={"color": QUIET, "width": 1.2, "dash": "dash"})
+    figure.update_xaxes(title=f"log p({first}) − log p({second}), nats", zeroline=False)
+    figure.update_yaxes(autorange="reversed", zeroline=False)
+    figure.update_layout(height=330, margin={"l": 10, "r": 10, "t": 10, "b": 10}, legend={"orientation": "h", "y": -0.3})
+    return figure

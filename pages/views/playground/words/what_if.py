@@ -1,0 +1,53 @@
+"""The same sentence with another clue, or without some words: what it does to the answer."""
+
+import streamlit as st
+
+from pages.common import bars, controls, links, models, tables
+from pages.common.links import Playground
+from pages.views.playground.words import figures as charts
+from pages.views.playground.words import text
+from rnn_core.text.completion import Reading
+
+
+def changed(state: Playground, reading: Reading, change: str) -> tuple[str, str]:
+    """The sentence as the visitor changes it, and its new clue."""
+    tokens = reading.tokens
+    if change == links.OMIT:
+        places = controls.pick_places(Playground, "without", list(tokens), key=f"without {' '.join(tokens)}")
+        if not places:
+            st.info("Choose words above: they are left out, and the networks read the rest.")
+        return text.omitted(tokens, places), ""
+    wanted = controls.widget(Playground, "swap", width=220, placeholder=text.instead(reading, "")[1])
+    old, new, notice = text.instead(reading, wanted)
+    if notice:
+        st.info(notice)
+    return (text.exchanged(tokens, old, new) if old else " ".join(tokens)), new
+
+
+@st.fragment
+def show(state: Playground, readings: dict[str, Reading]) -> None:
+    reading = list(readings.values())[-1]
+    if not reading.tokens:
+        st.info("There are no words yet: type a sentence.")
+        return
+    change = controls.widget(Playground, "change") or state.change
+    fields = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+    with st.container() if change == links.OMIT else fields:
+        after, new = changed(state, reading, change)
+    read_after = models.readings(after)[0]
+    last = list(read_after.values())[-1]
+    with fields:
+        first, notice = text.followed(readings, controls.widget(Playground, "answer", width=220, placeholder=text.followed(readings, "")[0]))
+        second, other = text.rival(last, first, new, controls.widget(
+            Playground, "rival", width=220, placeholder=text.rival(last, first, new, "")[0]))
+    for message in filter(None, (notice, other)):
+        st.info(message)
+    found = models.weighed(" ".join(reading.tokens), after, first, second, tuple(readings))
+    st.markdown("The networks now read:")
+    st.html(bars.words(next(iter(read_after.values()))))
+    st.plotly_chart(charts.odds(found, first, second), key="odds", config={"displayModeBar": False})
+    st.markdown(text.weighed(found, first, second))
+    st.caption(f"Log-odds: log p({first}) − log p({second}), exact, from each network's own probabilities. Right of 0 it holds {first} "
+               f"for the more probable, left of 0 {second}. Circle: the sentence as it was; dot: the changed one.")
+    tables.table(text.weighed_rows(found, first, second), "Log-odds before and after")
+    st.html(bars.side_by_side(read_after))

@@ -1,0 +1,44 @@
+"""Naive Bayes over words and pairs of words: the baseline that any sentiment network has to stand beside.
+
+    bayes = NaiveBayes([("a dull film", False), …], smoothing=0.5)
+    bayes.share("not bad at all")             # how probable it finds "positive"
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rnn_core.gallery.word_vectors import split
+
+
+def grams(text: str, longest: int = 2) -> set[str]:
+    """The words of a text, and its pairs of neighbours, each once."""
+    keys = ["<s>", *(token.key for token in split(text)), "</s>"]
+    return {" ".join(keys[k : k + n]) for n in range(1, longest + 1) for k in range(len(keys) - n + 1)} - {"<s>", "</s>"}
+
+
+class NaiveBayes:
+    """P(good | grams) from counts of training texts, `smoothing` added to each (multinomial, presence counted)."""
+
+    def __init__(self, told: Iterable[tuple[str, bool]], *, smoothing: float = 1.0, longest: int = 2):
+        self.longest = longest
+        counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+        texts = [0, 0]
+        for text, good in told:
+            counts[good].update(grams(text, longest))
+            texts[good] += 1
+        known = counts[0].keys() | counts[1].keys()
+        totals = [sum(c.values()) + smoothing * len(known) for c in counts]
+        self.prior = math.log(texts[1] / texts[0])
+        self.weights = {g: math.log((counts[1][g] + smoothing) / totals[1]) - math.log((counts[0][g] + smoothing) / totals[0])
+                        for g in known}
+
+    def odds(self, text: str) -> float:
+        """log P(good) - log P(bad)"""
+        return self.prior + sum(self.weights.get(g, 0.0) for g in sorted(grams(text, self.longest)))
+
+    def share(self, text: str) -> float:
+        return 1 / (1 + math.exp(-max(-700.0, min(700.0, self.odds(text)))))
+
+    def right(self, told: Sequence[tuple[str, bool]]) -> int:
+        return sum((self.odds(text) > 0) == good for text, good in told)

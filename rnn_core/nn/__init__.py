@@ -1,0 +1,1 @@
+"""The networks themselves: cells, layers, backpropagation through time, and what training them takes."""

@@ -1,0 +1,47 @@
+"""How every family chooses its learning rate and seed: by a validation score, with the same effort for all its kinds.
+
+    found = choose("gru", report, new=new, run=run, score=score, rates=RATES, seeds=SEEDS, steps=STEPS, better=min)
+    found["lr"], found["seed"]                   # kept in the family's SEARCH file, from which `searched` reads
+
+Every rate is tried with the first seed for a share of the steps; every seed is trained in full with the best rate.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rnn_core.nn.training import Progress
+
+Report = Callable[[str, Progress], None]
+
+
+def choose(kind: str, report: Report, *, new: Callable[[str, int], Any], run: Callable[[Any, float, int, int], Iterator[Progress]],
+           score: Callable[[Any], float], rates: Sequence[float], seeds: Sequence[int], steps: int, short: int | None = None,
+           better: Callable[..., Any] = max) -> dict[str, Any]:
+    """Every score, and the choice; `short` steps for a rate, a quarter of all when left out.  None: that rate was too high."""
+    def reached(lr: float, seed: int, steps: int) -> float | None:
+        model = new(kind, seed)
+        try:
+            for now in run(model, lr, seed, steps):
+                report(f"{kind} lr {lr:g} seed {seed}", now)
+        except FloatingPointError:
+            return None
+        return score(model)
+
+    of_rates = {str(lr): reached(lr, seeds[0], short or steps // 4) for lr in rates}
+    lr = best(rates, of_rates, better)
+    of_seeds = {str(seed): reached(lr, seed, steps) for seed in seeds}
+    return {"rates": of_rates, "seeds": of_seeds, "lr": lr, "seed": best(seeds, of_seeds, better), "steps": steps}
+
+
+def best(tried: Sequence[Any], scores: dict[str, float | None], better: Callable[..., Any]) -> Any:
+    sound = [one for one in tried if scores[str(one)] is not None]
+    if not sound:
+        raise FloatingPointError(f"no training among {', '.join(map(str, tried))} stayed finite: try lower learning rates")
+    return better(sound, key=lambda one: scores[str(one)])
+
+
+def searched(path: Path) -> dict[str, Any]:
+    """What the search found, by kind; nothing where none was kept."""
+    return json.loads(path.read_text()) if path.exists() else {}

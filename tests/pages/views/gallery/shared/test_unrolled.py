@@ -1,0 +1,15 @@
+"""Which of several networks is drawn."""
+
+import pytest
+
+from pages.common import links
+from pages.views.gallery.shared import unrolled
+
+
+@pytest.mark.parametrize("kinds, told, name", [
+    (["gru", "lstm", "rnn"], "RNN", "RNN"), (["gru", "lstm", "rnn"], links.FIRST_NET, "GRU"), (["gru", "rnn"], "one-way", "GRU"),
+    (["two-way RNN", "one-way RNN"], "one-way", "one-way RNN"), (["with attention", "without attention"], "without attention", "without attention"),
+    (["your wiring"], "LSTM", "your wiring")])
+def test_the_link_names_the_network_that_is_drawn(kinds, told, name):
+    assert unrolled.chosen(kinds, told) == name
+    assert unrolled.in_link(name) in (told, links.FIRST_NET, "GRU") and all(unrolled.in_link(net) == net for net in links.NETS)

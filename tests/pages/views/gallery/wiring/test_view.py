@@ -1,0 +1,86 @@
+"""Build the wiring: clicks mark the steps, and the answer is checked at once."""
+
+import json
+
+import pytest
+
+from pages.common import links
+from rnn_core.gallery.wiring_tasks import TASKS
+from tests.app import shown, visit
+
+GALLERY = "pages/gallery.py"
+
+
+def drawing(at):
+    return next(json.loads(e.proto.json) for e in at.get("bidi_component") if "nets" in e.proto.json)
+
+
+def test_a_right_wiring_is_praised_drawn_and_measured():
+    at = visit(GALLERY, room=links.WIRING, wire_task=4, wire_reads="0.1.2.3", wire_writes="0.1.2.3", wire_back="true")
+    assert not at.exception and "Right" in at.success[0].value
+    net = drawing(at)["nets"][0]
+    assert net["inputs"] == ["Jordan", "won", "the", "race"] and net["twoWay"] and net["back"]["rows"] == 16
+    assert sum(e[4] == "backward" for e in net["edges"]) == 3
+    assert "no way leads there" not in shown(at)
+
+
+def test_one_way_alone_cannot_know_jordan_and_the_table_shows_the_zeros():
+    at = visit(GALLERY, room=links.WIRING, wire_task=4, wire_reads="0.1.2.3", wire_writes="0.1.2.3")
+    assert "“won”, “the”, “race”" in at.warning[0].value
+    assert shown(at).count("no way leads there") == 6  # below the diagonal of four by four
+
+
+def test_clicks_mark_the_steps():
+    at = visit(GALLERY, room=links.WIRING, wire_task=5)
+    assert "Choose at least one step" in at.info[0].value
+    reads, _ = at.pills
+    reads.set_value([0]).run()
+    at.pills[1].set_value([0]).run()
+    assert "Right" in at.success[0].value
+
+
+def test_another_task_begins_anew():
+    at = visit(GALLERY, room=links.WIRING, wire_task=0, wire_reads="0.1.2.3", wire_writes="3")
+    assert "Right" in at.success[0].value
+    at.pills[0].set_value([0, 1, 2, 3]).run()
+    at.selectbox[0].set_value(5).run()
+    assert [pills.value for pills in at.pills] == [[], []]
+    assert not at.success and "Choose at least one step" in at.info[0].value
+
+
+@pytest.mark.parametrize("task", range(len(TASKS)))
+def test_any_marking_gives_a_working_page(task):
+    for reads, writes in (("0", "0"), ("9", "0"), ("0.1.2.3.4.5.6.7.8.9", "0.1.2.3.4.5.6.7.8.9"), ("3", "0")):
+        at = visit(GALLERY, room=links.WIRING, wire_task=task, wire_reads=reads, wire_writes=writes, wire_fed="true", wire_back="true")
+        assert not at.exception
+
+
+def test_a_task_beyond_the_last_is_the_last():
+    assert visit(GALLERY, room=links.WIRING, wire_task=99).selectbox[0].value == len(TASKS) - 1
+
+
+def test_the_table_is_measured_on_the_network_that_is_drawn():
+    """Recomputed with torch: the same 16 units read the same numbers, one of them moved by 0.5."""
+    import numpy as np
+    import torch
+
+    from pages.views.gallery.wiring import compute
+    from rnn_core.gallery.topologies import MANY_TO_ONE
+    from rnn_core.gallery.wired_runs import STEP, _Network, noise
+    from rnn_core.torch_models import twin
+
+    wiring = MANY_TO_ONE.unrolled(3)
+    task = TASKS[0]
+    net, x = _Network("gru", 4, compute.SIZE, 3, compute.SEED), noise(wiring, compute.SEED)
+    module, head = twin(net.cell), torch.tensor(net.heads[0])
+
+    def run(x):
+        h = module(torch.tensor(np.concatenate([x, np.zeros((3, 3))], 1))[:, None])[0][:, 0]
+        return h.detach().numpy(), torch.tanh(head @ h[-1]).detach().numpy()
+
+    states, before = run(x)
+    assert np.allclose(compute.drawn(task, wiring).states, states, atol=1e-12)
+    for row in range(3):
+        moved = x.copy()
+        moved[row] += STEP
+        assert compute.moved(wiring)[row, 0] == pytest.approx(np.abs(run(moved)[1] - before).max(), abs=1e-12)

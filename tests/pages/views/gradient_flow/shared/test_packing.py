@@ -1,0 +1,40 @@
+"""What is packed for the browser comes out again, within a fortieth of a decade."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pages.views.gradient_flow.shared.packing import OVER, ZERO, levels, pack, unpack
+from rnn_core import gradient_flow
+
+
+def told(logs, lengths):
+    return unpack(pack(logs, lengths), lengths, logs.shape[1])
+
+
+@pytest.mark.parametrize("how", [{"cell": "lstm"}, {"cell": "rnn", "dtype": "float32"},
+                                 {"cell": "rnn", "init": "identity", "nonlinearity": "relu"}, {"cell": "gru", "gain": 0.1}])
+def test_every_length_comes_out(how):
+    flow = gradient_flow(length=130, hidden_size=6, **how)
+    for lengths in (np.arange(1, 131), np.arange(10, 131, 8)):
+        logs = flow.of_prefixes("state", lengths)
+        for n, row, exact in zip(lengths, told(logs, lengths), levels(logs), strict=True):
+            special = (exact[:n] == ZERO) | (exact[:n] == OVER)
+            assert (special == ((row[::-1] == ZERO) | (row[::-1] == OVER))).all()
+            assert np.abs(row[::-1] - exact[:n])[~special].max(initial=0) <= 25
+
+
+@given(st.lists(st.lists(st.floats(-2000, 2000) | st.sampled_from([np.inf, -np.inf, 0.0]), min_size=5, max_size=5), min_size=5, max_size=5))
+def test_whatever_is_packed_comes_out(rows):
+    lengths = np.array([1, 2, 3, 4, 5])
+    logs = np.where(np.arange(5) < lengths[:, None], np.array(rows), np.nan)
+    for n, row, exact in zip(lengths, told(logs, lengths), levels(logs), strict=True):
+        off = np.abs(row[::-1].astype(float) - exact[:n])
+        assert (off <= 25).all(), (row, exact)
+
+
+def test_a_thousand_lengths_of_a_cell_are_at_most_120_kib():
+    lengths = np.arange(1, 1001)
+    for how in ({"cell": "rnn", "init": "keras"}, {"cell": "rnn", "init": "orthogonal", "gain": 1.3}, {"cell": "lstm", "forget_bias": 3.0}):
+        assert len(pack(gradient_flow(length=1000, seed=5, **how).of_prefixes("state"), lengths)) <= 120 * 1024

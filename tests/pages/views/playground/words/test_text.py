@@ -1,0 +1,40 @@
+import numpy as np
+
+from pages.views.playground.words import text as sentences
+from rnn_core.text.completion import Reading
+from rnn_core.text.vocabulary import tokenise
+
+
+def reading(text, unknown=()):
+    return Reading(tuple(tokenise(text)), tuple(unknown), ("<s>", "<unk>", "german"), np.array([0, 0, 1.0]), 0)
+
+
+def test_the_clue_is_found_and_its_distance_counted():
+    assert sentences.clue(reading("i grew up in germany so i speak fluent")) == ("germany", 4)
+    assert "within view" in sentences.distance(reading("i grew up in germany so i speak fluent"))
+    assert "out of view" in sentences.distance(reading("i grew up in germany and so i still speak"))
+    assert "short facts" in sentences.distance(reading("in germany"))
+    assert "short facts" not in sentences.distance(reading("in japan"))
+    assert sentences.clue(reading("i left italy and bought some bread")) == ("italy", 4)  # bread is brown, but not the clue
+    assert sentences.clue(reading("the bread is")) == ("bread", 1)
+    assert sentences.clue(reading("hello there")) is None and sentences.distance(reading("hello there")) == ""
+
+
+def test_the_distance_is_the_words_between_clue_and_blank_and_its_number_agrees():
+    for text, said in (("the color of the sky is", "One word stands between the clue *sky* and the blank: it is within view"),
+                       ("she was born in japan", "Nothing stands between the clue *japan* and the blank: it is within view"),
+                       ("i grew up in germany so i speak fluent", "4 words stand between the clue *germany* and the blank: it is within view"),
+                       ("i grew up in germany so now i speak fluent", "5 words stand between the clue *germany* and the blank: it is out of view"),
+                       ("i left japan , so i", "3 words, marks counted, stand between the clue *japan*")):
+        assert sentences.distance(reading(text)).startswith(said)
+
+
+def test_unknown_words_are_named_but_not_without_end():
+    assert sentences.unknown(reading("a")) == ""
+    assert sentences.unknown(reading("a", ["zyx"])).startswith("“zyx” is not among the 1 words")
+    many = sentences.unknown(reading("a", [f"w{k}" for k in range(50)]))
+    assert "and 42 more are" in many and len(many) < 400
+
+
+def test_the_summary_names_every_network_with_its_word():
+    assert sentences.summary({"gru": reading("a"), "lstm": reading("a")}) == "GRU says *german* (1.00); LSTM says *german* (1.00)."

@@ -1,0 +1,57 @@
+"""The one search of all families, on a real network with one weight whose loss is known."""
+
+import json
+
+import numpy as np
+import pytest
+
+from rnn_core.nn.optimisers import Adam
+from rnn_core.nn.training import training
+from rnn_core.train import cards
+from rnn_core.train.model_selection import choose, searched
+
+
+class Bowl:
+    """One weight that should become 3 + seed / 10 away from nothing: the loss is its squared distance."""
+
+    def __init__(self, seed):
+        self.goal, self.params = 3.0 + seed / 10, {"w": np.zeros(1)}
+
+    def loss_and_grads(self, batch):
+        off = self.params["w"] - self.goal
+        return float((off**2).sum()) * batch, {"w": 2 * off * batch}
+
+
+def run(model, lr, seed, steps, batch=1.0):
+    return training(model, [batch] * steps, Adam(model.params, lr=lr), steps=steps)
+
+
+def found(**how):
+    told = []
+    given = {"new": lambda kind, seed: Bowl(seed), "run": run, "score": lambda model: float(abs(model.params["w"][0] - model.goal)),
+             "rates": (0.001, 0.1), "seeds": (0, 2, 1), "steps": 40, "better": min} | how
+    return choose("bowl", lambda label, now: told.append((label, now.steps)), **given), told
+
+
+def test_rates_get_a_share_of_the_steps_and_seeds_all_of_them():
+    chosen, told = found()
+    assert list(dict.fromkeys(told)) == [("bowl lr 0.001 seed 0", 10), ("bowl lr 0.1 seed 0", 10), ("bowl lr 0.1 seed 0", 40),
+                                         ("bowl lr 0.1 seed 2", 40), ("bowl lr 0.1 seed 1", 40)]
+    assert chosen["lr"] == 0.1 and chosen["steps"] == 40 and set(chosen["seeds"]) == {"0", "1", "2"}
+    assert chosen["seed"] == min((0, 2, 1), key=lambda seed: chosen["seeds"][str(seed)]) == 0
+    assert found(better=max)[0]["lr"] == 0.001
+    assert ("bowl lr 0.001 seed 0", 7) in found(short=7)[1]
+
+
+def test_a_rate_that_is_too_high_is_told_and_never_chosen():
+    chosen, _ = found(run=lambda model, lr, seed, steps: run(model, lr, seed, steps, 1.0 if lr < 0.01 else float("inf")))
+    assert chosen["rates"]["0.1"] is None and chosen["lr"] == 0.001
+    assert "0.1: too high" in cards.told("rates", chosen["rates"])
+    with pytest.raises(FloatingPointError, match=r"0\.001, 0\.1"):
+        found(run=lambda model, lr, seed, steps: run(model, lr, seed, steps, float("nan")))
+
+
+def test_what_was_found_is_read_again(tmp_path):
+    assert searched(tmp_path / "none.json") == {}
+    (tmp_path / "some.json").write_text(json.dumps({"gru": {"lr": 0.1}}))
+    assert searched(tmp_path / "some.json")["gru"]["lr"] == 0.1
