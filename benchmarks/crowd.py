@@ -40,7 +40,6 @@ import streamlit as st
 waves = st.slider("waves", 1, 500, 20)
 st.plotly_chart(go.Figure(go.Scatter(y=[math.sin(waves * k / 500) for k in range(500)])))
 """
-FILLER = "Filler words at the dots (trained with up to 20)"
 
 
 @dataclass
@@ -51,18 +50,18 @@ class Contender:
     page: str = ""
     script: str = "app.py"
     flags: tuple[str, ...] = ()
-    label: str = ""
+    slider: str = ""
     most: int = 0
     times: dict[str, list[float]] = field(default_factory=lambda: {"fresh": [], "first": [], "change": []})
 
 
 def contenders(bare: str) -> list[Contender]:
     def page(name: str, **more) -> Contender:
-        return Contender(name, script=bare, label="waves", most=500, **more)
+        return Contender(name, script=bare, slider="waves", most=500, **more)
 
     return [page("bare page"), page("bare page, watcher off", flags=("--server.fileWatcherType", "none")),
-            Contender("start"), Contender("words", "playground", label=FILLER, most=80), Contender("gallery", "gallery"),
-            Contender("gradients", "gradient_flow"), Contender("code", "code", label="num_layers", most=4)]
+            Contender("start"), Contender("words", "playground", slider="filler", most=80), Contender("gallery", "gallery"),
+            Contender("gradients", "gradient_flow"), Contender("code", "code", slider="num_layers", most=4)]
 
 
 @contextmanager
@@ -103,9 +102,9 @@ async def _arrive(crowd: AsyncExitStack, url: str, page: str, count: int) -> tup
 
 async def _changes(visitor: Visitor, contender: Contender, rng: random.Random) -> list[float]:
     times = []
-    for _ in range(CHANGES if contender.label else 0):
+    for _ in range(CHANGES if contender.slider else 0):
         await asyncio.sleep(rng.uniform(0.5, 1.5))
-        times.append(await visitor.move(contender.label, rng.randint(1, contender.most)))
+        times.append(await visitor.move(contender.slider, rng.randint(1, contender.most)))
     return times
 
 

@@ -35,7 +35,7 @@ class Visitor:
     def __init__(self, url: str, page: str, query: str = ""):
         self.url, self.page, self.query = url, page, parse_qs(query, keep_blank_values=True)
         self.messages = 0
-        self.widgets: dict[tuple[str, str], tuple[Element, str]] = {}  # (type, label): the element and its fragment
+        self.widgets: dict[tuple[str, str], tuple[Element, str]] = {}  # (type, name): the element and its fragment
         self._state: dict[str, WidgetState] = {}
         self._script, self._known = "", set[str]()
 
@@ -61,9 +61,9 @@ class Visitor:
                 pass
         return time.perf_counter() - start
 
-    async def move(self, label: str, value: float) -> float:
-        """Set the slider to a value, and wait for what follows: seconds."""
-        element, fragment = self.widgets["slider", label]
+    async def move(self, name: str, value: float) -> float:
+        """Set the slider, named as in the link or else by its label, to a value, and wait for what follows: seconds."""
+        element, fragment = self.widgets["slider", name]
         state = self._state[element.slider.id] = WidgetState(id=element.slider.id)
         state.double_array_value.data.append(value)
         if element.slider.query_param_key:
@@ -103,8 +103,10 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise RuntimeError(f"{self.page or 'the first page'}: {element.exception.type}: {element.exception.message}")
-        if kind in ("slider", "button"):
-            self.widgets[kind, getattr(element, kind).label] = element, fragment
+        if kind == "slider":
+            self.widgets[kind, element.slider.query_param_key or element.slider.label] = element, fragment
+        elif kind == "button":
+            self.widgets[kind, element.button.label] = element, fragment
 
 
 async def _train(visitor: Visitor, button: str) -> None:
