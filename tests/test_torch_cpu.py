@@ -80,7 +80,7 @@ def version(environment):
 def test_an_index_that_never_answers_costs_seconds_and_nothing_else(environment):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         start = time.monotonic()
-        said = run(environment, f"http://127.0.0.1:{silent.getsockname()[1]}")
+        said = run(environment, f"http://127.0.0.1:{silent.getsockname()[1]}", PIP_DEFAULT_TIMEOUT="50")
     assert time.monotonic() - start < 20  # ten by itself; the rest is a busy machine's
     assert "PyPI's build will be taken" in said
     assert version(environment) is None
