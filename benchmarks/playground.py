@@ -101,7 +101,7 @@ def moves(browser, bare: str, app: str) -> dict[str, list[float]]:
 
 
 def crowded(browser, app: str, count: int = 10) -> dict[str, list[float]]:
-    from benchmarks.crowd import trainers
+    from benchmarks.visitors import trainers
 
     query = CharacterTraining(reads="characters", task="train your own", own_steps=10000).link().split("?")[1]
     page = opened(browser, f"{app}/playground", PROBES["answers"])
