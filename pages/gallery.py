@@ -55,7 +55,10 @@ chooser.show({name: (entry.label, entry.icon) for name, entry in MENU.items()}, 
 
 # show
 try:
-    MENU[room].show() if room in MENU else st.info("This room is not here: choose another one above.")
+    if room in MENU:
+        MENU[room].show()
+    else:
+        st.info("This room is not here: choose another one above.")
 except DamagedFile as error:
     st.error(str(error))
 lesson.show()
