@@ -1,4 +1,4 @@
-"""The rooms that read a digit: which picture it is, and the networks' runs over it, behind bounded caches."""
+"""Which digit is read, and the networks' runs over it, behind bounded caches."""
 
 from dataclasses import dataclass
 
@@ -30,13 +30,11 @@ def picture(state: Digit) -> Picture:
     if not state.digit_drawn:
         return Picture(*held_out, drawn=False)
     try:
-        picture = images.parse(state.digit_drawn)
+        problem = "" if images.parse(state.digit_drawn).any() else "The drawing is blank: there is nothing to read."
     except ValueError as error:
-        return Picture(*held_out, drawn=False, notice=f"The link's drawing cannot be used: {error}. The held-out digit "
-                                                    f"{state.digit_number} is read instead.")
-    if not picture.any():
-        return Picture(*held_out, drawn=False, notice="The drawing is blank: there is nothing to read. The held-out digit "
-                                                    f"{state.digit_number} is read instead.")
+        problem = f"The link's drawing cannot be used: {error}."
+    if problem:
+        return Picture(*held_out, drawn=False, notice=f"{problem} The held-out digit {state.digit_number} is read instead.")
     return Picture(state.digit_drawn, None, drawn=True)
 
 

@@ -4,6 +4,7 @@ from html import escape
 from typing import Any
 
 from pages.common.bars import STYLE, percent
+from pages.views.gallery.shared.text import with_interval
 from pages.views.gallery.shared.unrolled_data import name_and_colour
 from rnn_core.gallery.runs import Run
 
@@ -51,10 +52,6 @@ def accuracy_rows(figures: Figures) -> list[dict[str, str]]:
 
 def accuracy_row(label: str, counted: dict[str, Any], hands: dict[str, Any] | None) -> dict[str, str]:
     return {"Reader": label, "Held out, read right": with_interval(counted), "Other people's hands": with_interval(hands) if hands else "–"}
-
-
-def with_interval(counted: dict[str, Any]) -> str:
-    return f"{counted['accuracy']:.3f} ({counted['low']:.3f}–{counted['high']:.3f})"
 
 
 def pixel_order(figures: Figures, shuffled: bool) -> str:

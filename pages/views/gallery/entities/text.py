@@ -6,6 +6,7 @@ from typing import Any
 
 from pages.common.bars import percent
 from pages.common.markdown import escape_markdown
+from pages.views.gallery.shared.text import with_interval
 from pages.views.gallery.shared.unrolled_data import name_and_colour
 from rnn_core.gallery.entities import TAGS, TYPES, Entity, Reading
 
@@ -75,17 +76,13 @@ def entity_rows(text: str, readings: Mapping[str, Reading]) -> list[dict[str, st
     return found or [{"network": "all", "name": "–", "kind": "no name found", "probability": "–"}]
 
 
-def with_interval(row: dict[str, Any], key: str) -> str:
-    return f"{row[key]:.3f} ({row['low']:.3f}–{row['high']:.3f})"
-
-
 def f1_rows(figures: Figures) -> list[dict[str, str]]:
     """F1 on held-out sentences, all networks and the baselines, the best first."""
     main, _, _, apart, small = next(iter(figures.values()))["held_out"]
     ranked = sorted(figures.items(), key=lambda item: -item[1]["held_out"][main]["f1"])
     rows = [{"method": label, main: with_interval(f["held_out"][main], "f1"), apart: f"{f['held_out'][apart]['f1']:.3f}",
              "in small letters": f"{f['held_out'][small]['f1']:.3f}",
-             "an ambiguous first word": with_interval(f["first_words"], "accuracy")} for label, f in ranked]
+             "an ambiguous first word": with_interval(f["first_words"])} for label, f in ranked]
     lookup = with_interval(ranked[0][1]["lookup"][main], "f1")
     return [*rows, {"method": "looking names up", main: lookup, apart: "–", "in small letters": "–", "an ambiguous first word": "–"}]
 

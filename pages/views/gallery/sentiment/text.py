@@ -6,6 +6,7 @@ from typing import Any
 from pages.common.bars import percent
 from pages.common.markdown import escape_markdown
 from pages.common.theme import NETWORKS
+from pages.views.gallery.shared.text import with_interval
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.sentiment import POSITIVE
 from rnn_core.train.evaluation import mcnemar
@@ -68,10 +69,6 @@ def unknown_words(count: int, read: int, unknown: list[str]) -> str:
     shown = ", ".join(f"“{escape_markdown(word)}”" for word in unknown[:8]) + (" and others" if len(unknown) > 8 else "")
     whose = "its" if len(unknown) == 1 else "their"
     return cut + (f"The networks do not know {shown}: they go by parts of {whose} spelling." if unknown else "")
-
-
-def with_interval(row: dict[str, Any]) -> str:
-    return f"{row['accuracy']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
 
 
 def accuracy_rows(figures: Figures) -> list[dict[str, str]]:

@@ -1,5 +1,7 @@
 """What every room says below its drawing, as rows and sentences.  No Streamlit here."""
 
+from typing import Any
+
 from rnn_core.frameworks import Options
 from rnn_core.frameworks.data import TASKS, features
 from rnn_core.gallery.topologies import Topology
@@ -23,3 +25,7 @@ def size_note(options: Options, sizes: tuple[int, int, int]) -> str:
     names, theirs = ("Numbers read at a step", "hidden units", "outputs"), (features(options), options.hidden_size, task.outputs)
     pairs = "; ".join(f"{name} {there} ({here})" for name, there, here in zip(names, theirs, sizes, strict=True))
     return f"The same wiring on the code page's toy data ({task.about}), with sizes that go with these; in brackets this room's. {pairs}."
+
+
+def with_interval(found: dict[str, Any], key: str = "accuracy") -> str:
+    return f"{found[key]:.3f} ({found['low']:.3f}–{found['high']:.3f})"

@@ -27,20 +27,16 @@ def box(x: float, y: float, style: str) -> str:
 
 
 def line(edge: Edge, lefts: list[float]) -> str:
-    x1, y1 = start(edge.source, edge, lefts)
-    x2, y2 = end(edge.target, edge, lefts)
+    (x1, y1), (x2, y2) = ends(edge.source, edge.target, lefts)
     dash = ' stroke-dasharray="2.5 2"' if edge.kind == FED else ""
     return f'<path d="M{x1:g},{y1:g} L{x2:g},{y2:g}" fill="none" stroke="currentColor" stroke-opacity=".75" stroke-width="1.4"{dash}/>'
 
 
-def start(node: Node, edge: Edge, lefts: list[float]) -> tuple[float, float]:
-    across = edge.target.step > node.step
-    return (lefts[node.step] + BOX, ROWS[node.kind] + BOX / 2) if across else (lefts[node.step] + BOX / 2, ROWS[node.kind])
-
-
-def end(node: Node, edge: Edge, lefts: list[float]) -> tuple[float, float]:
-    across = edge.source.step < node.step
-    return (lefts[node.step], ROWS[node.kind] + BOX / 2) if across else (lefts[node.step] + BOX / 2, ROWS[node.kind] + BOX)
+def ends(a: Node, b: Node, lefts: list[float]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """From the right side to the left one where it leads to a later step, else from top to bottom."""
+    if b.step > a.step:
+        return (lefts[a.step] + BOX, ROWS[a.kind] + BOX / 2), (lefts[b.step], ROWS[b.kind] + BOX / 2)
+    return (lefts[a.step] + BOX / 2, ROWS[a.kind]), (lefts[b.step] + BOX / 2, ROWS[b.kind] + BOX)
 
 
 BLANK = frame(4 * COLUMN, "".join(box(5 + COLUMN * t, y, DASHED) for t in range(4) for y in (5, 25, 45)))

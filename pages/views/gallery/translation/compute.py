@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from pages.common import links
@@ -11,10 +10,9 @@ from pages.common.links import Translation
 from pages.views.gallery.shared import models
 from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.runs import Run
-from rnn_core.gallery.translation import LONGEST, Translator
+from rnn_core.gallery.translation import LONGEST
 from rnn_core.gallery.translation_words import english_words, joined, number_in_words, tokens
 
-Array = np.ndarray
 Words = tuple[str, ...]
 # name in the drawing → model, and the one that is drawn first and whose sizes are shown
 NETWORKS = {links.SENTENCES: {"with attention": "translation-attention", "without attention": "translation-plain"},
@@ -64,17 +62,13 @@ def sentence(words: Words) -> Request:
         return Request(refused=f"The sentence has {len(words)} words and signs; at most {LONGEST} are read. The networks were trained on "
                            "up to 26: shorten it.")
     part, right = _known().get(words, ("", None))
-    return Request(words, right, part, tuple(model("translation-plain").source.unknown(words)))
-
-
-def model(name: str) -> Translator:
-    return models.load(name)
+    return Request(words, right, part, tuple(models.load("translation-plain").source.unknown(words)))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def runs(task: str, words: Words, right: Words | None = None) -> dict[str, Run]:
     """Every network's run over the words; with `right`, these are fed in instead of its own."""
-    return {name: model(file).run(words, right) for name, file in NETWORKS[task].items()}
+    return {name: models.load(file).run(words, right) for name, file in NETWORKS[task].items()}
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -90,7 +84,7 @@ def examples() -> list[str]:
 @st.cache_data(max_entries=4, show_spinner=False)
 def vocabulary(task: str) -> list[str]:
     """The English words that the networks know."""
-    return [word for word in model(NETWORKS[task][FIRST[task]]).source.words[2:] if word.isalpha()]
+    return [word for word in models.load(NETWORKS[task][FIRST[task]]).source.words[2:] if word.isalpha()]
 
 
 def figures(task: str) -> dict[str, dict[str, Any]]:
@@ -116,5 +110,5 @@ def first_step(at: int, reads: int) -> int:
 
 def sizes(task: str) -> tuple[int, int, int]:
     """input_size, hidden_size, output_size of the first network."""
-    first = model(NETWORKS[task][FIRST[task]])
+    first = models.load(NETWORKS[task][FIRST[task]])
     return first.params["encoder.embedding.weight"].shape[1], first.hidden_size, len(first.target)

@@ -12,7 +12,7 @@ Words = tuple[str, ...]
 FAULT = '<span class="tr-wrong">{}</span>'
 STYLE = """<style>
 .tr-lines{display:grid;grid-template-columns:max-content 1fr;gap:.25rem .9rem;margin:.2rem 0 .4rem;align-items:baseline}
-.tr-lines b i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
+.tr-lines b i,.tr-name i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
 .tr-lines b{font-weight:600;white-space:nowrap}
 .tr-lines p{margin:0;overflow-wrap:anywhere;font-size:1.05rem}
 .tr-wrong{background:rgba(225,114,43,.24);text-decoration:underline wavy #E1722B;text-underline-offset:3px;border-radius:4px;padding:0 .15rem}
@@ -27,7 +27,6 @@ STYLE = """<style>
 .tr-heat thead th{text-align:center;opacity:1}
 .tr-listed{max-height:15rem;overflow-y:auto;line-height:1.7;opacity:.9}
 .tr-name{font-weight:600;margin:.5rem 0 .1rem}
-.tr-name i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
 @media (max-width:40rem){.tr-heat thead th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.3rem .1rem}
 .tr-heat td{min-width:1.5rem;padding:.15rem 0;font-size:.72rem}.tr-heat tbody th{padding:.15rem .3rem}
 .tr-lines{grid-template-columns:1fr;gap:.05rem}.tr-lines p{margin-bottom:.4rem}}

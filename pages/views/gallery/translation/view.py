@@ -13,27 +13,25 @@ from pages.views.gallery.translation.compute import Request
 from rnn_core.frameworks import Options
 from rnn_core.gallery.topologies import ENCODER_DECODER, Topology
 
-CLEARS = ("at",)
-
 
 def use_example() -> None:
     """A held-out sentence of the list becomes the visitor's."""
     chosen = st.session_state["translation_example"]
     if chosen:
         st.session_state["tongue_text"] = chosen
-        controls.clear(*CLEARS)
+        controls.clear("at")
 
 
 def ask() -> Translation:
     drawn: dict[str, Any] = {}
     first, middle, last = st.columns([8, 9, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["tongue_task"] = controls.widget(Translation, "tongue_task", clears=CLEARS)
+        drawn["tongue_task"] = controls.widget(Translation, "tongue_task", clears=("at",))
     if drawn["tongue_task"] == links.NUMBERS:
         with middle:
-            drawn["tongue_number"] = controls.widget(Translation, "tongue_number", clears=CLEARS)
+            drawn["tongue_number"] = controls.widget(Translation, "tongue_number", clears=("at",))
     else:
-        drawn["tongue_text"] = controls.widget(Translation, "tongue_text", clears=CLEARS)
+        drawn["tongue_text"] = controls.widget(Translation, "tongue_text", clears=("at",))
         with middle:
             st.selectbox("Or a sentence that no network was trained on", compute.examples(), index=None, key="translation_example",
                          placeholder="short ones first", on_change=use_example)
@@ -71,7 +69,7 @@ def answer(task: str, request: Request) -> None:
 def drawing(task: str, request: Request) -> Topology:
     """The unrolled networks, fed their own words or the right ones; returns the wiring of the first."""
     shown = compute.runs(task, request.words)
-    if request.right is not None and controls.widget(Translation, "tongue_fed", clears=CLEARS) == links.RIGHT_WORDS:
+    if request.right is not None and controls.widget(Translation, "tongue_fed", clears=("at",)) == links.RIGHT_WORDS:
         shown = compute.runs(task, request.words, request.right)
         st.caption("Teacher forcing: each box of the decoder holds the right word, and that is what the next step reads. Below the "
                    "drawing stands what the network itself would have written.")
