@@ -22,7 +22,7 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"pages/common/(settings|theme)\.py", set(), set()),
     (r"pages/common/links\.py", {"pages.common.settings"}, set()),
     (r"pages/common/(bars|markdown|scrubber_data)\.py|pages/views/.*/(text|figures|layout|tinted_text|study_link|feedforward_programs"
-     r"|melody|packing|unrolled_data|wiring_icons|menu)\.py", TOLD, set()),
+     r"|melody|forecasts|packing|unrolled_data|wiring_icons|menu)\.py", TOLD, set()),
     (r"pages/views/.*/uploads\.py", set(), {"charset_normalizer"}),
     (r"pages/", DRAWN, TORCH),
     (r"rnn_core/frameworks/cost\.py", {"numpy", "rnn_core"}, {"torch", "keras", "tensorflow"}),

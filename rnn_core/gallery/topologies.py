@@ -37,7 +37,7 @@ class Edge(NamedTuple):
 class Topology:
     """reads, writes: one flag a step.  recurrent: the state goes on to the next step.  feeds_back: what a step writes is
     read by the next.  two_way: a second direction runs from the last step to the first.  attends: the steps that write look
-    at the states of all that read."""
+    at the states of all that read.  unfinished: may still read or write nowhere, and is only to be drawn."""
 
     name: str
     reads: tuple[bool, ...]
@@ -46,11 +46,12 @@ class Topology:
     feeds_back: bool = False
     two_way: bool = False
     attends: bool = False
+    unfinished: bool = False
 
     def __post_init__(self) -> None:
         if len(self.reads) != len(self.writes) or not self.reads:
             raise ValueError(f"reads and writes have one flag a step; got {len(self.reads)} and {len(self.writes)}")
-        if not any(self.reads) or not any(self.writes):
+        if not self.unfinished and not (any(self.reads) and any(self.writes)):
             raise ValueError("a wiring reads at one step or more, and writes at one or more")
 
     @property
@@ -73,8 +74,15 @@ class Topology:
     @property
     def split(self) -> int | None:
         """The first step of the decoder, when all reading is over before writing begins."""
+        if not any(self.reads) or not any(self.writes):
+            return None
         last, first = self.read_steps[-1], self.write_steps[0]
         return first if self.recurrent and first > last else None
+
+    @property
+    def encoder_decoder(self) -> bool:
+        """All is read before anything is written, and both take more than one step: two parts that deserve their names."""
+        return self.split is not None and len(self.read_steps) > 1 and len(self.write_steps) > 1
 
     def unrolled(self, reads: int, writes: int | None = None) -> "Topology":
         """The same wiring for `reads` inputs and `writes` outputs; ValueError where it has no such form.
