@@ -21,7 +21,7 @@ READ, STATE, WRITE, BACKWARD, FED, CONTEXT, LOOK = "read", "state", "write", "ba
 
 
 class Node(NamedTuple):
-    """kind: x what is read, h the state, b the state of the strand that runs from right to left, y what is written."""
+    """kind: x what is read, h the state, b the state of the direction from right to left, y what is written."""
 
     kind: str
     step: int
@@ -36,7 +36,7 @@ class Edge(NamedTuple):
 @dataclass(frozen=True)
 class Topology:
     """reads, writes: one flag a step.  recurrent: the state goes on to the next step.  feeds_back: what a step writes is
-    read by the next.  two_way: a second strand runs from the last step to the first.  attends: the steps that write look
+    read by the next.  two_way: a second direction runs from the last step to the first.  attends: the steps that write look
     at the states of all that read."""
 
     name: str
@@ -101,11 +101,11 @@ class Topology:
 
     def edges(self) -> list[Edge]:
         """Every arrow, and no other: a change travels along these."""
-        return [*self._across(), *(Edge(Node("x", t), Node(strand, t), READ) for t in self.read_steps for strand in self._strands()),
-                *(Edge(Node(strand, t), Node("y", t), WRITE) for t in self.write_steps for strand in self._strands()),
+        return [*self._across(), *(Edge(Node("x", t), Node(state, t), READ) for t in self.read_steps for state in self._state_kinds()),
+                *(Edge(Node(state, t), Node("y", t), WRITE) for t in self.write_steps for state in self._state_kinds()),
                 *self._looks()]
 
-    def _strands(self) -> str:
+    def _state_kinds(self) -> str:
         return "hb" if self.two_way else "h"
 
     def _across(self) -> Iterator[Edge]:
@@ -141,7 +141,7 @@ class Topology:
         found: dict[str, tuple[int, ...]] = {"input": (len(self.read_steps), batch, input_size)}
         if self.feeds_back and self.steps > len(self.read_steps):
             found["fed back"] = (self.steps - len(self.read_steps), batch, input_size)
-        return found | {"states": (self.steps, batch, hidden_size * len(self._strands())),
+        return found | {"states": (self.steps, batch, hidden_size * len(self._state_kinds())),
                         "output": (len(self.write_steps), batch, output_size)}
 
 

@@ -8,7 +8,7 @@ from rnn_core.train.music_figures import BLOCKS, LONGEST, ORDERS, ROWS
 
 CLOCK = ("**A clock beside the network**: a note's vector is the sum of its own, of its pitch's, of its length's, and of two that say at "
          "which place of the bar, and in which bar, the next note begins. Nothing but the lengths of the notes read so far, the metre and the "
-         "upbeat goes into them; the length of the note to be told has no part in it. The upbeat is what is printed before the first bar line. "
+         "upbeat goes into them; the length of the note to be predicted has no part in it. The upbeat is what is printed before the first bar line. "
          "It belongs to the start, as the metre does, and is 0 on the page, where the first note stands on a bar line.")
 
 
@@ -33,11 +33,11 @@ def card(f: dict[str, Any]) -> str:
         "Airs (1778-1801), out of copyright, in the ABC transcriptions that the package music21 carries (BSD; the transcribers are "
         "named in rnn_core/gallery/data/README.md). All are moved so that the tonic is C; repeats are not played twice, of chords the highest "
         f"note is kept. {f['tunes']['training']:,} are for training, {f['tunes']['validation']} for validation, {f['tunes']['test']} for "
-        "the test. Tunes that share a fifth of their runs of eight intervals with each other, or their title, are never parted: the same "
+        "the test. Tunes that share a fifth of their runs of eight intervals with each other, or their title, are never split: the same "
         "tune stands in several of the books.", "",
         f"**Chosen** by perplexity of the validation tunes, with the same effort for all three cells (dropout {f['dropout']:g} on inputs and "
-        "states): " + cards.told("learning rates for an eighth of the steps", f["search"]["rates"]) + "; "
-        + cards.told("one seed in full", f["search"]["seeds"]) + ".", "",
+        "states): " + cards.score_list("learning rates for an eighth of the steps", f["search"]["rates"]) + "; "
+        + cards.score_list("one seed in full", f["search"]["seeds"]) + ".", "",
         "## Held out", "",
         f"**Perplexity {held['perplexity']:.2f}** (95 % interval {held['low']:.2f}-{held['high']:.2f}, from {BLOCKS} groups of the "
         f"{held['tunes']} test tunes; {held['nats']:.3f} nats a note). The most probable next note is the real one for "

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery.melody_statistics import bar, met, over, quarters
+from rnn_core.gallery.melody_statistics import bar, bar_lines_met, quarters, ticks_over
 from rnn_core.gallery.music import MusicModel, Start
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
 
@@ -25,12 +25,12 @@ class Tried:
     @property
     def lines(self) -> float:
         """The share of its bar lines at which a note begins."""
-        return met(self.notes, self.setting["metre"], 0)
+        return bar_lines_met(self.notes, self.setting["metre"], 0)
 
     @property
-    def spare(self) -> int:
+    def ticks_over(self) -> int:
         """The ticks in its last bar; 0 when that is full."""
-        return over(self.notes, self.setting["metre"])
+        return ticks_over(self.notes, self.setting["metre"])
 
 
 def tried(model: MusicModel, book: Tunes, temperature: float) -> list[Tried]:
@@ -68,12 +68,12 @@ def _broken(made: list[Tried]) -> dict[str, Any]:
 def _unfilled(made: list[Tried]) -> dict[str, Any]:
     """Of the tunes with a note at every bar line, the one whose last bar is emptiest."""
     ended = [one for one in made if one.ended]
-    short = [one for one in ended if one.spare and one.lines == 1]
+    short = [one for one in ended if one.ticks_over and one.lines == 1]
     if not short:
         return {}
-    worst = min(short, key=lambda one: one.spare / bar(one.setting["metre"]))
-    return _row("a last bar that is not full", worst, f"it holds {quarters(worst.spare)} of its {quarters(bar(worst.setting['metre']))} quarter notes; of {len(ended)} such tunes that came to an "
-                f"end, {sum(one.spare > 0 for one in ended)} leave their last bar unfilled")
+    worst = min(short, key=lambda one: one.ticks_over / bar(one.setting["metre"]))
+    return _row("a last bar that is not full", worst, f"it holds {quarters(worst.ticks_over)} of its {quarters(bar(worst.setting['metre']))} quarter notes; of {len(ended)} such tunes that came to an "
+                f"end, {sum(one.ticks_over > 0 for one in ended)} leave their last bar unfilled")
 
 
 def _circling(made: list[Tried]) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def circle(notes: list[Note]) -> tuple[int, int]:
 
 def _surprised(model: MusicModel, book: Tunes) -> dict[str, str]:
     numbers = book.of("test")
-    losses = model.heard(book, numbers)
+    losses = model.note_losses(book, numbers)
     k = max(range(len(losses)), key=lambda k: float(losses[k].max()))
     place, notes = int(losses[k].argmax()), book.tokens(int(numbers[k]))
     wanted = "the end" if notes[place + 1] == END else str(book.words[notes[place + 1]])

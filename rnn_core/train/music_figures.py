@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery.melody_statistics import longest_run, over, steady
+from rnn_core.gallery.melody_statistics import longest_run, steady, ticks_over
 from rnn_core.gallery.music import Melody, MusicModel, Start, batch, tables_of
 from rnn_core.gallery.tunes import METRES, MODES, PARTS, REST, Note, Tunes, tunes
 from rnn_core.text.ngrams import ngram_probabilities
@@ -23,15 +23,15 @@ def held_out(model: MusicModel, book: Tunes) -> dict[str, float]:
     """Perplexity of every note after the first, and of the end, in the test tunes; its 95 % interval from BLOCKS groups
     of tunes; and how often the most probable next note is the real one."""
     numbers = np.random.default_rng(0).permutation(book.of("test"))
-    losses = model.heard(book, numbers)
+    losses = model.note_losses(book, numbers)
     each = [float(np.concatenate(losses[k::BLOCKS]).mean()) for k in range(BLOCKS)]
     half = 2.093 * float(np.std(each, ddof=1)) / BLOCKS**0.5  # Student's t, 19 degrees
-    told, middle = np.concatenate(losses), float(np.concatenate(losses).mean())
+    nats, middle = np.concatenate(losses), float(np.concatenate(losses).mean())
     right = hits(model, book, numbers)
-    low, high = wilson(right, len(told))
+    low, high = wilson(right, len(nats))
     return {"perplexity": round(float(np.exp(middle)), 3), "low": round(float(np.exp(middle - half)), 3),
-            "high": round(float(np.exp(middle + half)), 3), "nats": round(middle, 4), "tunes": len(numbers), "notes": len(told),
-            "accuracy": round(right / len(told), 4), "accuracy_low": round(low, 4), "accuracy_high": round(high, 4)}
+            "high": round(float(np.exp(middle + half)), 3), "nats": round(middle, 4), "tunes": len(numbers), "notes": len(nats),
+            "accuracy": round(right / len(nats), 4), "accuracy_low": round(low, 4), "accuracy_high": round(high, 4)}
 
 
 def hits(model: MusicModel, book: Tunes, numbers: np.ndarray) -> int:
@@ -40,15 +40,15 @@ def hits(model: MusicModel, book: Tunes, numbers: np.ndarray) -> int:
     for k in range(0, len(numbers), 64):
         read = batch(book, numbers[k : k + 64])
         h = model.rnn(model.read(read.ids[:-1], read.metre, read.mode, read.upbeat), lengths=read.lengths)[0]
-        found += int(((model.head(h).argmax(-1) == read.ids[1:]) * read.told).sum())
+        found += int(((model.head(h).argmax(-1) == read.ids[1:]) * read.scored).sum())
     return found
 
 
 def counted(book: Tunes, part: str = "test") -> dict[str, float]:
     """The perplexity that counting alone reaches on the same notes, by how many in a row are counted."""
-    (read, _), (heard, scored) = _stream(book, "training"), _stream(book, part)
+    (read, _), (tested, scored) = _stream(book, "training"), _stream(book, part)
     size = len(book.words) + len(METRES) + len(MODES)
-    return {str(n): round(float(np.exp(-np.log(ngram_probabilities(read, heard, size, n)[scored]).mean())), 3) for n in ORDERS}
+    return {str(n): round(float(np.exp(-np.log(ngram_probabilities(read, tested, size, n)[scored]).mean())), 3) for n in ORDERS}
 
 
 def counted_in_time(book: Tunes) -> float:
@@ -69,7 +69,7 @@ def counted_in_time(book: Tunes) -> float:
 
 
 def _timed(book: Tunes, part: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Every note to be told, with the place in the bar where it begins (of this metre), the note before it and the one before that."""
+    """Every note to be predicted, with the place in the bar where it begins (of this metre), the note before it and the one before that."""
     table = tables_of(book.words)
     for k in book.of(part):
         notes = book.tokens(int(k)).tolist()
@@ -105,7 +105,7 @@ def judged(ids: list[np.ndarray], metres: list[int], book: Tunes) -> dict[str, A
     """Of melodies, written or real: bars that add up, endings on the tonic, and the longest run that a training tune has too."""
     notes: list[list[Any]] = [[book.words[k] for k in one] for one in ids]
     lines = [steady(one, METRES[m]) for one, m in zip(notes, metres, strict=True)]
-    whole = [not over(one, METRES[m]) for one, m in zip(notes, metres, strict=True)]
+    whole = [not ticks_over(one, METRES[m]) for one, m in zip(notes, metres, strict=True)]
     runs = [longest_run(one, book).length for one in ids]
     return {"melodies": len(ids), "bar_lines": round(float(np.mean(lines)), 4), "all_lines": sum(line == 1 for line in lines),
             "whole_bars": sum(whole), "tonic": sum(last(one).pitch % 12 == 0 for one in notes),

@@ -89,8 +89,8 @@ def run(model: Sentiment, lr: float, seed: int, steps: int) -> Iterator[Progress
 
 
 def accuracy(model: Sentiment, part: str) -> float:
-    told = sentiment_data.clear(part)
-    return float(np.mean((read_all(model, [one.text for one in told]) > 0.5) == np.array([one.good for one in told])))
+    clear = sentiment_data.clearly_rated(part)
+    return float(np.mean((read_all(model, [one.text for one in clear]) > 0.5) == np.array([one.good for one in clear])))
 
 
 def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:

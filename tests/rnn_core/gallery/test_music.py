@@ -200,7 +200,7 @@ def test_a_batch_holds_whole_tunes_and_tells_nothing_in_the_padding():
     for column, k in enumerate(numbers):
         row = book.tokens(int(k))
         assert np.array_equal(read.ids[: len(row), column], row) and not read.ids[len(row):, column].any()
-        assert read.told[:, column].sum() == len(row) - 1
+        assert read.scored[:, column].sum() == len(row) - 1
         assert read.upbeat[column] == book.upbeat[k]
         assert (METRES[read.metre[column]], MODES[read.mode[column]]) == (METRES[book.metre[k]], MODES[book.mode[k]])
 

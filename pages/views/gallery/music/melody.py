@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.common.theme import NETWORKS
 from rnn_core.gallery import audio
-from rnn_core.gallery.melody_statistics import Common, bar, longest_run, met, over, quarters
+from rnn_core.gallery.melody_statistics import Common, bar, bar_lines_met, longest_run, quarters, ticks_over
 from rnn_core.gallery.music import MusicModel, Start
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.tunes import METRES, MODES, QUARTER, REST, Note, tunes
@@ -38,10 +38,10 @@ def compose(model: MusicModel, pitch: str, long: str, metre: str, mode: str, len
     first = next(k for note, k in model.ids.items() if (note.name, note.length) == (pitch, long))
     melody = model.compose(Start(first, METRES.index(metre), MODES.index(mode)), length, temperature=temperature, seed=seed)
     notes = tuple(note for k in melody.ids if (note := model.words[k]) is not None)
-    common, steady = longest_run(melody.ids, book), met(list(notes), metre, melody.start.upbeat)
+    common, steady = longest_run(melody.ids, book), bar_lines_met(list(notes), metre, melody.start.upbeat)
     drawn = [float(p[k]) for p, k in zip(melody.probabilities, melody.drawn[1:], strict=True)]
     return Composed(model.run(melody), notes, melody.ended, (None, *drawn[: len(notes) - 1]), common, book.titles[common.tune],
-                    book.credits[common.tune], melody.start.upbeat, bar(metre), steady, over(list(notes), metre))
+                    book.credits[common.tune], melody.start.upbeat, bar(metre), steady, ticks_over(list(notes), metre))
 
 
 def drawing(made: Composed, metre: str, tempo: int, kind: str) -> dict[str, Any]:

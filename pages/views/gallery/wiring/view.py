@@ -24,7 +24,7 @@ def ask() -> WiringTask:
     held = min(controls.link_value(WiringTask, "wire_task"), len(TASKS) - 1)
     first, last = st.columns([9, 2], vertical_alignment="bottom")
     with first:
-        st.selectbox("Task", range(len(TASKS)), held, format_func=lambda k: TASKS[k].told, key="wire_chosen", on_change=begin)
+        st.selectbox("Task", range(len(TASKS)), held, format_func=lambda k: TASKS[k].sentence, key="wire_chosen", on_change=begin)
     with last:
         controls.share(WiringTask)
     task = TASKS[st.session_state["wire_chosen"]]
@@ -46,9 +46,9 @@ def show() -> None:
     task = TASKS[state.wire_task]
     found = check(task, state.wire_reads, state.wire_writes, fed=state.wire_fed, back=state.wire_back)
     if found.topology is None:
-        st.info(" ".join(found.said), icon=":material/touch_app:")
+        st.info(" ".join(found.explanation), icon=":material/touch_app:")
         return
-    (st.success if found.solved else st.warning)("\n\n".join(found.said), icon=":material/check_circle:" if found.solved else ":material/lightbulb:")
+    (st.success if found.solved else st.warning)("\n\n".join(found.explanation), icon=":material/check_circle:" if found.solved else ":material/lightbulb:")
     unrolled.show({"your wiring": compute.drawn(task, found.topology)}, step=controls.link_value(WiringTask, "at"), key="wire_drawing",
                   on_rest=lambda step: controls.set_link_value(WiringTask, "at", step))
     st.caption("The words in the boxes are the task's, to show where each would stand; no network has written them. The states are those of a "
