@@ -1,14 +1,16 @@
-"""`python -m benchmarks crowd [30]`: so many visitors at once, on every page of the app and on a bare page in the same run.
+"""`python -m benchmarks crowd [30]`: as many visitors at once on every page, and on a bare page in the same run.
 
-Every server is a fresh process, begun as a reader of the README begins it, by plain `streamlit run` (without a browser window,
-on a free port of this machine), without thread variables in its environment. The bare page is a slider and a Plotly line of 500
-points, in a folder of its own, with Streamlit's defaults; once more with its file watcher off, as the app's settings have it.
-Visitors speak Streamlit's protocol, so these are the server's times, on a machine it shares with them.
+Every server is a fresh process, begun as a reader of the README begins it, by plain `streamlit run` (without a
+browser window, on a free port of this machine), without thread variables in its environment. The bare page is a
+slider and a Plotly line of 500 points, in a folder of its own, with Streamlit's defaults; once more with its file
+watcher off, as the app's settings have it. Visitors speak Streamlit's protocol, so these are the server's times, on a
+machine it shares with them.
 
-**First page, fresh server**: all visitors come at once, and nobody was there before. The script, the libraries and the networks
-are loaded meanwhile. **First page**: all leave, and as many others come at once. **A change**: each moves a slider to a value
-drawn at random, every half to one and a half seconds. Times run from the request to the end of the script; of the app, the page
-is asked for by the link that its menu has, so that visitors share what is computed once, and changes seldom find it so.
+**First page, fresh server**: all visitors come at once, and nobody was there before. The script, the libraries and
+the networks are loaded meanwhile. **First page**: all leave, and as many others come at once. **A change**: each
+moves a slider to a value drawn at random, every half to one and a half seconds. Times run from the request to the end
+of the script. Each page of the app is asked for by the link that its menu has, so visitors share what is computed
+once; of the words page a change seldom finds its answer ready, of the code page, with four values, often.
 """
 
 import asyncio
@@ -44,7 +46,7 @@ st.plotly_chart(go.Figure(go.Scatter(y=[math.sin(waves * k / 500) for k in range
 
 @dataclass
 class Contender:
-    """A page, how its server is started, which slider its visitors move, and in ms what they waited, by what they did."""
+    """A page, how its server is started, which slider its visitors move, and what they waited in ms, by what for."""
 
     name: str
     page: str = ""
@@ -60,8 +62,9 @@ def contenders(bare: str) -> list[Contender]:
         return Contender(name, script=bare, slider="waves", most=500, **more)
 
     return [page("bare page"), page("bare page, watcher off", flags=("--server.fileWatcherType", "none")),
-            Contender("start"), Contender("words", "playground", slider="filler", most=80), Contender("gallery", "gallery"),
-            Contender("gradients", "gradient_flow"), Contender("code", "code", slider="num_layers", most=4)]
+            Contender("start"), Contender("words", "playground", slider="filler", most=80),
+            Contender("gallery", "gallery"), Contender("gradients", "gradient_flow"),
+            Contender("code", "code", slider="num_layers", most=4)]
 
 
 @contextmanager
@@ -70,10 +73,11 @@ def served(script: str, flags: tuple[str, ...] = ()) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true", "--server.address", "127.0.0.1",
-               "--server.port", str(port), *flags]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true",
+               "--server.address", "127.0.0.1", "--server.port", str(port), *flags]
     plain = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
-    server = subprocess.Popen(command, cwd=(ROOT / script).parent, env=plain, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=(ROOT / script).parent, env=plain,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _answers(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
@@ -112,8 +116,8 @@ async def visited(url: str, contender: Contender, count: int, seed: int) -> dict
     """What the visitors of one fresh server waited, in seconds."""
     async with AsyncExitStack() as crowd:
         visitors, fresh = await _arrive(crowd, url, contender.page, count)
-        rngs = [random.Random(1000 * seed + k) for k in range(count)]
-        moved = await asyncio.gather(*(_changes(visitor, contender, rng) for visitor, rng in zip(visitors, rngs, strict=True)))
+        moved = await asyncio.gather(*(_changes(visitor, contender, random.Random(1000 * seed + k))
+                                       for k, visitor in enumerate(visitors)))
     async with AsyncExitStack() as crowd:
         _, first = await _arrive(crowd, url, contender.page, count)
     return {"fresh": fresh, "first": first, "change": [one for some in moved for one in some]}
@@ -153,7 +157,8 @@ def main(arguments: list[str]) -> None:
              f"{count} visitors, {ROUNDS} rounds in turns, {CHANGES} changes each; {os.cpu_count()} cores, Python "
              f"{platform.python_version()}; load average {before:.2f} before.", "",
              "Goal: at most 1.0 of the bare page with Streamlit's defaults.", "",
-             "| | fresh server: first page p50, ms | p95 | ratio | first page p50, ms | p95 | ratio | change p50, ms | p95 | ratio |",
+             "| | fresh server: first page p50, ms | p95 | ratio | first page p50, ms | p95 | ratio "
+             "| change p50, ms | p95 | ratio |",
              "|---|" + "---|" * 9]
     lines += [row(contender, found[0]) for contender in found]
     Path(__file__).with_suffix(".md").write_text("\n".join([*lines, ""]))

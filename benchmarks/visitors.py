@@ -1,4 +1,4 @@
-"""Visitors without a browser: they speak Streamlit's own protocol, open a page, move a slider or press a button, and listen.
+"""Visitors without a browser: they speak Streamlit's protocol, open a page, move a slider, press a button, and listen.
 
     with trainers(url, "playground", query, button="Train", count=10) as crowd: ...
 
@@ -30,7 +30,7 @@ def finished(message: ForwardMsg) -> bool:
 
 
 class Visitor:
-    """One session on one page, as a browser would have it: `async with Visitor(url, "playground", "seed=3") as visitor: ...`"""
+    """One session on one page, as a browser has it: `async with Visitor(url, "code", "seed=3") as visitor: ...`"""
 
     def __init__(self, url: str, page: str, query: str = ""):
         self.url, self.page, self.query = url, page, parse_qs(query, keep_blank_values=True)
@@ -42,8 +42,9 @@ class Visitor:
     async def __aenter__(self) -> Self:
         place = urlsplit(self.url).netloc
         self._socket = await websockets.connect(
-            f"ws://{place}/_stcore/stream", subprotocols=["streamlit"], max_size=None, origin=self.url,  # type: ignore[list-item, arg-type]
-            compression=None, ping_interval=None, open_timeout=PATIENCE)
+            f"ws://{place}/_stcore/stream", subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=self.url,  # type: ignore[arg-type]
+            max_size=None, compression=None, ping_interval=None, open_timeout=PATIENCE)
         return self
 
     async def __aexit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -102,7 +103,7 @@ class Visitor:
     def _keep(self, element: Element, fragment: str) -> None:
         kind = element.WhichOneof("type")
         if kind == "exception":
-            raise RuntimeError(f"{self.page or 'the first page'}: {element.exception.type}: {element.exception.message}")
+            raise RuntimeError(f"{self.page or 'start'}: {element.exception.type}: {element.exception.message}")
         if kind == "slider":
             self.widgets[kind, element.slider.query_param_key or element.slider.label] = element, fragment
         elif kind == "button":

@@ -1,8 +1,9 @@
 """torch's CPU build, before all the rest is installed: `python deploy/torch_cpu.py`, or what `make run` begins with.
 
-On Linux PyPI's torch is a build for NVIDIA cards, several gigabytes with its libraries; the CPU build is 190 MB.  Where there is
-no such card, the CPU build is taken from PyTorch's own index, or from wherever pip is configured to look; where it is not to be
-had within some seconds, nothing happens, and PyPI's comes with requirements.txt.  Never an error: the app does without torch.
+On Linux PyPI's torch is a build for NVIDIA cards, several gigabytes with its libraries; the CPU build is 190 MB.
+Where there is no such card, the CPU build is taken from PyTorch's own index, or from wherever pip is configured to
+look; where it is not to be had within some seconds, nothing happens, and PyPI's comes with requirements.txt.  Never
+an error: the app does without torch.
 """
 
 import re
@@ -47,8 +48,9 @@ def main(index: str = INDEX) -> None:
     print(f"No NVIDIA card: looking for torch's CPU build (190 MB) at {index}", flush=True)
     build = f"{PINNED}+cpu"
     # Its needs come with the rest, from PyPI: the index has old versions of them.
-    if build not in offered(index) or subprocess.run(pip("install", "--no-deps", "--index-url", index, f"torch=={build}")).returncode:
-        print("It is not to be had there now: PyPI's build will be taken, several gigabytes. The app runs without torch, too.", flush=True)
+    install = pip("install", "--no-deps", "--index-url", index, f"torch=={build}")
+    if build not in offered(index) or subprocess.run(install).returncode:
+        print("It is not to be had there now: PyPI's build will be taken, several gigabytes.", flush=True)
 
 
 if __name__ == "__main__":

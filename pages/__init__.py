@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-# One BLAS thread a process: with two on a busy two-core machine, throughput falls by an order of magnitude.  Said here and
-# not in app.py, because a linked page that is a fresh server's first visit runs before it, and NumPy reads this only once.
+# One BLAS thread a process: with two on a busy two-core machine, throughput falls by an order of magnitude.  Said here
+# and not in app.py: a linked page that is a fresh server's first visit runs before it, and NumPy reads this only once.
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 

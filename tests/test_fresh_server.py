@@ -1,4 +1,4 @@
-"""What a server does that has just been started, without anything set in its environment, when a shared link is its first visit."""
+"""A server that has just been started, with nothing set in its environment, and whose first visit is a shared link."""
 
 import asyncio
 import json
@@ -16,13 +16,14 @@ import pytest
 from benchmarks.visitors import Visitor
 
 ROOT = Path(__file__).parent.parent
-# `streamlit run app.py`, which says at its end how many threads the libraries have that it has loaded; torch, which pages
-# load late, among them.
+# `streamlit run app.py`, which says at its end how many threads the loaded libraries have; torch, which pages load
+# late, among them.
 TELLING = """
 import json, sys
 from streamlit.web import cli
 
-sys.argv = ["streamlit", "run", "app.py", "--server.headless", "true", "--server.address", "127.0.0.1", "--server.port", sys.argv[1]]
+sys.argv = ["streamlit", "run", "app.py", "--server.headless", "true", "--server.address", "127.0.0.1",
+            "--server.port", sys.argv[1]]
 try:
     cli.main()
 finally:

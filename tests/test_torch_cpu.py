@@ -1,4 +1,4 @@
-"""deploy/torch_cpu.py in an environment of its own, with indexes on this machine: one that has a build, one that never answers."""
+"""deploy/torch_cpu.py in an environment of its own, with an index that has a build, and one that never answers."""
 
 import hashlib
 import os
@@ -44,7 +44,8 @@ def index(tmp_path):
         for name, text in (files | {f"{info}/RECORD": "".join(f"{name},,\n" for name in files)}).items():
             packed.writestr(name, text)
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    (shelf / "index.html").write_text(f'<!DOCTYPE html><a href="{wheel.name.replace("+", "%2B")}#sha256={digest}">{wheel.name}</a>')
+    link = f"{wheel.name.replace('+', '%2B')}#sha256={digest}"
+    (shelf / "index.html").write_text(f'<!DOCTYPE html><a href="{link}">{wheel.name}</a>')
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Recorded, directory=shelf.parent)) as server:
         server.asked = []
         threading.Thread(target=server.serve_forever, daemon=True).start()
