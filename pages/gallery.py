@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.common import controls, links
+from pages.common import controls, lesson, links
 from pages.common.links import Gallery, Sequences
-from pages.views.gallery import lesson
 from pages.views.gallery.digits.one_to_one import show as one_to_one
 from pages.views.gallery.digits.rows import show as rows
 from pages.views.gallery.entities.view import show as entities
+from pages.views.gallery.lesson import STEPS
 from pages.views.gallery.music.view import show as music
 from pages.views.gallery.sentiment.view import show as sentiment
 from pages.views.gallery.series.view import show as series
@@ -52,4 +52,4 @@ if room in ROOMS:
     ROOMS[room]()
 else:
     st.info("This room is not here: choose another one above.")
-lesson.show()
+lesson.show(STEPS)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.common import bars, controls, links, models
+from pages.common import bars, controls, lesson, links, models
 from pages.common.links import Playground
-from pages.views.playground.words import answers, attribution, distance, lesson, pins, text, what_if, word_by_word
+from pages.views.playground.words import answers, attribution, distance, pins, text, what_if, word_by_word
+from pages.views.playground.words.lesson import STEPS
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap, stretch
 
@@ -61,7 +62,7 @@ def show() -> None:
         st.error(message)
     if readings:
         answer(state, readings)
-    lesson.show()
+    lesson.show(STEPS)
 
 
 def answer(state: Playground, readings: dict[str, Reading]) -> None:
