@@ -22,8 +22,8 @@ for column, (title, (sentence, filler)) in zip(st.columns(2, gap="large"), EXAMP
         for message in damaged:
             st.error(message)
         if readings:
-            st.html(bars.words(next(iter(readings.values()))))
-            st.html(bars.verdicts(readings))
+            st.html(bars.sentence(next(iter(readings.values()))))
+            st.html(bars.first_words(readings))
         st.page_link("pages/playground.py", label="Change the words yourself", icon=":material/edit_note:",
                      query_params=links.Playground(sentence=sentence, filler=filler, seed=0).query())
 

@@ -125,7 +125,7 @@ def test_who_guesses_first_sees_the_answers_after_the_guess():
     at = visit(sentence="the color of the sky is", mode="guess first")
     assert "<caption" not in shown(at) and not at.markdown and any("write the word you expect" in i.value for i in at.info)
     at.text_input(key="guess").set_value("Green").run()
-    assert shown(at).count("<tr class=un-mine>") == 4 and shown(at).count("your word: place") == 4
+    assert shown(at).count("<tr class=un-guess>") == 4 and shown(at).count("your word: place") == 4
     at.text_input(key="guess").set_value("zyxw").run()
     assert "<caption" not in shown(at) and any("“zyxw” is not among" in i.value for i in at.info)
 

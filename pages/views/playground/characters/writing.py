@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.common import controls, links, models, tables
 from pages.common.links import Characters, CharacterTraining
-from pages.views.playground.characters import downloads, study_link, tinted_text
+from pages.views.playground.characters import compute, downloads, study_link, tinted_text
 from pages.views.playground.characters import text as sentences
 from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.text import units
@@ -30,7 +30,7 @@ def show() -> None:
             st.rerun()  # the whole page: the switch that was turned stands outside this fragment
         return
     try:
-        model = study.model if study else models.writer(state.writer.lower())
+        model = study.model if study else compute.model(state.writer.lower())
     except DamagedFile as error:
         st.error(str(error))
         return
@@ -78,7 +78,7 @@ def share(drawn: dict[str, Any], study: Study | None) -> None:
 def what(state: Characters, model: CharacterModel) -> tuple[str, int]:
     """The text to be coloured, and how much of it was given."""
     if state.shown == links.HELD_OUT:
-        pages = models.novel_pages()
+        pages = compute.held_out_pages()
         return units.known(model, pages[state.draw % len(pages)]), 0
     notice = sentences.strangers(model, state.prompt)
     if notice:
@@ -88,13 +88,13 @@ def what(state: Characters, model: CharacterModel) -> tuple[str, int]:
     if state.writer == links.YOURS:
         written = model.write(how[0], how[1], temperature=how[2], top_k=how[3], rng=how[4])
     else:
-        written = models.written(state.writer.lower(), *how)
+        written = compute.write(state.writer.lower(), *how)
     return given + written, len(given)
 
 
 def coloured(state: Characters, model: CharacterModel, text: str, study: Study | None) -> tuple[int, Any, str]:
     """The chosen unit, its activation after every character, and what is to be said of it."""
-    every = units.signal(model, model.alphabet.encode(text)) if study else models.activations(state.writer.lower(), text)
+    every = units.signal(model, model.alphabet.encode(text)) if study else compute.activations(state.writer.lower(), text)
     if state.feature == links.BY_NUMBER:
         unit = min(state.unit, model.rnn.hidden_size - 1)
         return unit, every[:, unit], sentences.one_unit(model, unit, unit == state.unit)
@@ -106,14 +106,14 @@ def coloured(state: Characters, model: CharacterModel, text: str, study: Study |
 def followed(state: Characters, study: Study | None) -> dict[str, units.Tracked]:
     if study:
         return study.tracked()
-    return {feature: units.Tracked(**told) for feature, told in models.writer_figures(state.writer.lower())["tracked"].items()}
+    return {feature: units.Tracked(**told) for feature, told in compute.figures(state.writer.lower())["tracked"].items()}
 
 
 def explain(state: Characters, model: CharacterModel, study: Study | None, text: str, unit: int, values: Any) -> None:
     if study:
         st.markdown(sentences.learning(study))
     else:
-        st.markdown(sentences.skill(models.writer_figures(state.writer.lower())))
+        st.markdown(sentences.skill(compute.figures(state.writer.lower())))
     with st.expander("Units that keep track of something, or not: measured correlations"):
         tables.table(sentences.tracked_rows(followed(state, study)), "Units that follow a feature of the text")
         st.caption("Pearson's correlation between the unit's activation and the feature, character by character. For every feature the unit "
@@ -139,9 +139,9 @@ def explain(state: Characters, model: CharacterModel, study: Study | None, text:
 
 def side_by_side(state: Characters) -> None:
     how = (state.characters, state.temperature, state.top_k, state.draw)
-    figures = {name: models.writer_figures(name.lower()) for name in CELLS}
+    figures = {name: compute.figures(name.lower()) for name in CELLS}
     for column, name in zip(st.columns(3, gap="medium"), CELLS, strict=True):
-        given = units.known(models.writer(name.lower()), state.prompt)
+        given = units.known(compute.model(name.lower()), state.prompt)
         column.markdown(f"**{name}**")
-        column.html(tinted_text.plain(given + models.written(name.lower(), state.prompt, *how), len(given)))
+        column.html(tinted_text.plain(given + compute.write(name.lower(), state.prompt, *how), len(given)))
     tables.table(sentences.compared_rows(figures, st.session_state.get("own_study")), "Bits per character")

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.common import bars, models, tables
 from pages.common.links import Playground
 from pages.common.theme import NETWORKS
-from pages.views.playground.words import text
+from pages.views.playground.words import compute, next_words, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
@@ -14,9 +14,9 @@ def show(state: Playground, readings: dict[str, Reading], guess: str) -> None:
     reading = next(iter(readings.values()))
     if not reading.tokens:
         st.info("Type a few words, and the networks say which comes next. With none, these are the words they would begin with.")
-    st.html(bars.side_by_side(readings, guess))
+    st.html(next_words.side_by_side(readings, guess))
     st.markdown(text.summary(readings))
-    st.html(bars.words(reading))
+    st.html(bars.sentence(reading))
     st.caption(text.distance(reading) + " Outlined: the words the window net sees.")
     explain(state, readings)
 
@@ -24,7 +24,7 @@ def show(state: Playground, readings: dict[str, Reading], guess: str) -> None:
 def explain(state: Playground, readings: dict[str, Reading]) -> None:
     """How well they do, and how these numbers came about."""
     reading = next(iter(readings.values()))
-    nearest, rows = text.accuracy_rows({kind: models.figures(kind) for kind in readings}, state.filler if has_gap(state.sentence) else 0)
+    nearest, rows = text.accuracy_rows({kind: compute.figures(kind) for kind in readings}, state.filler if has_gap(state.sentence) else 0)
     with st.expander(f"How often are they right? Accuracy with {nearest} filler words, on sentences they were not trained on"):
         tables.table(rows, "Held-out accuracy")
         st.caption("Top-1 over the whole vocabulary, 95 % intervals; measured by `python -m rnn_core.train`, which rebuilds "

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.common import bars, controls, links, models, tables
+from pages.common import controls, links, tables
 from pages.common.links import Playground
-from pages.views.playground.words import text
+from pages.views.playground.words import compute, text, tinted_words
 from rnn_core.text.completion import Reading
 
 SAID = {
@@ -29,8 +29,8 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     answer, notice = text.followed(readings, wanted)
     if notice:
         st.info(notice)
-    found = models.influence(" ".join(tokens), answer, measure or state.measure, tuple(readings))
-    st.html(bars.felt(found, tokens, alike=(compare or state.compare) == links.SAME_SCALE))
+    found = compute.influence(" ".join(tokens), answer, measure or state.measure, tuple(readings))
+    st.html(tinted_words.html(found, tokens, same_scale=(compare or state.compare) == links.SAME_SCALE))
     st.markdown(text.strongest(found, tokens))
     st.caption(SAID[measure or state.measure].format(answer=answer) + " ≈0: less than a hundredth of what has the full colour.")
     with st.expander("The same as a table", key="mattered_table", on_change="rerun") as table:

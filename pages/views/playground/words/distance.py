@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.common import models, tables
+from pages.common import tables
 from pages.common.links import Playground
+from pages.views.playground.words import compute, text
 from pages.views.playground.words import figures as charts
-from pages.views.playground.words import text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
@@ -14,10 +14,10 @@ LENGTHS = (0, 5, 10, 15, 20, 30, 40, 50, 60, 70, 80)
 
 def show(state: Playground, readings: dict[str, Reading]) -> None:
     reading = next(iter(readings.values()))
-    figures = {kind: models.figures(kind) for kind in readings}
+    figures = {kind: compute.figures(kind) for kind in readings}
     group, answer = text.group(reading)
     dotted = answer if has_gap(state.sentence) else None
-    own = models.along(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
+    own = compute.probability_by_length(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
     st.plotly_chart(charts.distance(figures, group, own), key="distance", config={"displayModeBar": False})
     st.markdown(text.remembering(figures, group))
     st.caption(f"1,000 sentences a point, 95 % intervals: {text.GROUPS[group]}. Shaded: the lengths that training had. "

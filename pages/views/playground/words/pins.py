@@ -30,7 +30,7 @@ def card(name: str, kept: tuple[int, int, str]) -> dict[str, Reading]:
     readings = models.readings(stretch(kept[2], kept[0], kept[1]))[0]
     st.markdown(f"**{name}**")
     st.text(title(*kept))
-    st.html(bars.verdicts(readings))
+    st.html(bars.first_words(readings))
     return readings
 
 

@@ -1,12 +1,10 @@
 """Runs as the scrubber's data.  No Streamlit here."""
 
-import base64
 import hashlib
 from typing import Any
 
-import numpy as np
-
 from pages.common.bars import percent
+from pages.common.heatmap import heatmap
 from pages.common.theme import NETWORKS
 from rnn_core.text.attribution import Run
 
@@ -19,7 +17,7 @@ def words(runs: dict[str, Run]) -> dict[str, Any]:
     run = next(iter(runs.values()))
     panels = [{"name": NETWORKS[kind][0], "colour": NETWORKS[kind][1], "line": [round(float(p), 4) for p in run.probability],
                "tops": [[[word, round(p, 4)] for word, p in best] for best in run.best],
-               "heats": [heat(called(kind, name), values) for name, values in run.signals.items()]}
+               "heats": [heatmap(called(kind, name), values) for name, values in run.signals.items()]}
               for kind, run in runs.items()]
     stamp = hashlib.sha256("\0".join([run.answer, *run.tokens]).encode()).hexdigest()[:16]
     return {"stamp": stamp, "label": "Word", "steps": ["start", *run.tokens], "answer": run.answer, "panels": panels}
@@ -28,13 +26,6 @@ def words(runs: dict[str, Run]) -> dict[str, Any]:
 def called(kind: str, signal: str) -> str:
     """What a signal of this network is named on the page."""
     return OF_THE_WINDOW if kind == "window" else NAMES.get(signal, f"gate {signal}")
-
-
-def heat(name: str, values: np.ndarray) -> dict[str, Any]:
-    """(T, units) as bytes: 127 stands for `scale`, which is 1 unless something goes beyond."""
-    scale = max(1.0, float(np.abs(values).max()))
-    packed = np.round(values * (127 / scale)).astype(np.int8)
-    return {"name": name, "rows": values.shape[1], "scale": scale, "values": base64.b64encode(packed.tobytes()).decode()}
 
 
 def rows(runs: dict[str, Run]) -> list[dict[str, str]]:

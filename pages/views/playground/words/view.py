@@ -71,7 +71,7 @@ def answer(state: Playground, readings: dict[str, Reading]) -> None:
     if state.mode == links.GUESS and not guessed.word:
         st.info(guessed.notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
                 icon=":material/visibility_off:")
-        st.html(bars.words(next(iter(readings.values()))))
+        st.html(bars.sentence(next(iter(readings.values()))))
     else:
         look(state, readings, guessed.word)
         pins.show(state)

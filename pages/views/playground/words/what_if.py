@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.common import bars, controls, links, models, tables
 from pages.common.links import Playground
+from pages.views.playground.words import compute, next_words, text
 from pages.views.playground.words import figures as charts
-from pages.views.playground.words import text
 from rnn_core.text.completion import Reading
 
 
@@ -42,12 +42,12 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
             Playground, "rival", width=220, placeholder=text.rival(last, first, new, "")[0]))
     for message in filter(None, (notice, other)):
         st.info(message)
-    found = models.weighed(" ".join(reading.tokens), after, first, second, tuple(readings))
+    found = compute.log_odds(" ".join(reading.tokens), after, first, second, tuple(readings))
     st.markdown("The networks now read:")
-    st.html(bars.words(next(iter(read_after.values()))))
+    st.html(bars.sentence(next(iter(read_after.values()))))
     st.plotly_chart(charts.odds(found, first, second), key="odds", config={"displayModeBar": False})
     st.markdown(text.weighed(found, first, second))
     st.caption(f"Log-odds: log p({first}) − log p({second}), exact, from each network's own probabilities. Right of 0 it holds {first} "
                f"for the more probable, left of 0 {second}. Circle: the sentence as it was; dot: the changed one.")
     tables.table(text.weighed_rows(found, first, second), "Log-odds before and after")
-    st.html(bars.side_by_side(read_after))
+    st.html(next_words.side_by_side(read_after))

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.common import controls, models, scrubber, scrubber_data, tables
+from pages.common import controls, tables
 from pages.common.links import Playground
-from pages.views.playground.words import text
+from pages.views.playground.words import compute, scrubber, scrubber_data, text
 from rnn_core.text.completion import Reading
 
 
@@ -14,7 +14,7 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     answer, notice = text.followed(readings, wanted)
     if notice:
         st.info(notice)
-    runs = models.watched(" ".join(next(iter(readings.values())).tokens), answer, tuple(readings))
+    runs = compute.runs(" ".join(next(iter(readings.values())).tokens), answer, tuple(readings))
     scrubber.show(scrubber_data.words(runs), step=controls.link_value(Playground, "step"), key="scrubber",
                   on_rest=lambda step: controls.set_link_value(Playground, "step", step))
     st.caption("Move along the words: drag, tap a word, or use the arrow keys. Each network has read the words up to the mark, "

@@ -1,6 +1,6 @@
 """The scrubber's pictures under their right names, and their values as a table."""
 
-from pages.common import scrubber_data
+from pages.views.playground.words import scrubber_data
 from rnn_core import zoo
 from rnn_core.text.attribution import watch
 
