@@ -6,7 +6,7 @@ from pages.common.theme import NETWORKS, QUIET
 from rnn_core.text.study import Study
 
 
-def learning(study: Study) -> go.Figure:
+def learning_curve(study: Study) -> go.Figure:
     """The loss step by step, what it comes to on held-out text, and what counting reaches."""
     figure, (steps, bits) = go.Figure(), study.curve()
     figure.add_trace(go.Scatter(x=steps, y=bits, name="training text", mode="lines", line={"color": NETWORKS[study.settings.cell][1], "width": 2}))

@@ -7,10 +7,10 @@ from pages.common.links import HELD_OUT, OWN_TEXT, Characters, CharacterTraining
 from rnn_core.text.corpus.texts import named
 from rnn_core.text.study import Settings, Study
 
-LONG = 40  # characters of a paragraph: shorter ones, as “Yes.”, stand in many texts
-AGAIN = ("This link holds every setting, the seeds too, but no weights: whoever opens it trains the network again, in seconds, and then "
+SHORTEST_PARAGRAPH = 40  # characters of a paragraph: shorter ones, as “Yes.”, stand in many texts
+PROMISE = ("This link holds every setting, the seeds too, but no weights: whoever opens it trains the network again, in seconds, and then "
          "sees the same numbers.")
-WITHOUT_TEXT = ("This link holds every setting, the seeds too, but neither weights nor your text. Whoever opens it needs the very same text, "
+PROMISE_WITHOUT_TEXT = ("This link holds every setting, the seeds too, but neither weights nor your text. Whoever opens it needs the very same text, "
                 "and trains the network again with it; with another text, the numbers are others.")
 
 
@@ -30,7 +30,7 @@ def link_settings(study: Study) -> dict[str, Any]:
 
 def promise(own_text: str) -> str:
     """What a link to a network of one's own can keep."""
-    return WITHOUT_TEXT if own_text == OWN_TEXT else AGAIN
+    return PROMISE_WITHOUT_TEXT if own_text == OWN_TEXT else PROMISE
 
 
 def invitation(state: CharacterTraining) -> str:
@@ -45,10 +45,10 @@ def invitation(state: CharacterTraining) -> str:
             "write**: the training repeats, to the last bit on the same machine, and with it what is written.")
 
 
-def met(study: Study, page: str) -> bool:
+def has_read(study: Study, page: str) -> bool:
     """Whether some paragraph of the page stands in what the network has read, however its lines are broken."""
     read = " ".join(study.read.split())
-    return any(" ".join(p.split()) in read for p in page.split("\n\n") if len(p) >= LONG)
+    return any(" ".join(p.split()) in read for p in page.split("\n\n") if len(p) >= SHORTEST_PARAGRAPH)
 
 
 def program(state: Characters, study: Study | None, unit: int, text: str) -> str:

@@ -26,18 +26,18 @@ def ask() -> CharacterTraining:
     with first:
         drawn["own_text"] = controls.widget(CharacterTraining, "own_text")
     if drawn["own_text"] == links.OWN_TEXT:
-        hand_over()
+        ask_text()
     rows = (("own_cell", "own_size", "own_steps", "own_seed"), ("own_rate", "own_rows", "own_window"),
             ("own_layers", "own_clip", "own_decay"))
-    drawn |= row(rows[0])
+    drawn |= widgets_in_a_row(rows[0])
     with st.expander("More settings: learning rate, batch, window, layers, clipping, weight decay"):
-        drawn |= row(rows[1]) | row(rows[2])
+        drawn |= widgets_in_a_row(rows[1]) | widgets_in_a_row(rows[2])
     with last:
         controls.share(CharacterTraining, promise=study_link.promise(drawn["own_text"]))
     return controls.read_state(CharacterTraining, drawn)
 
 
-def row(names: tuple[str, ...]) -> dict[str, object]:
+def widgets_in_a_row(names: tuple[str, ...]) -> dict[str, object]:
     drawn = {}
     for column, name in zip(st.columns(len(names), gap="medium", vertical_alignment="bottom"), names, strict=True):
         with column:
@@ -45,7 +45,7 @@ def row(names: tuple[str, ...]) -> dict[str, object]:
     return drawn
 
 
-def hand_over() -> None:
+def ask_text() -> None:
     """A text pasted or uploaded; kept beside the widgets, which forget when they are not drawn."""
     st.text_area("Paste a text", st.session_state.get("own_pasted", ""), max_chars=PASTED, height=160, key="own_paste", on_change=paste,
                  placeholder="At least a thousand characters, in any language")
@@ -70,13 +70,13 @@ def upload() -> None:
     if file is None:
         return
     try:
-        text, notice = uploads.decoded(file.getvalue())
+        text, notice = uploads.decode(file.getvalue())
         st.session_state["own_upload"] = (file.name, text, notice)
     except ValueError as error:
         st.session_state["own_upload_problem"] = str(error)
 
 
-def chosen(state: CharacterTraining) -> str:
+def chosen_text(state: CharacterTraining) -> str:
     if state.own_text != links.OWN_TEXT:
         return TEXTS[state.own_text]()
     kept = st.session_state.get("own_upload")
@@ -85,8 +85,8 @@ def chosen(state: CharacterTraining) -> str:
 
 # compute
 
-def begin(state: CharacterTraining) -> None:
-    text = chosen(state)
+def start(state: CharacterTraining) -> None:
+    text = chosen_text(state)
     try:
         st.session_state["own_study"] = Study(text, study_link.settings(state))
         st.session_state["own_running"] = True
@@ -107,7 +107,7 @@ def stop() -> None:
         st.session_state["own_steps"] = max(1, study.at_rest())
 
 
-def go_on() -> None:
+def resume() -> None:
     st.session_state["own_running"] = True
     st.session_state["own_steps"] = st.session_state["own_study"].settings.steps
 
@@ -124,12 +124,12 @@ def show() -> None:
     chart, sample = screen.empty(), screen.empty()
     if study and st.session_state.get("own_running"):
         buttons.button("Stop", key="own_stop", on_click=stop, icon=":material/stop_circle:")
-        live(study, progress, chart, sample)
+        train_live(study, progress, chart, sample)
         st.session_state["own_running"] = False
     with buttons.container(horizontal=True, gap="small"):
-        st.button("Train", key="own_train", on_click=begin, args=(state,), type="primary", icon=":material/play_arrow:")
+        st.button("Train", key="own_train", on_click=start, args=(state,), type="primary", icon=":material/play_arrow:")
         if study and not study.done:
-            st.button("Go on", key="own_go_on", on_click=go_on, icon=":material/resume:")
+            st.button("Go on", key="own_go_on", on_click=resume, icon=":material/resume:")
         if study:
             st.button("Let it write", key="own_write", on_click=let_it_write, icon=":material/edit_note:")
     if not study:
@@ -139,7 +139,7 @@ def show() -> None:
     explain(state, study)
 
 
-def live(study: Study, progress, chart, sample) -> None:
+def train_live(study: Study, progress, chart, sample) -> None:
     """Bursts of training, and after each what there is to see."""
     drawn, charts, marks = 0.0, 0, 0
     while not study.done:
@@ -148,36 +148,36 @@ def live(study: Study, progress, chart, sample) -> None:
         except FloatingPointError as error:
             st.session_state["own_problem"] = f"The training broke off at step {study.step:,}: {error}"
             return
-        progress.progress(min(1.0, study.share), sentences.now(study))
+        progress.progress(min(1.0, study.share), sentences.progress(study))
         if len(study.marks) > marks:
             marks = len(study.marks)
             sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
         if monotonic() - drawn > CHART * (1 + waiting):
             charts += 1  # a key of its own for each: two charts that are alike may not stand in one run without
-            chart.plotly_chart(figures.learning(study), config={"displayModeBar": False}, key=f"learning_{charts}")
+            chart.plotly_chart(figures.learning_curve(study), config={"displayModeBar": False}, key=f"learning_{charts}")
             drawn = monotonic()
 
 
 def draw(study: Study, progress, chart, sample) -> None:
-    progress.progress(min(1.0, study.share), sentences.now(study))
-    chart.plotly_chart(figures.learning(study), config={"displayModeBar": False}, key="learning")
+    progress.progress(min(1.0, study.share), sentences.progress(study))
+    chart.plotly_chart(figures.learning_curve(study), config={"displayModeBar": False}, key="learning")
     sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
 
 
 def explain(state: CharacterTraining, study: Study) -> None:
     asked = study_link.settings(state)
-    if study.settings not in (asked, replace(asked, steps=study.settings.steps)) or chosen(state) != study.text:
+    if study.settings not in (asked, replace(asked, steps=study.settings.steps)) or chosen_text(state) != study.text:
         st.info("The settings above are not those of the network shown: press Train to see theirs.")
-    st.markdown(sentences.learning(study))
-    st.caption(f"{sentences.about(study)} The last tenth of the text was held out. Written at temperature 0.8, always with the same draw. "
+    st.markdown(sentences.learning_summary(study))
+    st.caption(f"{sentences.network_summary(study)} The last tenth of the text was held out. Written at temperature 0.8, always with the same draw. "
                "The same link and text give the same network to the last bit on the same machine."
-               + (f" Only the first {LONGEST:,} characters are learnt." if len(chosen(state)) > LONGEST else ""))
+               + (f" Only the first {LONGEST:,} characters are learnt." if len(chosen_text(state)) > LONGEST else ""))
     with st.expander("The same as a table: what it wrote as it learnt", key="own_table", on_change="rerun") as table:
         if table.open:
-            tables.table(sentences.mark_rows(study), "Held-out bits and samples while learning")
+            tables.table(sentences.evaluation_rows(study), "Held-out bits and samples while learning")
     st.page_link("pages/code.py", label="The same network as a program, in PyTorch and in Keras", icon=":material/code:", query_params=links.Code(
         program="generation", cell=state.own_cell, num_layers=state.own_layers, hidden_size=state.own_size, program_seed=state.own_seed).query())
-    downloads.offer(study.model, "my-network", study)
+    downloads.show(study.model, "my-network", study)
 
 
 def let_it_write() -> None:

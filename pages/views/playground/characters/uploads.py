@@ -3,17 +3,17 @@
 import codecs
 
 MOST_BYTES = 5_000_000
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
+BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
          codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-NO_TEXT = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive, as .docx and .epub are", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
+NOT_TEXT = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive, as .docx and .epub are", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
            b"GIF8": "a picture", b"\x1f\x8b": "a compressed file", b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "an old Word file"}
 
 
-def decoded(data: bytes) -> tuple[str, str]:
+def decode(data: bytes) -> tuple[str, str]:
     """(the text, how it was read when that is not plain UTF-8).  ValueError says what it is instead, and the remedy."""
     if len(data) > MOST_BYTES:
         raise ValueError(f"The file has {len(data):,} bytes, and at most {MOST_BYTES:,} are taken: cut it.")
-    for mark, what in NO_TEXT.items():
+    for mark, what in NOT_TEXT.items():
         if data.startswith(mark):
             raise ValueError(f"This is {what}, whatever its name says, and no plain text: save it as plain text (.txt), or paste the text.")
     text, encoding = _read(data)
@@ -24,7 +24,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def _read(data: bytes) -> tuple[str, str]:
-    for mark, encoding in MARKS.items():
+    for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding.removesuffix("-sig")
     try:

@@ -16,7 +16,7 @@ from rnn_core.text.study import Study
 CELLS = ("RNN", "GRU", "LSTM")
 
 
-def to_training() -> None:
+def switch_to_training() -> None:
     st.session_state["task"] = links.TRAIN
 
 
@@ -26,7 +26,7 @@ def show() -> None:
     study = st.session_state.get("own_study") if state.writer == links.YOURS else None
     if state.writer == links.YOURS and not study:
         st.info(study_link.invitation(controls.read_state(CharacterTraining, {})))
-        if st.button("Train your own", on_click=to_training, key="to_training", icon=":material/school:"):
+        if st.button("Train your own", on_click=switch_to_training, key="to_training", icon=":material/school:"):
             st.rerun()  # the whole page: the switch that was turned stands outside this fragment
         return
     try:
@@ -34,12 +34,12 @@ def show() -> None:
     except DamagedFile as error:
         st.error(str(error))
         return
-    text, given = what(state, model)
-    unit, values, said = coloured(state, model, text, study)
+    text, given = text_to_colour(state, model)
+    unit, values, said = unit_to_show(state, model, text, study)
     st.html(tinted_text.text(text, values, given))
     st.html(tinted_text.key(values))
     st.markdown(said)
-    met = study is not None and state.shown == links.HELD_OUT and study_link.met(study, text)
+    met = study is not None and state.shown == links.HELD_OUT and study_link.has_read(study, text)
     st.caption(sentences.origin(state.shown, given, met))
     explain(state, model, study, text, unit, values)
 
@@ -75,12 +75,12 @@ def share(drawn: dict[str, Any], study: Study | None) -> None:
     controls.share(CharacterTraining, also, study_link.promise(also.get("own_text") or controls.link_value(CharacterTraining, "own_text")))
 
 
-def what(state: Characters, model: CharacterModel) -> tuple[str, int]:
+def text_to_colour(state: Characters, model: CharacterModel) -> tuple[str, int]:
     """The text to be coloured, and how much of it was given."""
     if state.shown == links.HELD_OUT:
         pages = compute.held_out_pages()
         return units.known(model, pages[state.draw % len(pages)]), 0
-    notice = sentences.strangers(model, state.prompt)
+    notice = sentences.unknown_characters(model, state.prompt)
     if notice:
         st.info(notice)
     given = units.known(model, state.prompt)
@@ -92,18 +92,18 @@ def what(state: Characters, model: CharacterModel) -> tuple[str, int]:
     return given + written, len(given)
 
 
-def coloured(state: Characters, model: CharacterModel, text: str, study: Study | None) -> tuple[int, Any, str]:
+def unit_to_show(state: Characters, model: CharacterModel, text: str, study: Study | None) -> tuple[int, Any, str]:
     """The chosen unit, its activation after every character, and what is to be said of it."""
     every = units.signal(model, model.alphabet.encode(text)) if study else compute.activations(state.writer.lower(), text)
     if state.feature == links.BY_NUMBER:
         unit = min(state.unit, model.rnn.hidden_size - 1)
-        return unit, every[:, unit], sentences.one_unit(model, unit, unit == state.unit)
-    tracked = followed(state, study)[state.feature]
+        return unit, every[:, unit], sentences.unit_by_number(model, unit, unit == state.unit)
+    tracked = tracked_units(state, study)[state.feature]
     values = every[:, tracked.unit]
-    return tracked.unit, values, sentences.followed(model, state.feature, tracked, units.shown(values, state.feature, text))
+    return tracked.unit, values, sentences.unit_that_follows(model, state.feature, tracked, units.shown(values, state.feature, text))
 
 
-def followed(state: Characters, study: Study | None) -> dict[str, units.Tracked]:
+def tracked_units(state: Characters, study: Study | None) -> dict[str, units.Tracked]:
     if study:
         return study.tracked()
     return {feature: units.Tracked(**told) for feature, told in compute.figures(state.writer.lower())["tracked"].items()}
@@ -111,11 +111,11 @@ def followed(state: Characters, study: Study | None) -> dict[str, units.Tracked]
 
 def explain(state: Characters, model: CharacterModel, study: Study | None, text: str, unit: int, values: Any) -> None:
     if study:
-        st.markdown(sentences.learning(study))
+        st.markdown(sentences.learning_summary(study))
     else:
-        st.markdown(sentences.skill(compute.figures(state.writer.lower())))
+        st.markdown(sentences.held_out_bits(compute.figures(state.writer.lower())))
     with st.expander("Units that keep track of something, or not: measured correlations"):
-        tables.table(sentences.tracked_rows(followed(state, study)), "Units that follow a feature of the text")
+        tables.table(sentences.tracked_rows(tracked_units(state, study)), "Units that follow a feature of the text")
         st.caption("Pearson's correlation between the unit's activation and the feature, character by character. For every feature the unit "
                    f"is chosen in one held-out text and its correlation measured in another; from ±{units.FOLLOWS} on it is said to follow. After Karpathy, Johnson & Fei-Fei (2015), "
                    "who picked such units by eye.")
@@ -134,7 +134,7 @@ def explain(state: Characters, model: CharacterModel, study: Study | None, text:
     if not study:
         with st.expander("Model card: data, training, figures, failures"):
             st.markdown(models.card(f"characters-{state.writer.lower()}"))
-    downloads.offer(model, "my-network" if study else f"characters-{state.writer.lower()}", study)
+    downloads.show(model, "my-network" if study else f"characters-{state.writer.lower()}", study)
 
 
 def side_by_side(state: Characters) -> None:
@@ -144,4 +144,4 @@ def side_by_side(state: Characters) -> None:
         given = units.known(compute.model(name.lower()), state.prompt)
         column.markdown(f"**{name}**")
         column.html(tinted_text.plain(given + compute.write(name.lower(), state.prompt, *how), len(given)))
-    tables.table(sentences.compared_rows(figures, st.session_state.get("own_study")), "Bits per character")
+    tables.table(sentences.comparison_rows(figures, st.session_state.get("own_study")), "Bits per character")

@@ -17,7 +17,7 @@ def show(state: Playground, readings: dict[str, Reading], guess: str) -> None:
     st.html(next_words.side_by_side(readings, guess))
     st.markdown(text.summary(readings))
     st.html(bars.sentence(reading))
-    st.caption(text.distance(reading) + " Outlined: the words the window net sees.")
+    st.caption(text.clue_distance(reading) + " Outlined: the words the window net sees.")
     explain(state, readings)
 
 

@@ -9,7 +9,7 @@ from pages.common.theme import NETWORKS, QUIET
 WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
 
 
-def distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list[tuple[int, float]]]) -> go.Figure:
+def accuracy_by_distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list[tuple[int, float]]]) -> go.Figure:
     """Held-out accuracy against the number of filler words, with 95 % intervals; dashed, the visitor's sentence."""
     figure = go.Figure()
     for kind, told in figures.items():
@@ -37,7 +37,7 @@ def distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list
     return figure
 
 
-def odds(weighed: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
+def log_odds(weighed: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
     """From where to where the log-odds of two answers move, one line a network."""
     figure, names = go.Figure(), [NETWORKS[kind][0] for kind in weighed]
     for kind, (before, after) in weighed.items():

@@ -16,7 +16,7 @@ def unpin(state: Playground, place: int) -> None:
     controls.set_link_value(Playground, "pinned", tuple(kept for k, kept in enumerate(state.pinned) if k != place))
 
 
-def back_to(kept: tuple[int, int, str]) -> None:
+def restore(kept: tuple[int, int, str]) -> None:
     for name, value in zip(("filler", "seed", "sentence"), kept, strict=True):
         st.session_state[name] = value
     controls.clear("guess", "answer", "swap", "rival", "without")
@@ -49,5 +49,5 @@ def show(state: Playground) -> None:
             kept = state.pinned[place - 1]
             card(f"Pin {place}", kept)
             with st.container(horizontal=True, gap="small"):
-                st.button("Back to it", key=f"back_{place}", on_click=back_to, args=(kept,))
+                st.button("Back to it", key=f"back_{place}", on_click=restore, args=(kept,))
                 st.button("Remove", key=f"unpin_{place}", on_click=unpin, args=(state, place - 1))

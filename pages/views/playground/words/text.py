@@ -15,20 +15,20 @@ def summary(readings: dict[str, Reading]) -> str:
     return "; ".join(said) + "."
 
 
-class Guess(NamedTuple):
+class KnownWord(NamedTuple):
     word: str  # empty when there is none that can be looked up
     notice: str
 
 
-def guessed(text: str, reading: Reading) -> Guess:
+def known_word(text: str, reading: Reading) -> KnownWord:
     """The visitor's word as the networks would read it."""
     tokens = tokenise(text)
     if not tokens:
-        return Guess("", "")
+        return KnownWord("", "")
     if reading.place(tokens[0]) is None:
-        return Guess("", f"“{tokens[0][:40]}” is not among the {reading.known:,} words the networks know: "
+        return KnownWord("", f"“{tokens[0][:40]}” is not among the {reading.known:,} words the networks know: "
                          "try another one.")
-    return Guess(tokens[0], "")
+    return KnownWord(tokens[0], "")
 
 
 def clue(reading: Reading) -> tuple[str, int] | None:
@@ -40,24 +40,24 @@ def clue(reading: Reading) -> tuple[str, int] | None:
     return None
 
 
-def expected(word: str) -> str | None:
+def called_for(word: str) -> str | None:
     """The word that a clue calls for."""
     return LANGUAGES.get(word) or COLOURS.get(word)
 
 
-def followed(readings: dict[str, Reading], wanted: str) -> tuple[str, str]:
+def answer_to_follow(readings: dict[str, Reading], wanted: str) -> tuple[str, str]:
     """The answer to follow, and a notice when the wanted one cannot be: what the clue calls for, else the last
     network's most probable word."""
     reading, notice = list(readings.values())[-1], ""
     if wanted:
-        word, notice = guessed(wanted, reading)
+        word, notice = known_word(wanted, reading)
         if word:
             return word, ""
     found = clue(reading)
-    return (expected(found[0]) if found else None) or reading.ranked[0][0], notice
+    return (called_for(found[0]) if found else None) or reading.ranked[0][0], notice
 
 
-def instead(reading: Reading, wanted: str) -> tuple[str, str, str]:
+def replacement(reading: Reading, wanted: str) -> tuple[str, str, str]:
     """(the clue, the word to stand in its place, a notice); no clue, no word."""
     found = clue(reading)
     if found is None:
@@ -73,44 +73,44 @@ def instead(reading: Reading, wanted: str) -> tuple[str, str, str]:
     return found[0], word, ""
 
 
-def exchanged(tokens: tuple[str, ...], old: str, new: str) -> str:
+def replace_last(tokens: tuple[str, ...], old: str, new: str) -> str:
     """The text with the last `old` made `new`."""
     place = len(tokens) - 1 - tokens[::-1].index(old)
     return " ".join([*tokens[:place], new, *tokens[place + 1 :]])
 
 
-def omitted(tokens: tuple[str, ...], places: list[int]) -> str:
+def leave_out(tokens: tuple[str, ...], places: list[int]) -> str:
     return " ".join(token for k, token in enumerate(tokens) if k not in places)
 
 
-def rival(after: Reading, first: str, new: str, wanted: str) -> tuple[str, str]:
+def rival_answer(after: Reading, first: str, new: str, wanted: str) -> tuple[str, str]:
     """The word that the answer is weighed against: the wanted one, what the new clue calls for, or the changed
     sentence's most probable other word."""
     if wanted:
-        word, notice = guessed(wanted, after)
+        word, notice = known_word(wanted, after)
         if word and word != first:
             return word, ""
         notice = notice or f"“{first}” cannot be weighed against itself: write another word."
     else:
         notice = ""
-    called = expected(new)
+    called = called_for(new)
     if called and called != first:
         return called, notice
     return next(word for word, _ in after.ranked if word != first), notice
 
 
-def weighed(odds: dict[str, tuple[float, float]], first: str, second: str) -> str:
+def log_odds_changes(odds: dict[str, tuple[float, float]], first: str, second: str) -> str:
     """The change in a sentence."""
     said = ", ".join(f"{NETWORKS[kind][0]} {after - before:+.2f}" for kind, (before, after) in odds.items())
     return (f"Change in the log-odds of *{first}* against *{second}*, in nats (a change of 1 multiplies the odds by 2.7): {said}.")
 
 
-def weighed_rows(odds: dict[str, tuple[float, float]], first: str, second: str) -> list[dict[str, str]]:
+def log_odds_rows(odds: dict[str, tuple[float, float]], first: str, second: str) -> list[dict[str, str]]:
     return [{"Network": NETWORKS[kind][0], f"log-odds {first} : {second}, as it was": f"{before:+.3f}", "changed": f"{after:+.3f}",
              "change, nats": f"{after - before:+.3f}"} for kind, (before, after) in odds.items()]
 
 
-def strongest(influence: dict[str, list[float]], tokens: tuple[str, ...]) -> str:
+def most_influential(influence: dict[str, list[float]], tokens: tuple[str, ...]) -> str:
     """Which word matters most to each network."""
     said = []
     for kind, values in influence.items():
@@ -132,7 +132,7 @@ def distance_rows(figures: dict[str, dict[str, Any]], group: str) -> list[dict[s
             for kind in figures for row in [cells[kind, n]]} for n in lengths]
 
 
-def apart(tokens: tuple[str, ...], between: int) -> str:
+def words_between(tokens: tuple[str, ...], between: int) -> str:
     """“17 words stand between”: everywhere in the room, the words that stand between clue and blank are the distance."""
     if not between:
         return "Nothing stands between"
@@ -140,14 +140,14 @@ def apart(tokens: tuple[str, ...], between: int) -> str:
     return (f"{between} words" if between > 1 else "One word") + (", marks counted," if marks else "") + (" stand" if between > 1 else " stands") + " between"
 
 
-def distance(reading: Reading) -> str:
+def clue_distance(reading: Reading) -> str:
     """How far the clue is away, and what that means to the window net; empty without a clue."""
     found = clue(reading)
     if found is None:
         return ""
     word, between = found
     view = "within" if between < WINDOW else "out of"
-    told = (f"{apart(reading.tokens, between)} the clue *{word}* and the blank: it is {view} view of the window net, "
+    told = (f"{words_between(reading.tokens, between)} the clue *{word}* and the blank: it is {view} view of the window net, "
             f"which sees the last {WINDOW}.")
     if word in HELD_OUT:
         told += (f" In training, *{word}* stood only in short facts such as “people in {word} speak "
@@ -155,7 +155,7 @@ def distance(reading: Reading) -> str:
     return told
 
 
-def group(reading: Reading) -> tuple[str, str | None]:
+def held_out_group(reading: Reading) -> tuple[str, str | None]:
     """Which held-out sentences are like this one, "seen" or "held-out" by its country; and the language of that."""
     found = clue(reading)
     language = LANGUAGES.get(found[0]) if found else None
@@ -166,7 +166,7 @@ GROUPS = {"seen": "countries that training showed in long sentences, in frames i
           "held-out": "countries that training showed in short facts only (Germany is one), in frames it did not"}
 
 
-def remembering(figures: dict[str, dict[str, Any]], group: str) -> str:
+def accuracy_at_longest(figures: dict[str, dict[str, Any]], group: str) -> str:
     """The chart in a sentence: what is left at the longest distance."""
     last = {kind: max((row for row in told["accuracy"] if row["group"] == group), key=lambda row: row["filler"])
             for kind, told in figures.items()}
@@ -176,7 +176,7 @@ def remembering(figures: dict[str, dict[str, Any]], group: str) -> str:
             f"(always the most frequent answer: {row['majority']:.3f}).")
 
 
-def unknown(reading: Reading) -> str:
+def unknown_words(reading: Reading) -> str:
     """A plain notice for words outside the vocabulary; empty when there are none."""
     if not reading.unknown:
         return ""

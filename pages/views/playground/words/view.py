@@ -12,19 +12,19 @@ from rnn_core.text.corpus import has_gap, stretch
 PRESETS = {"The sky": links.SKY, "Germany": links.GERMANY,
            "Japan": "she spent her childhood in japan … and she still speaks",
            "Free prose": "it was a great pleasure to see the"}
-OF_THE_SENTENCE = ("guess", "answer", "swap", "rival", "without", "step")
+CLEARED_WITH_SENTENCE = ("guess", "answer", "swap", "rival", "without", "step")
 
 
-def take(sentence: str) -> None:
+def use_preset(sentence: str) -> None:
     st.session_state["sentence"] = sentence
-    controls.clear(*OF_THE_SENTENCE)
+    controls.clear(*CLEARED_WITH_SENTENCE)
 
 
 def ask() -> Playground:
-    drawn = {"sentence": controls.widget(Playground, "sentence", clears=OF_THE_SENTENCE)}
+    drawn = {"sentence": controls.widget(Playground, "sentence", clears=CLEARED_WITH_SENTENCE)}
     with st.container(horizontal=True, gap="small"):
         for label, preset in PRESETS.items():
-            st.button(label, on_click=take, args=(preset,), key=f"preset_{label}")
+            st.button(label, on_click=use_preset, args=(preset,), key=f"preset_{label}")
     first, second, third, last = st.columns([9, 4, 5, 3], vertical_alignment="bottom", gap="medium")
     with first:
         drawn["filler"] = controls.widget(Playground, "filler", clears=("guess", "without", "step"))
@@ -39,7 +39,7 @@ def ask() -> Playground:
     return controls.read_state(Playground, drawn)
 
 
-def look(state: Playground, readings: dict[str, Reading], guess: str) -> None:
+def show_view(state: Playground, readings: dict[str, Reading], guess: str) -> None:
     """The view that was chosen, and what is to be said of the sentence itself."""
     view = controls.widget(Playground, "look") or state.look
     if view == links.ANSWERS:
@@ -48,7 +48,7 @@ def look(state: Playground, readings: dict[str, Reading], guess: str) -> None:
         {links.WORD_BY_WORD: word_by_word, links.ATTRIBUTION: attribution, links.WHAT_IF: what_if, links.DISTANCE: distance}[view].show(state, readings)
     reading = next(iter(readings.values()))
     if reading.unknown:
-        st.warning(text.unknown(reading), icon=":material/help:")
+        st.warning(text.unknown_words(reading), icon=":material/help:")
     if reading.dropped:
         st.warning(f"The text is long: its first {reading.dropped:,} words are not read, only the last {len(reading.tokens)}.")
     if state.filler and not has_gap(state.sentence):
@@ -61,17 +61,17 @@ def show() -> None:
     for message in damaged:
         st.error(message)
     if readings:
-        answer(state, readings)
+        show_answers(state, readings)
     lesson.show(STEPS)
 
 
-def answer(state: Playground, readings: dict[str, Reading]) -> None:
+def show_answers(state: Playground, readings: dict[str, Reading]) -> None:
     """The chosen view; before it, when the visitor wants to guess first, the sentence alone."""
-    guessed = text.guessed(state.guess, next(iter(readings.values())))
+    guessed = text.known_word(state.guess, next(iter(readings.values())))
     if state.mode == links.GUESS and not guessed.word:
         st.info(guessed.notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
                 icon=":material/visibility_off:")
         st.html(bars.sentence(next(iter(readings.values()))))
     else:
-        look(state, readings, guessed.word)
+        show_view(state, readings, guessed.word)
         pins.show(state)

@@ -4,21 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.views.playground.characters.uploads import MOST_BYTES, decoded
+from pages.views.playground.characters.uploads import MOST_BYTES, decode
 
 TEXT = "Où est-elle? “Là-bas”, dit-il, près de la fenêtre; déjà l'été. " * 20
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_unicode_comes_back_whole(encoding):
-    text, notice = decoded(TEXT.encode(encoding))
+    text, notice = decode(TEXT.encode(encoding))
     assert text == TEXT and ("was read as" in notice) == (encoding in ("utf-16", "utf-32"))
 
 
 @pytest.mark.parametrize("encoding, text", [
     ("latin-1", TEXT.replace("“", '"').replace("”", '"')), ("cp1252", TEXT), ("cp1251", "Я выросла в Германии, поэтому говорю по-немецки. " * 20)])
 def test_older_encodings_are_recognised_and_told(encoding, text):
-    found, notice = decoded(text.encode(encoding))
+    found, notice = decode(text.encode(encoding))
     assert found == text and "was read as" in notice
 
 
@@ -28,17 +28,17 @@ def test_older_encodings_are_recognised_and_told(encoding, text):
     (b"a" * (MOST_BYTES + 1), "5,000,001 bytes")])
 def test_what_is_no_text_is_named(data, told):
     with pytest.raises(ValueError, match=told):
-        decoded(data)
+        decode(data)
 
 
 def test_nothing_is_an_empty_text():
-    assert decoded(b"") == ("", "")
+    assert decode(b"") == ("", "")
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused_in_words(data):
     try:
-        text, _ = decoded(data)
+        text, _ = decode(data)
     except ValueError as error:
         assert str(error).endswith((".", "text."))
     else:
