@@ -21,16 +21,16 @@ def full_colour(values: np.ndarray) -> float:
     return max(1.0, float(np.abs(values).max(initial=0.0)))
 
 
-def text(characters: str, values: np.ndarray, given: int) -> str:
+def html(characters: str, values: np.ndarray, given: int) -> str:
     """The characters, orange above 0 and blue below; the first `given` are underlined: they were not written but given."""
     scale = full_colour(values)
     levels = np.round(np.clip(values / scale, -1, 1) * LEVELS).astype(int)
     parts = []
-    for (level, told), run in groupby(enumerate(characters), key=lambda pair: (levels[pair[0]], pair[0] < given)):
-        said = escape("".join(c for _, c in run)).replace("\n", "<i>↵</i>\n")
+    for (level, underlined), run in groupby(enumerate(characters), key=lambda pair: (levels[pair[0]], pair[0] < given)):
+        escaped = escape("".join(c for _, c in run)).replace("\n", "<i>↵</i>\n")
         colour = "225,114,43" if level > 0 else "59,143,209"
         style = f' style="background:rgba({colour},{0.75 * abs(level) / LEVELS:.2f})"' if level else ""
-        parts.append(f"<span{style}>{f'<b>{said}</b>' if told else said}</span>")
+        parts.append(f"<span{style}>{f'<b>{escaped}</b>' if underlined else escaped}</span>")
     return f'{STYLE}<div class="un-tinted">{"".join(parts)}</div>'
 
 
@@ -40,4 +40,4 @@ def key(values: np.ndarray) -> str:
 
 
 def plain(characters: str, given: int) -> str:
-    return text(characters, np.zeros(len(characters)), given)
+    return html(characters, np.zeros(len(characters)), given)
