@@ -1,5 +1,7 @@
 """The completers behind bounded caches, what they read, and every model's card."""
 
+import re
+
 import streamlit as st
 
 from pages.common.theme import NETWORKS
@@ -27,5 +29,5 @@ def readings(text: str) -> tuple[dict[str, Reading], list[str]]:
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def card(name: str) -> str:
-    """The card, its headings one size smaller than the page's."""
-    return zoo.card(name).replace("## ", "#### ").replace("\n# ", "\n### ").replace("# ", "### ", 1)
+    """The card, its headings one level below the page's title."""
+    return re.sub("^#", "##", zoo.card(name), flags=re.MULTILINE)

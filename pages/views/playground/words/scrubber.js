@@ -12,36 +12,36 @@ const instances = new WeakMap();
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scrubber");
   const known = instances.get(root);
-  if (known && known.stamp === data.stamp) { known.tell = setStateValue; return; }
+  if (known && known.stamp === data.stamp) { known.setState = setStateValue; return; }
   known?.stop();
   instances.set(root, build(root, data, setStateValue));
   return () => instances.get(root)?.stop();
 }
 
-function build(root, data, tell) {
+function build(root, data, setState) {
   const last = data.steps.length - 1;
-  const self = { stamp: data.stamp, tell };
-  const steps = rail({ label: data.label, beat: BEAT, show, told: (k) => self.tell("step", k) });
+  const self = { stamp: data.stamp, setState };
+  const steps = rail({ label: data.label, beat: BEAT, show, told: (k) => self.setState("step", k) });
   steps.last = last;
   const words = element("p", { class: "words" });
   const buttons = data.steps.map((text, k) => {
-    const made = element("button", { type: "button", tabindex: -1 }, text);
-    made.onclick = () => steps.move(k);
+    const made = button(text, () => steps.move(k));
+    made.tabIndex = -1;
     words.append(made, " ");
     return made;
   });
-  const said = element("p", { class: "said", "aria-live": "polite" });
-  const panels = data.panels.map((panel) => drawn(panel, data, steps.move));
+  const status = element("p", { class: "status", "aria-live": "polite" });
+  const panels = data.panels.map((panel) => drawPanel(panel, data, steps.move));
   const scale = element("div", { class: "scale" }, "colours, one scale everywhere: −1", element("div"), "+1",
     element("span", {}, "(a cell state beyond that has the full colour; the exact value stands under the pointer)"));
-  root.replaceChildren(words, steps.node, said,
+  root.replaceChildren(words, steps.node, status,
     element("div", { class: "panels" }, ...panels.map((p) => p.node)), scale);
 
   function show(k) {
     buttons.forEach((b, n) => { b.className = n > k ? "unread" : n === k ? "now" : ""; });
     for (const panel of panels) panel.show(k);
     const place = k ? `After “${data.steps[k]}” (${k} of ${last})` : "Before the first word";
-    said.textContent = `${place}: ${data.panels.map((p) => `${p.name} expects “${p.tops[k][0][0]}” (${percent(p.tops[k][0][1])})`).join(", ")}.`;
+    status.textContent = `${place}: ${data.panels.map((p) => `${p.name} expects “${p.tops[k][0][0]}” (${percent(p.tops[k][0][1])})`).join(", ")}.`;
     steps.range.setAttribute("aria-valuetext", place);
   }
   self.stop = steps.stop;
@@ -49,67 +49,88 @@ function build(root, data, tell) {
   return self;
 }
 
-function drawn(panel, data, move) {
-  const count = data.steps.length, dragging = (plot) => {
-    const to = (e) => { const box = plot.getBoundingClientRect(); move(Math.floor((count * (e.clientX - box.left)) / box.width)); };
-    plot.addEventListener("pointerdown", (e) => { plot.setPointerCapture(e.pointerId); to(e); });
-    plot.addEventListener("pointermove", (e) => { if (e.buttons) to(e); });
-    return plot;
-  };
-  const cursors = [], plot = (child) => {
+function button(text, onclick) {
+  const made = element("button", { type: "button" }, text);
+  made.onclick = onclick;
+  return made;
+}
+
+/** One network: its most probable words, the probability of the answer as a line, its signals as a heatmap. */
+function drawPanel(panel, data, move) {
+  const count = data.steps.length, cursors = [];
+  const plot = (child) => {
     const cursor = element("div", { class: "cursor" });
     cursors.push(cursor);
-    return dragging(element("div", { class: "plot" }, child, cursor));
+    return draggable(element("div", { class: "plot" }, child, cursor), count, move);
   };
-  const tops = element("div", { class: "tops" }), value = element("span"), shown = element("span");
-  const rows = panel.tops[0].map(() => {
-    const word = element("b"), bar = element("div", { style: { background: panel.colour } }), p = element("span");
-    tops.append(word, element("div", { class: "track" }, bar), p);
-    return { word, bar, p };
-  });
+  const words = topWords(panel), value = element("span");
   const node = element("section", { class: "panel", "aria-label": panel.name },
-    element("h4", {}, element("i", { style: { background: panel.colour } }), panel.name), tops,
-    element("div", { class: "label" }, element("span", {}, `probability of “${data.answer}”, 0 to 1`), value), plot(line(panel, count)));
-  const canvas = element("canvas"), tabs = element("div", { class: "tabs" }), heats = panel.heats.map((h) => ({ ...h, bytes: int8(h.values) }));
-  let heat = heats[0];
-  const choose = (chosen) => {
-    heat = chosen;
-    for (const b of tabs.children) b.setAttribute("aria-pressed", b.textContent === chosen.name);
-    paint(canvas, heat, count);
-    shown.textContent = "";
-  };
-  for (const h of heats) {
-    const b = element("button", { type: "button" }, h.name);
-    b.onclick = () => choose(h);
-    tabs.append(b);
-  }
-  const picture = plot(canvas);
-  picture.addEventListener("pointermove", (e) => {
-    const box = picture.getBoundingClientRect();
-    const t = Math.floor((count * (e.clientX - box.left)) / box.width), unit = Math.floor((heat.rows * (e.clientY - box.top)) / box.height);
-    const found = heat.bytes[t * heat.rows + unit];
-    if (found !== undefined) shown.textContent = `unit ${unit}, “${data.steps[t]}”: ${((found * heat.scale) / 127).toFixed(2)}`;
-  });
-  node.append(tabs, picture, element("div", { class: "label" }, element("span", {}, `${heats[0].rows} units, top to bottom; words, left to right`), shown));
-  choose(heat);
+    element("h2", {}, element("i", { style: { background: panel.colour } }), panel.name), words.node,
+    element("div", { class: "label" }, element("span", {}, `probability of “${data.answer}”, 0 to 1`), value), plot(line(panel, count)),
+    ...heatmaps(panel, data, plot));
   return {
     node,
     show(k) {
-      panel.tops[k].forEach(([word, p], n) => {
-        rows[n].word.textContent = word;
-        rows[n].bar.style.width = `${100 * p}%`;
-        rows[n].p.textContent = percent(p);
-      });
+      words.show(k);
       value.textContent = percent(panel.line[k]);
       for (const cursor of cursors) cursor.style.left = `${(100 * (k + 0.5)) / count}%`;
     },
   };
 }
 
+/** The place under the pointer, from 0 to 1 in both directions. */
+function pointed(plot, event) {
+  const box = plot.getBoundingClientRect();
+  return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+}
+
+function draggable(plot, count, move) {
+  const to = (event) => move(Math.floor(count * pointed(plot, event)[0]));
+  plot.addEventListener("pointerdown", (e) => { plot.setPointerCapture(e.pointerId); to(e); });
+  plot.addEventListener("pointermove", (e) => { if (e.buttons) to(e); });
+  return plot;
+}
+
+function topWords(panel) {
+  const node = element("div", { class: "tops" });
+  const rows = panel.tops[0].map(() => {
+    const word = element("b"), bar = element("div", { style: { background: panel.colour } }), p = element("span");
+    node.append(word, element("div", { class: "track" }, bar), p);
+    return { word, bar, p };
+  });
+  const show = (k) => panel.tops[k].forEach(([word, p], n) => {
+    rows[n].word.textContent = word;
+    rows[n].bar.style.width = `${100 * p}%`;
+    rows[n].p.textContent = percent(p);
+  });
+  return { node, show };
+}
+
 function line(panel, count) {
   const path = element("svg:polyline", { points: panel.line.map((p, k) => `${k + 0.5},${100 - 100 * p}`).join(" "),
     fill: "none", stroke: panel.colour, "stroke-width": 2.5, "vector-effect": "non-scaling-stroke" });
   return element("svg:svg", { viewBox: `0 -4 ${count} 108`, preserveAspectRatio: "none" }, path);
+}
+
+/** A switch between the signals, the picture of the chosen one, and the value under the pointer. */
+function heatmaps(panel, data, plot) {
+  const count = data.steps.length, heats = panel.heats.map((h) => ({ ...h, bytes: int8(h.values) }));
+  const canvas = element("canvas"), tabs = element("div", { class: "tabs" }), value = element("span"), picture = plot(canvas);
+  let heat;
+  const choose = (chosen) => {
+    heat = chosen;
+    for (const b of tabs.children) b.setAttribute("aria-pressed", b.textContent === chosen.name);
+    paint(canvas, heat, count);
+    value.textContent = "";
+  };
+  tabs.append(...heats.map((h) => button(h.name, () => choose(h))));
+  picture.addEventListener("pointermove", (event) => {
+    const [x, y] = pointed(picture, event), t = Math.floor(count * x), unit = Math.floor(heat.rows * y);
+    const byte = heat.bytes[t * heat.rows + unit];
+    if (byte !== undefined) value.textContent = `unit ${unit}, “${data.steps[t]}”: ${((byte * heat.scale) / 127).toFixed(2)}`;
+  });
+  choose(heats[0]);
+  return [tabs, picture, element("div", { class: "label" }, element("span", {}, `${heat.rows} units, top to bottom; words, left to right`), value)];
 }
 
 // 0 is transparent, so that one picture suits light and dark; columns are widened, so that they stay sharp.

@@ -1,4 +1,4 @@
-"""Runs as the scrubber's data.  No Streamlit here."""
+"""Runs as the scrubber's data, and as tables.  No Streamlit here."""
 
 import hashlib
 from typing import Any
@@ -46,7 +46,8 @@ def position(runs: dict[str, Run], step: int) -> tuple[int, str]:
 
 def unit_rows(runs: dict[str, Run], read: int) -> list[dict[str, str]]:
     """Every value of the pictures at one place as a table: one row a unit; a network with fewer units leaves its cells empty."""
-    columns = {f"{NETWORKS[kind][0]}, {signal_name(kind, name)}": values[read] for kind, run in runs.items() for name, values in run.signals.items()}
+    columns = {f"{NETWORKS[kind][0]}, {signal_name(kind, name)}": values[read] for kind, run in runs.items()
+               for name, values in run.signals.items()}
     most = max(len(values) for values in columns.values())
     return [{"Unit": str(k)} | {head: f"{values[k]:+.3f}" if k < len(values) else "" for head, values in columns.items()}
             for k in range(most)]

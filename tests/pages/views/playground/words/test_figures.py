@@ -17,6 +17,7 @@ def test_every_point_and_interval_is_the_cards(group):
         rows = [row for row in TOLD[kind]["accuracy"] if row["group"] == group]
         assert (trace.name, trace.line.color) == NETWORKS[kind]
         assert list(trace.x) == [0, 5, 10, 20, 40, 80] and list(trace.y) == [row["accuracy"] for row in rows]
+        assert trace.error_y.color == NETWORKS[kind][1], "Plotly's own colour cannot be seen on a dark page"
         for row, up, down in zip(rows, trace.error_y.array, trace.error_y.arrayminus, strict=True):
             assert row["accuracy"] + up == pytest.approx(row["high"]) and row["accuracy"] - down == pytest.approx(row["low"])
     assert list(figure.data[4].y) == [0.9, 0.5] and figure.data[4].name == "LSTM, your sentence"
