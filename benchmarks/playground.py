@@ -44,7 +44,7 @@ PROBES = {
     "bare": "() => [...document.querySelectorAll('.js-plotly-plot')].map("
             "p => [...p.querySelectorAll('.point path')].map(b => b.getAttribute('d')).join())",
     "answers": "() => [...document.querySelectorAll('table.un-top')].map(t => t.innerText)",
-    "what mattered": "() => [...document.querySelectorAll('.un-felt')].map(t => t.innerText)",
+    "what mattered": "() => [...document.querySelectorAll('.un-influence')].map(t => t.innerText)",
     "word by word": f"() => {{ const r = {IN_SCRUBBER}; return r ? [...r.querySelectorAll('polyline')].map(p => p.getAttribute('points')) : [] }}",
     "scrubber": f"() => {{ const r = {IN_SCRUBBER}; return [...r.querySelectorAll('.cursor')].filter((c, k) => k % 2 == 0).map(c => c.style.left) }}",
 }

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.common import controls, links
-from pages.views.gallery import lesson
+from pages.common import controls, lesson, links
 from pages.views.gallery.digits import view as digits
 from pages.views.gallery.entities import view as entities
+from pages.views.gallery.lesson import STEPS
 from pages.views.gallery.music import view as music
 from pages.views.gallery.sentiment import view as sentiment
 from pages.views.gallery.series import view as series
@@ -61,4 +61,4 @@ try:
         st.info("This room is not here: choose another one above.")
 except DamagedFile as error:
     st.error(str(error))
-lesson.show()
+lesson.show(STEPS)

@@ -95,7 +95,7 @@ def test_what_was_chosen_in_one_look_is_shared_in_full(base, browser, page):
     assert told(link) == Playground(sentence=SENTENCE, look="what mattered", measure="gradient", pinned=((12, 0, SENTENCE),)).query()
     with visiting(browser) as other:
         visit(other, link)
-        assert other.locator(".un-felt").all_inner_texts() == page.locator(".un-felt").all_inner_texts()
+        assert other.locator(".un-influence").all_inner_texts() == page.locator(".un-influence").all_inner_texts()
         expect(other.get_by_text("Pin 1")).to_be_visible()
 
 

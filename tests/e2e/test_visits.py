@@ -116,10 +116,10 @@ def test_a_guess_comes_before_the_answers_and_travels_in_the_link(base, browser,
     box = page.locator(".st-key-guess input")
     box.fill("german")
     after(page, lambda: box.press("Enter"))
-    assert bars(page)["LSTM"][0][0] == "german" and page.locator(".un-mine").count() == 4
+    assert bars(page)["LSTM"][0][0] == "german" and page.locator(".un-guess").count() == 4
     with visiting(browser) as other:
         visit(other, page.url)
-        assert bars(other) == bars(page) and other.locator(".un-mine").count() == 4
+        assert bars(other) == bars(page) and other.locator(".un-guess").count() == 4
     type_sentence(page, "the color of the sky is")  # another sentence asks for another guess
     assert box.input_value() == "" and bars(page) == {}
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pages.common.bars import percent
-from pages.common.scrubber_data import heat
+from pages.common.heatmap import heatmap
 from pages.common.theme import NETWORKS
 from rnn_core.gallery.runs import Run
 
@@ -36,9 +36,9 @@ def network(kind: str, run: Run) -> dict[str, Any]:
         "edges": [[e.source.kind, e.source.step, e.target.kind, e.target.step, e.kind] for e in wiring.edges()],
         "inputs": list(run.inputs), "written": list(run.written),
         "outputs": [[[text, None if p is None else round(p, 4)] for text, p in best] for best in run.outputs],
-        "forced": run.forced, "states": heat("state", run.states)}
+        "forced": run.forced, "states": heatmap("state", run.states)}
     if run.states_back is not None:
-        found["back"] = heat("state, right to left", run.states_back)
+        found["back"] = heatmap("state, right to left", run.states_back)
     if run.attention is not None:
         found["attention"] = np.round(run.attention, 3).tolist()
     if run.pictures is not None:
