@@ -52,39 +52,39 @@ def test_the_scrubber_moves_without_the_server_and_its_step_comes_to_rest_in_the
     with visiting(browser) as other:
         visit(other, page.url)
         assert picture(other) == picture(page)
-        expect(other.locator(".said")).to_have_text(page.locator(".said").inner_text())
+        expect(other.locator(".status")).to_have_text(page.locator(".status").inner_text())
 
 
 def test_the_scrubber_answers_to_mouse_and_buttons(base, page):
     visit(page, f"{base}/{WATCH}")
     page.locator(".words button", has_text="japan").click()
-    expect(page.locator(".said")).to_contain_text("After “japan”")
+    expect(page.locator(".status")).to_contain_text("After “japan”")
     page.get_by_role("button", name="One step on").click()
-    expect(page.locator(".said")).not_to_contain_text("After “japan”")
+    expect(page.locator(".status")).not_to_contain_text("After “japan”")
     page.locator(".panel").nth(3).locator(".plot").first.click(position={"x": 2, "y": 8})
-    expect(page.locator(".said")).to_contain_text("Before the first word")
+    expect(page.locator(".status")).to_contain_text("Before the first word")
     page.get_by_role("button", name="gate f").click()
     assert page.get_by_role("button", name="gate f").get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Play").click()
-    expect(page.locator(".said")).to_contain_text(re.compile(r"\(([3-9]|1\d) of"), timeout=30_000)
+    expect(page.locator(".status")).to_contain_text(re.compile(r"\(([3-9]|1\d) of"), timeout=30_000)
     page.get_by_role("button", name="Pause").click()
-    paused = page.locator(".said").inner_text()
+    paused = page.locator(".status").inner_text()
     page.wait_for_timeout(1200)
-    assert page.locator(".said").inner_text() == paused
+    assert page.locator(".status").inner_text() == paused
 
 
 def test_the_scrubber_fits_a_finger(base, browser):
     with visiting(browser, "phone", "dark") as page:
         visit(page, f"{base}/{WATCH}")
         page.locator(".words button", has_text="japan").tap()
-        expect(page.locator(".said")).to_contain_text("After “japan”")
+        expect(page.locator(".status")).to_contain_text("After “japan”")
         canvas = page.locator(".panel canvas").first
         canvas.scroll_into_view_if_needed()
         assert page.locator(".rail").bounding_box()["y"] >= 0, "the rail stays in sight above the panels"
         box = canvas.bounding_box()
         page.touchscreen.tap(box["x"] + box["width"] - 3, box["y"] + 30)
         last = int(page.locator(".scrubber input[type=range]").get_attribute("max"))
-        expect(page.locator(".said")).to_contain_text(f"({last} of {last})")
+        expect(page.locator(".status")).to_contain_text(f"({last} of {last})")
 
 
 def test_what_was_chosen_in_one_look_is_shared_in_full(base, browser, page):
@@ -110,7 +110,7 @@ def test_a_lesson_link_opens_in_place(base, page):
     visit(page, f"{base}/playground")
     page.get_by_text("A lesson in four links").click()
     after(page, lambda: page.get_by_role("link", name="3. Watch it being remembered").click())
-    expect(page.locator(".said")).to_contain_text("After “germany”")
+    expect(page.locator(".status")).to_contain_text("After “germany”")
 
 
 def test_a_training_can_be_watched_and_stopped_and_its_link_repeats_it(base, browser, page):
