@@ -1,5 +1,6 @@
 """Tables through one door: st.table's own needs are not met in the browser edition, plain HTML is."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -18,3 +19,10 @@ def html(rows: list[dict[str, str]], caption: str) -> str:
 
 def table(rows: list[dict[str, str]], caption: str) -> None:
     st.html(html(rows, caption))
+
+
+def on_demand(rows: Callable[[], list[dict[str, str]]], caption: str, key: str) -> None:
+    """A picture's numbers, folded away: the rows are made when somebody opens them."""
+    with st.expander("The same as a table", key=key, on_change="rerun") as fold:
+        if fold.open:
+            table(rows(), caption)
