@@ -156,7 +156,7 @@ def autograd(torch: Any, flow: Any, shared: bool) -> float:
 
 def payloads() -> dict[str, float]:
     """KiB a cell as they go over the wire, the largest over a few settings."""
-    from pages.views.gradient_flow.shared.packing import pack
+    from pages.views.gradient_flow.length.packing import pack
     from rnn_core import gradient_flow
 
     settings: list[dict[str, Any]] = [{}, {"init": "keras"}, {"init": "orthogonal", "gain": 1.3}, {"forget_bias": 3.0}]

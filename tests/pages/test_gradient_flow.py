@@ -1,4 +1,4 @@
-"""The gradient page as a visitor with a link meets it."""
+"""The gradient page as a visitor with a link sees it."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.common import links
-from pages.views.gradient_flow.shared import packing
+from pages.views.gradient_flow.length import packing
 from rnn_core import gradient_flow
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ def visit(**query):
 
 
 def sent(at):
-    """What the components were given: the picture's data, then the carrier's."""
+    """What the components were given: the picture's data, then every other length."""
     return [json.loads(found.proto.json) for found in at.get("bidi_component")]
 
 
@@ -31,7 +31,7 @@ def shown(at):
 
 
 def line(series):
-    return np.frombuffer(__import__("base64").b64decode(series["quick"][0]), "<i4") / 1000
+    return np.frombuffer(__import__("base64").b64decode(series["levels"][0]), "<i4") / 1000
 
 
 def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
@@ -48,7 +48,7 @@ def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
     assert rest["stamp"] == picture["stamp"]
 
 
-def test_a_knob_changes_the_run():
+def test_a_setting_changes_the_run():
     at = visit()
     before = sent(at)[0]
     at.session_state["forget"] = "5"
@@ -180,12 +180,6 @@ def test_a_table_stands_beside_every_picture():
 
 
 def test_the_many_directions_and_the_pairs_of_steps_have_tables():
-    from pages.views.gradient_flow.shared import text
-
-    logs = {"rnn": np.log10(np.array([[1.0, np.nan, np.nan], [0.5, 1.0, np.nan], [0.1, 0.25, 1.0]]))}
-    assert text.pair_rows(logs) == [{"Steps between": "0", "RNN": "1"}, {"Steps between": "1", "RNN": "0.354"}, {"Steps between": "2", "RNN": "0.1"}]
-    assert text.direction_rows({"rnn": {5: np.array([0.0, -1.0, -3.0])}}) == [
-        {"Network": "RNN", "Lag k": "5", "Largest": "1", "Middle": "0.1", "Above 1/100": "2 of 3"}]
     for panel, key in (("theory", "directions_table"), ("watch it flow", "pairs_table")):
         at = visit(panel=panel)
         at.session_state[key] = True

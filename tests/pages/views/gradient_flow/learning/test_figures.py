@@ -1,17 +1,19 @@
-"""The gradient page's charts: readable axes, and nothing that hides."""
+"""The chart of who learns: a readable axis, and nothing that hides."""
 
-import numpy as np
 import pytest
 
-from pages.views.gradient_flow.shared import cases, figures, text
+from pages.views.gradient_flow.learning import compute, figures, text
 from rnn_core.memory import TASKS
+
+
+def held_out(name):
+    grid, task = compute.grid(), TASKS[name]
+    return figures.held_out(text.summaries(grid, name), {delay: task.baseline(delay) for delay in grid["delays"]}, task.unit)
 
 
 @pytest.mark.parametrize("task", list(TASKS))
 def test_the_axis_of_learning_has_labels_and_the_baseline_is_seen(task):
-    told = cases.learned()
-    rows = text.learned(told, task)
-    figure = figures.learned(rows, [(delay, TASKS[task].baseline(delay)) for delay in told["delays"]], TASKS[task].unit)
+    figure = held_out(task)
     values = [v for trace in figure.data for v in trace.y]
     axis = figure.layout.yaxis
     labels = axis.tickvals or [10.0**k for k in range(-6, 3)]
@@ -19,8 +21,6 @@ def test_the_axis_of_learning_has_labels_and_the_baseline_is_seen(task):
     assert figure.data[-1].name == "without memory" and figure.data[-1].marker.symbol == "diamond-open"
 
 
-def test_a_single_point_is_drawn():
-    lags, dead = np.arange(5), np.array([0.0, *[-np.inf] * 4])
-    assert {trace.mode for trace in figures.bounds(lags, dead, dead, dead, dead).data} == {"lines+markers"}
-    alive = -1.0 * lags
-    assert {trace.mode for trace in figures.bounds(lags, alive, alive, dead, dead).data} == {"lines"}
+def test_the_error_bars_are_seen_in_both_themes():
+    bars = [(trace.error_y.color, trace.line.color) for trace in held_out("recall").data if trace.error_y.array]
+    assert len(bars) == 4 and all(bar == line for bar, line in bars)

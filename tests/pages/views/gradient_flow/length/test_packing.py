@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.views.gradient_flow.shared.packing import OVER, ZERO, levels, pack, unpack
+from pages.views.gradient_flow.length.packing import OVER, ZERO, levels, pack, unpack
 from rnn_core import gradient_flow
 
 
-def told(logs, lengths):
+def round_trip(logs, lengths):
     return unpack(pack(logs, lengths), lengths, logs.shape[1])
 
 
@@ -19,7 +19,7 @@ def test_every_length_comes_out(how):
     flow = gradient_flow(length=130, hidden_size=6, **how)
     for lengths in (np.arange(1, 131), np.arange(10, 131, 8)):
         logs = flow.of_prefixes("state", lengths)
-        for n, row, exact in zip(lengths, told(logs, lengths), levels(logs), strict=True):
+        for n, row, exact in zip(lengths, round_trip(logs, lengths), levels(logs), strict=True):
             special = (exact[:n] == ZERO) | (exact[:n] == OVER)
             assert (special == ((row[::-1] == ZERO) | (row[::-1] == OVER))).all()
             assert np.abs(row[::-1] - exact[:n])[~special].max(initial=0) <= 25
@@ -29,7 +29,7 @@ def test_every_length_comes_out(how):
 def test_whatever_is_packed_comes_out(rows):
     lengths = np.array([1, 2, 3, 4, 5])
     logs = np.where(np.arange(5) < lengths[:, None], np.array(rows), np.nan)
-    for n, row, exact in zip(lengths, told(logs, lengths), levels(logs), strict=True):
+    for n, row, exact in zip(lengths, round_trip(logs, lengths), levels(logs), strict=True):
         off = np.abs(row[::-1].astype(float) - exact[:n])
         assert (off <= 25).all(), (row, exact)
 
