@@ -1,11 +1,14 @@
 """The gradient page in a real browser: the slider asks nothing of the server."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from pages.common.links import GradientFlow
+from pages.views.gradient_flow.length.pins import values
 from tests.e2e.conftest import SIZES, idle, visit, visiting
 
 
@@ -94,6 +97,18 @@ def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
         assert "LSTM" in drawn(other) and other.locator(".flow .sketch").count() == 1
 
 
+def test_pins_are_dashed_in_the_legend_as_in_the_picture(base, page):
+    state = GradientFlow(hidden=8, length=50, init="keras")
+    pins = tuple(values(replace(state, init=init)) for init in ("pytorch", "orthogonal"))
+    visit(page, f"{base}/{replace(state, kept=pins).link()}")
+    ready(page)
+    lines = dict(page.locator(".flow .lines polyline").evaluate_all("lines => lines.map(l => [l.dataset.name, getComputedStyle(l).strokeDasharray])"))
+    entries = dict(page.locator(".flow .legend span").evaluate_all(
+        "spans => spans.map(s => [s.textContent, s.querySelector('line') ? getComputedStyle(s.querySelector('line')).strokeDasharray : 'none'])"))
+    assert len(entries) == 9 and entries == lines
+    assert len({lines["RNN"], lines["RNN, pin 1"], lines["RNN, pin 2"]}) == 3 and lines["RNN"] == "none"
+
+
 def sentences(page):
     """{name: what is said of it}."""
     return dict(line.split(": ", 1) for line in page.locator(".flow .sentences li").all_inner_texts())
@@ -118,6 +133,7 @@ def test_half_is_told_where_the_line_is_at_half(base, page, link, cell):
     average = 0.30103 * (len(logs) - 1) / (logs[0] - logs[-1])
     told = re.search(r"for the first time after (?:at most )?(\d+) step", said)
     assert (int(told[1]) == pytest.approx(first, abs=1)) if told else (first is None and "more than half is left" in said) or 0.7 * average - 2 <= first <= 1.3 * average + 2
+    assert ("median of 5 seeds" in said) == ("seeds" in link) and ("median" in said) == ("seeds" in link)
     assert "which halves it every" in said or "more than half is left" in said
 
 

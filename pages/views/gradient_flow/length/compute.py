@@ -71,14 +71,6 @@ def products(m: Measurement) -> Products:
     return Products(lengths, lags, seeds, total, direct)
 
 
-def has_torch() -> bool:
-    try:
-        import torch  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
 @st.cache_data(max_entries=32, show_spinner=False)
 def autograd_differences(m: Measurement, length: int) -> list[dict[str, Any]]:
     """This page's numbers against torch's autograd on the very same weights and inputs: the largest relative difference

@@ -1,7 +1,6 @@
 """Sizes on their way to the browser: all lengths of a cell in a few dozen KiB.  No Streamlit here.
 
-    packed = pack(logs, lengths)              # log10 sizes (lengths, T), a row a length, NaN after its end
-    unpack(packed, lengths, T)                # what all_lengths.js makes of it: thousandths of a decade
+    pack(logs, lengths)      # log10 sizes (lengths, T), a row a length, NaN after its end; all_lengths.js unpacks it
 
 All lengths share most of their way: soon the slopes turn into the direction that all others turn into, and from there
 on the lines of two lengths run parallel.  So the longest line is sent as it is, in thousandths of a decade, and each
@@ -59,20 +58,3 @@ def _packed(found: Array, ends: Array, step: int) -> str:
     four = np.pad(codes, (0, -len(codes) % 4)).reshape(-1, 4) << np.array([0, 2, 4, 6], np.uint8)
     planes = [np.array([step], "<i4"), longest.astype("<i4"), four.sum(1, dtype=np.uint8), flat[codes == 3].astype("<i4")]
     return base64.b64encode(zlib.compress(b"".join(plane.tobytes() for plane in planes), 6)).decode()
-
-
-def unpack(packed: str, lengths: Array, steps: int) -> list[Array]:
-    """The levels of every length, lag 0 first."""
-    data = zlib.decompress(base64.b64decode(packed))
-    count, step, longest = int(np.sum(lengths)), np.frombuffer(data, "<i4", 1)[0], np.frombuffer(data, "<i4", steps, 4)
-    four = np.frombuffer(data, np.uint8, -(-count // 4), 4 * steps + 4)
-    codes = (four[:, None] >> np.array([0, 2, 4, 6], np.uint8) & 3).ravel()[:count]
-    changes = np.array([0, 1, -1, 0], np.int32)[codes]
-    changes[codes == 3] = np.frombuffer(data[4 * steps + 4 + len(four) :], "<i4")
-    rows, start = [], 0
-    for n in lengths:
-        apart = np.cumsum(changes[start : start + n], dtype=np.int32)
-        lost = (apart == ZERO) | (apart == OVER)
-        rows.append(np.where(lost, apart, longest[:n][::-1] + step * np.where(lost, 0, apart)))
-        start += n
-    return rows

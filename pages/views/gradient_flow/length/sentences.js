@@ -6,7 +6,7 @@ const finite = (level) => level !== ZERO && level !== OVER;
 const many = (k) => `${k} ${k === 1 ? "step" : "steps"}`;
 
 function sentence(series, n, data) {
-  return wayOf(series.points, n, data) + (series.seeds ? ` (median of ${series.seeds} seeds)` : "");
+  return wayOf(series.points, n, data) + (series.seeds > 1 ? ` (median of ${series.seeds} seeds)` : "");
 }
 
 function wayOf(points, n, { kind, precision }) {

@@ -44,7 +44,7 @@ def flow_of(case: str, m: Measurement | None) -> Flow:
 @st.cache_data(max_entries=64, show_spinner=False)
 def theory(case: str, m: Measurement | None) -> Theory:
     flow = flow_of(case, m)
-    n = max(1, min(flow.run.sound, 2 * STEPS if case == links.NON_NORMAL else STEPS, flow.length))
+    n = max(1, min(flow.run.finite_steps, 2 * STEPS if case == links.NON_NORMAL else STEPS, flow.length))
     lags = jacobians.lags(n - 1, 64)
     fixed, measured = jacobians.bound(flow.run, n)
     values = jacobians.spectrum(flow.run)
