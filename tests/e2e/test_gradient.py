@@ -1,11 +1,14 @@
 """The gradient page in a real browser: the slider asks nothing of the server."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from pages.common.links import GradientFlow
+from pages.views.gradient_flow.length.pins import values
 from tests.e2e.conftest import SIZES, idle, visit, visiting
 
 
@@ -49,7 +52,7 @@ def test_moving_the_slider_draws_and_sends_nothing(base, browser):
             visit(other, page.url)
             ready(other)
             assert length(other) == "1000 steps"
-            assert other.locator(".flow .said").inner_text() == page.locator(".flow .said").inner_text()
+            assert other.locator(".flow .sentences").inner_text() == page.locator(".flow .sentences").inner_text()
 
 
 def test_on_a_phone_the_picture_stands_before_what_decides_it(base, browser):
@@ -71,14 +74,14 @@ def test_a_knob_redraws_and_keeps_the_length(base, page):
     ready(page)
     assert length(page) == "201 steps"
     assert drawn(page)["LSTM"] != before["LSTM"]
-    assert "LSTM: × 0.989 a step back" in page.locator(".flow .said").inner_text()
+    assert "LSTM: × 0.989 a step back" in page.locator(".flow .sentences").inner_text()
     assert {name: value[0] for name, value in parse_qs(urlsplit(page.url).query).items()} == {"length": "201", "forget": "5"}
 
 
 def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
     visit(page, f"{base}/gradient_flow?mode=guess+first")
     ready(page)
-    assert "LSTM" not in drawn(page) and "LSTM:" not in page.locator(".flow .said").inner_text()
+    assert "LSTM" not in drawn(page) and "LSTM:" not in page.locator(".flow .sentences").inner_text()
     box = page.locator(".flow .picture").bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 20)
     page.mouse.down()
@@ -94,9 +97,21 @@ def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
         assert "LSTM" in drawn(other) and other.locator(".flow .sketch").count() == 1
 
 
+def test_pins_are_dashed_in_the_legend_as_in_the_picture(base, page):
+    state = GradientFlow(hidden=8, length=50, init="keras")
+    pins = tuple(values(replace(state, init=init)) for init in ("pytorch", "orthogonal"))
+    visit(page, f"{base}/{replace(state, kept=pins).link()}")
+    ready(page)
+    lines = dict(page.locator(".flow .lines polyline").evaluate_all("lines => lines.map(l => [l.dataset.name, getComputedStyle(l).strokeDasharray])"))
+    entries = dict(page.locator(".flow .legend span").evaluate_all(
+        "spans => spans.map(s => [s.textContent, s.querySelector('line') ? getComputedStyle(s.querySelector('line')).strokeDasharray : 'none'])"))
+    assert len(entries) == 9 and entries == lines
+    assert len({lines["RNN"], lines["RNN, pin 1"], lines["RNN, pin 2"]}) == 3 and lines["RNN"] == "none"
+
+
 def sentences(page):
     """{name: what is said of it}."""
-    return dict(line.split(": ", 1) for line in page.locator(".flow .said li").all_inner_texts())
+    return dict(line.split(": ", 1) for line in page.locator(".flow .sentences li").all_inner_texts())
 
 
 def test_what_explodes_is_not_told_as_nothing(base, browser):
@@ -118,6 +133,7 @@ def test_half_is_told_where_the_line_is_at_half(base, page, link, cell):
     average = 0.30103 * (len(logs) - 1) / (logs[0] - logs[-1])
     told = re.search(r"for the first time after (?:at most )?(\d+) step", said)
     assert (int(told[1]) == pytest.approx(first, abs=1)) if told else (first is None and "more than half is left" in said) or 0.7 * average - 2 <= first <= 1.3 * average + 2
+    assert ("median of 5 seeds" in said) == ("seeds" in link) and ("median" in said) == ("seeds" in link)
     assert "which halves it every" in said or "more than half is left" in said
 
 

@@ -1,7 +1,6 @@
 """Sizes on their way to the browser: all lengths of a cell in a few dozen KiB.  No Streamlit here.
 
-    packed = pack(logs, lengths)              # log10 sizes (lengths, T), a row a length, NaN after its end
-    unpack(packed, lengths, T)                # what carrier.js makes of it: thousandths of a decade
+    pack(logs, lengths)      # log10 sizes (lengths, T), a row a length, NaN after its end; all_lengths.js unpacks it
 
 All lengths share most of their way: soon the slopes turn into the direction that all others turn into, and from there
 on the lines of two lengths run parallel.  So the longest line is sent as it is, in thousandths of a decade, and each
@@ -20,20 +19,25 @@ ZERO, OVER = -(2**31), 2**31 - 1  # exactly 0 (or lost in float32), and beyond w
 FARTHEST = 1e6  # decades; no run gets there
 
 
+def stride(lengths: Array) -> int:
+    """The distance of lengths that are measured."""
+    return int(lengths[-1] - lengths[-2]) if len(lengths) > 1 else 1
+
+
 def levels(logs: Array) -> Array:
     """log10 sizes in thousandths, int32; NaN, where nothing is measured, as 0."""
-    told = np.round(np.clip(np.nan_to_num(logs, posinf=0, neginf=0), -FARTHEST, FARTHEST) * 1000).astype(np.int32)
+    rounded = np.round(np.clip(np.nan_to_num(logs, posinf=0, neginf=0), -FARTHEST, FARTHEST) * 1000).astype(np.int32)
     with np.errstate(invalid="ignore"):
-        return np.where(logs < -FARTHEST, ZERO, np.where(logs > FARTHEST, OVER, told)).astype(np.int32)
+        return np.where(logs < -FARTHEST, ZERO, np.where(logs > FARTHEST, OVER, rounded)).astype(np.int32)
 
 
-def flat(row: Array) -> str:
+def to_base64(row: Array) -> str:
     """Levels as base64, unpacked."""
     return base64.b64encode(row.astype("<i4").tobytes()).decode()
 
 
 def pack(logs: Array, lengths: Array) -> str:
-    """As base64 of zlib; carrier.js says how."""
+    """As base64 of zlib; all_lengths.js says how."""
     found = levels(logs)
     packed = ""
     for step in STEPS:
@@ -49,25 +53,8 @@ def _packed(found: Array, ends: Array, step: int) -> str:
     apart = np.where(lost, found, (found - longest + step // 2) // step)
     changes = np.where(inside, apart, 0).astype(np.int32)
     changes[:, :-1] -= np.where(inside[:, 1:], apart[:, 1:], 0)  # lag by lag; int32 wraps around, here and on the way back
-    told = changes[:, ::-1][inside[:, ::-1]]  # row by row, lag 0 first
-    codes = np.select([told == 0, told == 1, told == -1], [0, 1, 2], 3).astype(np.uint8)
+    flat = changes[:, ::-1][inside[:, ::-1]]  # row by row, lag 0 first
+    codes = np.select([flat == 0, flat == 1, flat == -1], [0, 1, 2], 3).astype(np.uint8)
     four = np.pad(codes, (0, -len(codes) % 4)).reshape(-1, 4) << np.array([0, 2, 4, 6], np.uint8)
-    planes = [np.array([step], "<i4"), longest.astype("<i4"), four.sum(1, dtype=np.uint8), told[codes == 3].astype("<i4")]
+    planes = [np.array([step], "<i4"), longest.astype("<i4"), four.sum(1, dtype=np.uint8), flat[codes == 3].astype("<i4")]
     return base64.b64encode(zlib.compress(b"".join(plane.tobytes() for plane in planes), 6)).decode()
-
-
-def unpack(packed: str, lengths: Array, steps: int) -> list[Array]:
-    """The levels of every length, lag 0 first."""
-    told = zlib.decompress(base64.b64decode(packed))
-    count, step, longest = int(np.sum(lengths)), np.frombuffer(told, "<i4", 1)[0], np.frombuffer(told, "<i4", steps, 4)
-    four = np.frombuffer(told, np.uint8, -(-count // 4), 4 * steps + 4)
-    codes = (four[:, None] >> np.array([0, 2, 4, 6], np.uint8) & 3).ravel()[:count]
-    changes = np.array([0, 1, -1, 0], np.int32)[codes]
-    changes[codes == 3] = np.frombuffer(told[4 * steps + 4 + len(four) :], "<i4")
-    rows, start = [], 0
-    for n in lengths:
-        apart = np.cumsum(changes[start : start + n], dtype=np.int32)
-        lost = (apart == ZERO) | (apart == OVER)
-        rows.append(np.where(lost, apart, longest[:n][::-1] + step * np.where(lost, 0, apart)))
-        start += n
-    return rows

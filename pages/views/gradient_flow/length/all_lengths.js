@@ -1,4 +1,4 @@
-// Brings every other length to flow.js, once: packed levels, unpacked where they are drawn.
+// Brings every other length to length_slider.js, once: packed levels, unpacked where they are drawn.
 //
 // data = { stamp, longest, lengths, series: [[packed]] }; packed: base64 of zlib of
 //   a step, in thousandths of a decade: int32
@@ -10,21 +10,21 @@
 const ZERO = -(2 ** 31), OVER = 2 ** 31 - 1;
 
 export default function ({ data }) {
-  const shelf = (globalThis.unrolledFlows ??= new Map());
-  if (shelf.has(data.stamp)) return;
+  const known = (globalThis.unrolledFlows ??= new Map());
+  if (known.has(data.stamp)) return;
   const unpacked = Promise.all(data.series.map((packed) => Promise.all(packed.map((one) => table(one, data)))));
-  shelf.set(data.stamp, unpacked.then((tables) => Object.assign(tables, { stamp: data.stamp })));
-  while (shelf.size > 6) shelf.delete(shelf.keys().next().value);
+  known.set(data.stamp, unpacked.then((tables) => Object.assign(tables, { stamp: data.stamp })));
+  while (known.size > 6) known.delete(known.keys().next().value);
   globalThis.dispatchEvent(new Event("unrolled-flow"));
 }
 
 async function table(packed, { longest, lengths }) {
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const told = await new Response(stream).arrayBuffer();
+  const unzipped = await new Response(stream).arrayBuffer();
   const ends = lengths ?? Array.from({ length: longest }, (_, k) => k + 1), starts = new Map();
-  const count = ends.reduce((a, b) => a + b, 0), [step] = new Int32Array(told, 0, 1), base = new Int32Array(told, 4, longest);
-  const codes = new Uint8Array(told, 4 * longest + 4, Math.ceil(count / 4)), rest = new Int32Array(told.slice(4 * longest + 4 + codes.length));
+  const count = ends.reduce((a, b) => a + b, 0), [step] = new Int32Array(unzipped, 0, 1), base = new Int32Array(unzipped, 4, longest);
+  const codes = new Uint8Array(unzipped, 4 * longest + 4, Math.ceil(count / 4)), rest = new Int32Array(unzipped.slice(4 * longest + 4 + codes.length));
   const levels = new Int32Array(count), apart = new Int32Array(1); // wraps around as the packing does
   let k = 0, next = 0;
   for (const n of ends) {
