@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rnn_core.frameworks.options import GIVEN, Options
+from rnn_core.frameworks.options import Options
 from rnn_core.frameworks.program_lines import Line, lines, when
 
 SEQUENCES, TRAIN, BATCH, RATE = 1280, 1024, 64, 0.01
@@ -55,7 +55,7 @@ def data(o: Options) -> list[Line]:
     given = f"""
 state    | state = rng.normal(0, 0.5, size=({SEQUENCES}, {states(o)}, {o.hidden_size})).astype("float32")  # from elsewhere
 """
-    return lines("data", made + when(o.initial_state == GIVEN, given) + "|\n")
+    return lines("data", made + when(o.given, given) + "|\n")
 
 
 def _lengths(o: Options, least: int) -> str:

@@ -56,6 +56,11 @@ class Options:
     def lstm(self) -> bool:
         return self.cell == "lstm"
 
+    @property
+    def given(self) -> bool:
+        """Whether initial states are passed in."""
+        return self.initial_state == GIVEN
+
 
 def conflicts(o: Options) -> list[str]:
     """Why this combination makes no sense; empty when it does."""

@@ -52,7 +52,7 @@ def _frame(o: Options) -> dict[str, Topic]:
         "class": Topic("The model", "A Module: layers are made in __init__ and called in forward.",
                        when(o.task in SUBCLASSED,
                             "A subclass of keras.Model, because states are carried on by hand: layers in __init__, the way through in call.",
-                            when(o.initial_state == "given", "The functional form, because states come in beside the sequence.",
+                            when(o.given, "The functional form, because states come in beside the sequence.",
                                  "Sequential, because one input passes through one layer after the other.")),
                        (("nn.Module", f"{TORCH}torch.nn.Module.html"), ("keras.Model", f"{KERAS}models/model/"))),
         "init": Topic("Layers", "Made once, here; their weights are found because they are attributes.",
@@ -98,7 +98,7 @@ def _around(o: Options) -> dict[str, Topic]:
                            (("nn.Embedding", f"{TORCH}torch.nn.Embedding.html"), ("Embedding", f"{KERAS}layers/core_layers/embedding/"))),
         "masking": Topic("Padding, kept out", "pack_padded_sequence takes lengths (on the CPU); enforce_sorted=False spares sorting. "
                          "h_n is then the state after each row's last real step.",
-                         when(o.initial_state == "given", "A mask of one's own, handed to every layer: as soon as initial_state is passed, "
+                         when(o.given, "A mask of one's own, handed to every layer: as soon as initial_state is passed, "
                               "Keras 3 no longer hands on the mask of Embedding or Masking, and says nothing.",
                               "The mask comes with Embedding(mask_zero=True) or Masking and is handed on from layer to layer; a masked step "
                               "repeats the state before it."),

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.frameworks import generate
+from rnn_core.frameworks import generate, pytorch
 from rnn_core.frameworks.convert import plain, torch_to_keras
 from rnn_core.frameworks.options import Options
 
@@ -76,8 +76,6 @@ def verify(o: Options) -> Outcome:
 
 def torch_answers(names: dict[str, Any], o: Options) -> np.ndarray:
     """The model's answers to the held-out part, as the program asks for them."""
-    from rnn_core.frameworks import pytorch
-
     with names["torch"].no_grad():
         answers = eval(f"model({pytorch.call(o, '_test')})", names)
     return (answers[0] if isinstance(answers, tuple) else answers).numpy()
