@@ -15,8 +15,8 @@ def gone(process):
 
 def started(text, tmp_path, monkeypatch):
     """A run of `text` in place of the programs, by the module's own way to start and to watch."""
-    process = live_run._started(text, tmp_path)
-    return process, live_run._watched(process, 30.0)
+    process = live_run._start_process(text, tmp_path)
+    return process, live_run._follow_output(process, 30.0)
 
 
 def test_what_is_printed_comes_as_it_is_printed(tmp_path, monkeypatch):
@@ -33,9 +33,9 @@ def test_closing_it_ends_the_process(tmp_path, monkeypatch):
 
 
 def test_it_ends_by_itself_after_its_time(tmp_path):
-    process = live_run._started("import time\nwhile True: time.sleep(.1)", tmp_path)
+    process = live_run._start_process("import time\nwhile True: time.sleep(.1)", tmp_path)
     start = time.monotonic()
-    *_, last = live_run._watched(process, 1.0)
+    *_, last = live_run._follow_output(process, 1.0)
     assert "stopped after 1 seconds" in last and gone(process) and time.monotonic() - start < 10
 
 
@@ -54,7 +54,7 @@ def test_the_process_sees_none_of_the_servers_environment(tmp_path, monkeypatch)
 def test_the_process_has_limits(tmp_path, monkeypatch):
     code = "import os, resource as r\nprint(r.getrlimit(r.RLIMIT_CPU)[0], r.getrlimit(r.RLIMIT_FSIZE)[0], os.nice(0) >= 5)"
     _, told = started(code, tmp_path, monkeypatch)
-    assert list(told)[-1] == f"{int(2 * live_run.LONGEST)} {1 << 26} True\n"
+    assert list(told)[-1] == f"{int(2 * live_run.TIMEOUT)} {1 << 26} True\n"
 
 
 def test_only_one_runs_at_a_time_and_a_senseless_choice_not_at_all():

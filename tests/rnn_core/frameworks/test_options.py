@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 import pytest
 
 from rnn_core.frameworks import generate
-from rnn_core.frameworks.options import VALUES, Options, conflicts, covering, grid, mended
+from rnn_core.frameworks.options import VALUES, Options, conflicts, covering, grid, without_conflicts
 
 
 @pytest.mark.parametrize("bad, named", [
@@ -28,14 +28,14 @@ def test_a_flag_is_a_flag(bad):
 def test_what_makes_no_sense_says_why_and_is_mended_without_losing_task_or_cell(senseless, why):
     o = Options(cell="gru", **senseless)
     assert len(conflicts(o)) == 1 and why in conflicts(o)[0]
-    assert not conflicts(mended(o)) and (mended(o).task, mended(o).cell) == (o.task, o.cell)
+    assert not conflicts(without_conflicts(o)) and (without_conflicts(o).task, without_conflicts(o).cell) == (o.task, o.cell)
     with pytest.raises(ValueError, match=why):
         generate("keras", **vars(o))
 
 
 def test_sense_is_left_alone():
     o = Options(task="tagging", bidirectional=True, num_layers=2, dropout=0.5)
-    assert mended(o) == o and conflicts(o) == []
+    assert without_conflicts(o) == o and conflicts(o) == []
 
 
 def test_the_covering_set_has_every_pair_that_can_stand_together_and_is_small():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn_core.frameworks import Options, generate
-from rnn_core.frameworks.verify import carried, run, torch_answers
+from rnn_core.frameworks.verify import keras_weights, run, torch_answers
 
 
 def test_a_program_is_run_apart_and_what_it_prints_is_kept(capsys):
@@ -18,7 +18,7 @@ def test_the_whole_models_weights_stand_in_keras_order(task, tensors):
     o = Options(cell="gru", task=task)
     names, _, _ = run(generate("pytorch", **vars(o)).split("criterion")[0])
     state_dict = names["model"].state_dict()
-    weights = carried(o, state_dict)
+    weights = keras_weights(o, state_dict)
     assert len(weights) == tensors and np.array_equal(weights[0], state_dict["embedding.weight"].numpy())
     assert np.array_equal(weights[-2], state_dict["head.weight"].numpy().T)
 
