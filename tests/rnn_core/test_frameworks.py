@@ -58,7 +58,7 @@ def test_the_keras_program_is_keras_3_and_says_its_engine_first():
         text = generate("keras", **vars(o))
         assert text.index('os.environ["KERAS_BACKEND"]') < text.index("import keras")
         assert "input_shape" not in text and "tf." not in text
-        assert ("from_logits=True" in text) != TASKS[o.task].measured
+        assert ("from_logits=True" in text) != TASKS[o.task].regression
         assert ("mask=mask" in text) == (packs(o) and o.initial_state == "given")
         assert text.count(f"layers.{'SimpleRNN' if o.cell == 'rnn' else o.cell.upper()}(") == o.num_layers * (1 + (o.task == "sequence-to-sequence"))
 
