@@ -27,7 +27,7 @@ def pair(at):
     return json.loads(found.proto.json)
 
 
-def said(at):
+def words(at):
     return "\n".join(m.value for m in [*at.markdown, *at.caption, *at.info, *at.header])
 
 
@@ -86,7 +86,7 @@ def test_choosing_another_cell_changes_both_programs():
                                         ({"program": "forecasting"}, "no ids"), ({"dropout": 0.5}, "no between")])
 def test_a_choice_that_makes_no_sense_says_why_and_shows_the_nearest(query, why):
     at = visit(**query)
-    assert why in said(at) and len(pair(at)["sources"]) == 2
+    assert why in words(at) and len(pair(at)["sources"]) == 2
 
 
 @pytest.mark.parametrize("query", [
@@ -101,7 +101,7 @@ def test_a_spoiled_link_gives_a_working_page_and_a_plain_notice(query):
 
 
 @pytest.mark.parametrize("line", ["masking", "", "<b>", "x" * 500, "none"])
-def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_told(line):
+def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_named(line):
     at = visit(line=line)
     known = line in ("masking", "")
     assert pair(at)["chosen"] == (line if known else "")
@@ -110,12 +110,12 @@ def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_
 
 
 @pytest.mark.parametrize("name, part, first", [("trap", links.PITFALLS, 0), ("bug", links.BUGS, 0)])
-def test_a_difference_or_a_bug_that_is_not_there_is_told_and_leaves_the_link(name, part, first):
+def test_a_difference_or_a_bug_that_is_not_there_is_named_and_leaves_the_link(name, part, first):
     count = len([t for t in pitfalls() if t.bug]) if name == "bug" else len(pitfalls())
-    for told in (count, 99, 1000):
-        at = visit(part=part, **{name: told})
+    for value in (count, 99, 1000):
+        at = visit(part=part, **{name: value})
         (notice,) = at.info
-        assert f"{name}=“{told}”" in notice.value and f"from 0 to {count - 1}." in notice.value and f"shows “{first}”" in notice.value
+        assert f"{name}=“{value}”" in notice.value and f"from 0 to {count - 1}." in notice.value and f"shows “{first}”" in notice.value
         assert name not in at.query_params and at.query_params["part"] == part
     assert not visit(part=part, **{name: count - 1}).info
 
@@ -126,7 +126,7 @@ def test_what_a_line_can_be_about_is_what_the_programs_have():
 
 def test_what_was_recorded_is_shown_with_where_and_when():
     at = visit(program="tagging", cell="GRU")
-    assert shown(at).count("held out: loss") == 2 and "PyTorch 2." in said(at) and "rnn_core.frameworks.record" in said(at)
+    assert shown(at).count("held out: loss") == 2 and "PyTorch 2." in words(at) and "rnn_core.frameworks.record" in words(at)
     assert "largest difference of any held-out answer" in "\n".join(str(h.proto) for h in at.get("html"))
 
 
@@ -134,8 +134,8 @@ def test_what_was_not_recorded_says_so_and_shows_the_nearest():
     at = visit(hidden_size=57, program_seed=123)
     assert any("have not been run by us" in link.proto.label and "hidden_size 32, seed 0" in link.proto.label for link in at.get("page_link"))
     assert shown(at).count("held out: loss") == 2
-    assert "of the nearest choice's programs, which have hidden_size 32, seed 0; not of those above" in said(at)
-    assert "exactly these programs" not in said(at) and "exactly these programs" in said(visit())
+    assert "of the nearest choice's programs, which have hidden_size 32, seed 0; not of those above" in words(at)
+    assert "exactly these programs" not in words(at) and "exactly these programs" in words(visit())
 
 
 def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
@@ -144,15 +144,15 @@ def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert live_run.missing()
     at = visit()
-    assert not [b for b in at.button if b.label == "Run both now"] and "no TensorFlow" in said(at)
+    assert not [b for b in at.button if b.label == "Run both now"] and "no TensorFlow" in words(at)
 
 
-@pytest.mark.parametrize("part, words", [
+@pytest.mark.parametrize("part, sentence", [
     (links.WEIGHTS, "How the weights are stored"), (links.PITFALLS, "raise no error"), (links.BUGS, "one line of it is wrong"),
     (links.SNIPPETS, "As one would write it now"), (links.COST, "Is the plain RNN enough?")])
 @pytest.mark.parametrize("cell", ["RNN", "GRU"])
-def test_every_part_is_drawn(part, words, cell):
-    assert words in said(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
+def test_every_part_is_drawn(part, sentence, cell):
+    assert sentence in words(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -180,14 +180,14 @@ def test_the_cells_stand_in_their_order_whatever_a_link_s_notice_lists():
 
 def test_the_video_is_introduced_before_it_is_spoken_of():
     first = visit(part=links.SNIPPETS).markdown[0].value
-    assert first.startswith("A well-known kind of short explainer video") and "The video" not in said(visit(part=links.SNIPPETS))
+    assert first.startswith("A well-known kind of short explainer video") and "The video" not in words(visit(part=links.SNIPPETS))
 
 
 def test_each_difference_has_its_link():
     for place in (0, len(pitfalls()) - 1):
         at = visit(part=links.PITFALLS, trap=place)
         assert pitfalls()[place].proof in [c.value + "\n" for c in at.code] + [c.value for c in at.code]
-        assert pitfalls()[place].title in said(at)
+        assert pitfalls()[place].title in words(at)
 
 
 def test_the_round_counts_first_answers_only():
@@ -195,13 +195,13 @@ def test_the_round_counts_first_answers_only():
     pitfall = next(t for t in pitfalls() if t.bug)
     wrong = pitfall.bug.wrong
     at.radio(key="bug_line_0").set_value(0 if wrong else 1).run()
-    assert any("That line is right" in w.value for w in at.warning) and "0 of 1" in said(at)
+    assert any("That line is right" in w.value for w in at.warning) and "0 of 1" in words(at)
     at.radio(key="bug_line_0").set_value(wrong).run()
-    assert any(pitfall.what in s.value for s in at.success) and "0 of 1" in said(at) and pitfall.bug.right.strip() in code(at)
+    assert any(pitfall.what in s.value for s in at.success) and "0 of 1" in words(at) and pitfall.bug.right.strip() in code(at)
     at.button(key="bug_arrow_forward").click().run()
     second = [t for t in pitfalls() if t.bug][1]
     at.radio(key="bug_line_1").set_value(second.bug.wrong).run()
-    assert "1 of 2" in said(at)
+    assert "1 of 2" in words(at)
 
 
 def test_what_has_to_stand_before_a_bug_stands_beside_it():

@@ -24,7 +24,7 @@ def test_the_proof_holds(pitfall):
 
 
 @pytest.mark.parametrize("bug", [pytest.param(t.bug, id=t.name) for t in pitfalls() if t.bug and t.bug.needs_keras])
-def test_a_bug_runs_as_it_stands_and_mended(bug):
+def test_a_bug_runs_as_it_stands_and_corrected(bug):
     for lines in (bug.lines, bug.corrected):
         run("\n".join([bug.given, *lines]))
 

@@ -37,7 +37,7 @@ def test_proofs_that_need_pytorch_alone_still_hold(pitfall):
 
 
 @pytest.mark.parametrize("pitfall", [t for t in pitfalls() if t.bug], ids=lambda pitfall: pitfall.name)
-def test_a_bug_is_one_line_and_its_mending_another(pitfall):
+def test_a_bug_is_one_line_and_its_correction_another(pitfall):
     bug = pitfall.bug
     assert 0 <= bug.wrong < len(bug.lines) and bug.lines[bug.wrong].strip() and bug.right.strip() != bug.lines[bug.wrong].strip()
     assert bug.given and "self" not in bug.given + "".join([*bug.lines, bug.right])  # nothing that only a class would have
@@ -46,7 +46,7 @@ def test_a_bug_is_one_line_and_its_mending_another(pitfall):
 
 
 @pytest.mark.parametrize("bug", [pytest.param(t.bug, id=t.name) for t in pitfalls() if t.bug and not t.bug.needs_keras])
-def test_a_bug_runs_as_it_stands_and_mended_with_what_is_given_and_differs(bug):
+def test_a_bug_runs_as_it_stands_and_corrected_with_what_is_given_and_differs(bug):
     ran = []
     for lines in (bug.lines, bug.corrected):
         torch.manual_seed(0)
@@ -76,5 +76,5 @@ def test_the_videos_snippets_are_there_and_were_run():
     assert run(snippets()[0].now)[1] == snippets()[0].printed
 
 
-def test_it_is_said_where_and_when():
+def test_where_and_when_they_were_run_is_recorded():
     assert {"machine", "date", "versions"} <= set(about())

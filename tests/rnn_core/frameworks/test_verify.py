@@ -7,7 +7,7 @@ from rnn_core.frameworks import Options, generate
 from rnn_core.frameworks.verify import keras_weights, run, torch_answers
 
 
-def test_a_program_is_run_apart_and_what_it_prints_is_kept(capsys):
+def test_a_program_is_run_apart_and_what_it_prints_is_returned(capsys):
     names, printed, seconds = run("x = 1\nprint('hello', __name__)")
     assert (names["x"], printed) == (1, "hello __main__\n") and seconds >= 0
     assert capsys.readouterr().out == "" and "x" not in globals()

@@ -31,15 +31,15 @@ def times(measured: dict[str, Any], cell: str, what: str) -> str:
 
 def sentence(measured: dict[str, Any]) -> str:
     parameters = {cell: cost_of(measured, "PyTorch", cell)["parameters"] for cell in CELLS}
-    return (f"Beside an RNN of the same size, a training step of a GRU takes **{times(measured, 'gru', 'train')} times** as long, with "
-            f"{parameters['gru'] / parameters['rnn']:.0f} times the parameters; of an LSTM **{times(measured, 'lstm', 'train')} times**, with "
+    return (f"Beside an RNN of the same size, a training step takes a GRU **{times(measured, 'gru', 'train')} times** as long, with "
+            f"{parameters['gru'] / parameters['rnn']:.0f} times the parameters, and an LSTM **{times(measured, 'lstm', 'train')} times**, with "
             f"{parameters['lstm'] / parameters['rnn']:.0f} times the parameters (smallest and largest of the three frameworks).")
 
 
 def cost_rows(measured: dict[str, Any]) -> list[dict[str, str]]:
     rows = [cost_of(measured, framework, cell) for framework in FRAMEWORKS for cell in CELLS]
     return [{"Network": f"{r['framework']} {NETWORKS[r['cell']][0]}", "parameters": f"{r['parameters']:,.0f}",
-             "reading, µs a step": f"{r['read']:.1f}", "training, µs a step": f"{r['train']:.0f}",
+             "read, µs a step": f"{r['read']:.1f}", "train, µs a step": f"{r['train']:.0f}",
              "memory of a training step": f"{r['memory'] / 2**20:.1f} MiB"} for r in rows]
 
 

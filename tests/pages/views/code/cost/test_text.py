@@ -29,7 +29,7 @@ def test_whether_the_rnn_is_enough_is_counted_with_errors_the_other_way_round():
     assert "On 4 of the 5 small tasks" in text.enough(changed) and "forecasting" not in text.enough(changed).split("Their")[0]
 
 
-def test_runs_that_stayed_at_guessing_are_told_where_the_median_hides_them():
+def test_runs_that_stayed_at_guessing_are_named_where_the_median_hides_them():
     changed = copy.deepcopy(measured())
     sentence = text.enough(changed)
     assert "in classification 1 of the RNN's 5 runs stayed near guessing (0.523, where guessing gives 0.516), none of the GRU's, none of the LSTM's." in sentence
@@ -43,5 +43,5 @@ def test_one_share_is_written_in_one_way():
     assert "100 %" in text.far() and "100.0 %" not in text.far() and "52.3 %" in text.far() and "99.9 %" in text.far()
 
 
-def test_where_and_when_is_said():
+def test_where_and_when_is_stated():
     assert all(word in text.conditions(measured()) for word in ("cores", "2026", "load", "TensorFlow 2."))
