@@ -19,7 +19,7 @@ def test_a_run_repeats_to_the_last_bit():
     finals = []
     for _ in range(2):
         completer = completers.new("gru", seed=3)
-        losses = [now.loss for now in completers.run(completer, 2e-3, 3, steps=12)]
+        losses = [now.loss for now in completers.run(completer, 2e-3, 3, steps=8)]
         finals.append((losses, {name: value.copy() for name, value in completer.params.items()}))
     assert finals[0][0] == finals[1][0]
     for name, value in finals[0][1].items():
@@ -28,8 +28,8 @@ def test_a_run_repeats_to_the_last_bit():
 
 def test_every_kind_learns():
     for kind in completers.KINDS:
-        losses = [now.loss for now in completers.run(completers.new(kind, 0), 4e-3, 0, steps=120)]
-        assert np.mean(losses[-20:]) < 0.9 * np.mean(losses[:20]), kind
+        losses = [now.loss for now in completers.run(completers.new(kind, 0), 4e-3, 0, steps=40)]
+        assert np.mean(losses[-8:]) < 0.9 * np.mean(losses[:8]), kind
 
 
 def test_batches_weigh_answers_and_never_the_padding():
@@ -81,7 +81,7 @@ def test_the_characters_choice_is_the_best_of_the_search():
 
 def test_every_cell_learns_characters():
     for cell in characters.CELLS:
-        losses = [now.loss for now in characters.run(characters.new(cell, 0), 4e-3, 0, steps=40)]
+        losses = [now.loss for now in characters.run(characters.new(cell, 0), 4e-3, 0, steps=12)]
         assert np.mean(losses[-5:]) < 0.8 * losses[0], cell
 
 

@@ -25,7 +25,7 @@ def test_a_training_repeats_to_the_last_bit_and_learns(kind):
     finals = []
     for _ in range(2):
         model = series.new(kind, 1)
-        losses = [now.loss for now in series.run(model, 4e-3, 1, steps=60)]
+        losses = [now.loss for now in series.run(model, 4e-3, 1, steps=30)]
         finals.append((losses, model.forecast(sunspots.series()[1][:44], 5).tolist()))
     assert finals[0] == finals[1] and np.mean(finals[0][0][-10:]) < 0.8 * np.mean(finals[0][0][:3])
 
