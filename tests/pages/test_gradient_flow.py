@@ -1,23 +1,18 @@
 """The gradient page as a visitor with a link meets it."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.kit import levels, urls
 from rnn_core import gradient_flow
 
-ROOT = Path(__file__).parents[2]
-
 
 def visit(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    at.query_params.update({name: str(value) for name, value in query.items()})
-    return at.switch_page("pages/gradient_flow.py").run()
+    from tests import app
+
+    return app.visit("pages/gradient_flow.py", **query)
 
 
 def sent(at):
@@ -59,7 +54,7 @@ def test_a_knob_changes_the_run():
 
 
 @pytest.mark.parametrize("quantity", [urls.STATE, urls.HIDDEN, urls.CELL, urls.JACOBIAN, urls.INPUT, urls.SHARE])
-@pytest.mark.parametrize("more", [{}, {"told": urls.EVERY, "seeds": 2, "hidden": 8}, {"nets": urls.TRAINED, "sentence": "the sky … is", "filler": 3},
+@pytest.mark.parametrize("more", [{"hidden": 16}, {"told": urls.EVERY, "seeds": 2, "hidden": 4}, {"nets": urls.TRAINED, "sentence": "the sky … is", "filler": 3},
                                   {"precision": "float32", "hidden": 8, "inputs": urls.PULSE}])
 def test_every_quantity_is_drawn_in_every_setting(quantity, more):
     at = visit(quantity=quantity, **more)
@@ -92,7 +87,7 @@ def test_an_empty_sentence_is_a_single_step():
 
 
 def test_pins_are_drawn_in_the_same_picture_and_kept_in_the_link():
-    at = visit(init="keras")
+    at = visit(init="keras", hidden=8)
     at.button(key="pin_run").click().run()
     at.session_state["init"] = "pytorch"
     at.run()
