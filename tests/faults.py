@@ -95,10 +95,11 @@ def failing(root: Path, *what: str) -> str:
         return f"{what[0]} does not come to an end"
     if done.returncode in (0, 5):  # all passed, or there is none of this name
         return ""
-    told = re.findall(r"^(?:FAILED|ERROR) (\S+?)(?:\[.*)?(?: - .*)?$", done.stdout, re.MULTILINE)
+    told = re.search(r"^(?:FAILED|ERROR) (\S+?)(?:\[.*)?(?: - .*)?$", done.stdout, re.MULTILINE)
     if not told:
         raise RuntimeError(f"pytest {' '.join(what)} ended with {done.returncode}: {done.stdout[-1000:]}{done.stderr[-1000:]}")
-    return told[0]
+    print(told[0], flush=True)
+    return told[1]
 
 
 # --- the table -----------------------------------------------------------------------------------------------------
