@@ -1,6 +1,7 @@
 """Measurements as the browser's data."""
 
 import numpy as np
+import pytest
 
 from pages.common import links
 from pages.common.links import GradientFlow
@@ -10,6 +11,7 @@ from pages.views.gradient_flow.shared.measurement import Measurement
 from rnn_core.gradients import jacobians
 
 
+@pytest.mark.slow
 def test_a_products_line_has_its_spread_and_a_usable_slider():
     m = Measurement.of(GradientFlow(quantity=links.JACOBIAN, hidden=16, seeds=3))
     found = compute.products(m)

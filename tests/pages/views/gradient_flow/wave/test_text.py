@@ -1,6 +1,7 @@
 """What the pairs of steps show."""
 
 import numpy as np
+import pytest
 
 from pages.common.links import GradientFlow
 from pages.views.gradient_flow.shared.measurement import Measurement
@@ -8,6 +9,7 @@ from pages.views.gradient_flow.wave import text
 from pages.views.gradient_flow.wave.compute import pairs
 
 
+@pytest.mark.slow
 def test_pairs_are_of_the_same_steps_for_all():
     found = pairs(Measurement.of(GradientFlow(hidden=64)))
     assert len({logs.shape for logs in found.values()}) == 1
