@@ -114,16 +114,14 @@ def page(browser):
 # loaded the code that draws it; nothing has moved for three frames, so that a press begins and ends on one thing.
 SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]'), main = document.querySelector('[data-testid="stMain"]');
-    const now = {
-        unfinished: !main?.textContent.includes("Every number here is computed") || app.dataset.testScriptState !== "notRunning",
-        connected: app?.dataset.testConnectionState === "CONNECTED",
-        grey: document.querySelectorAll('[data-testid="stSkeleton"]').length,
-        moving: document.getAnimations().filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime < Infinity)
-            .map(a => `${a.animationName ?? a.transitionProperty} of ${a.effect.target?.className}`),
-        high: main?.scrollHeight,
-    };
-    const before = globalThis.settling, over = !now.unfinished && now.connected && !now.grey && !now.moving.length;
-    globalThis.settling = { ...now, same: over && before?.high === now.high ? before.same + 1 : 0 };
+    const moving = () => document.getAnimations().filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime < Infinity);
+    const waits = app?.dataset.testConnectionState !== "CONNECTED" ? "for the server"
+        : app.dataset.testScriptState !== "notRunning" ? "for the script"
+        : document.querySelector('[data-testid="stSkeleton"]') ? "for code"
+        : !main.textContent.includes("Every number here is computed") ? "for the footer"
+        : moving().length ? `for ${moving().map(a => a.animationName ?? a.transitionProperty)} to move` : "";
+    const before = globalThis.settling, high = waits ? null : main.scrollHeight;
+    globalThis.settling = { waits, high, same: !waits && before?.high === high ? before.same + 1 : 0 };
     if (globalThis.settling.same < 3) return null;
     delete globalThis.settling;
     return { error: document.querySelector('[data-testid="stException"]')?.innerText ?? "", beyond: main.scrollWidth - main.clientWidth };
