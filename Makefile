@@ -6,15 +6,18 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install
-# One BLAS thread: with two on a busy two-core machine, throughput falls by an order of magnitude.
-export OMP_NUM_THREADS = 1
-export OPENBLAS_NUM_THREADS = 1
+# torch's CPU build where that is wanted and to be had; then the rest.
+INSTALL = $(BIN)/python deploy/torch_cpu.py && $(PIP)
 
-.PHONY: run test test-frameworks check lint types browser bench clean
+.PHONY: run dev test test-frameworks check lint types browser bench clean
 
 # Without a port of your own, `make run PORT=8080`, Streamlit takes the first free one from 8501 on.
 run: $(VENV)/.app
-	$(BIN)/python -m streamlit run app.py --server.showEmailPrompt false $(if $(PORT),--server.port $(PORT))
+	$(BIN)/python -m streamlit run app.py $(if $(PORT),--server.port $(PORT))
+
+# The same, and a saved file is loaded anew at once; slower, because Streamlit then watches every module.
+dev: $(VENV)/.app
+	$(BIN)/python -m streamlit run app.py --server.fileWatcherType auto --server.runOnSave true $(if $(PORT),--server.port $(PORT))
 
 test: lint types browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -40,6 +43,7 @@ bench: browser
 	$(BIN)/python -m benchmarks code
 	$(BIN)/python -m benchmarks gradients
 	$(BIN)/python -m benchmarks gallery
+	$(BIN)/python -m benchmarks crowd
 
 # A stamp is written only when its step succeeded, so an interrupted one is simply repeated.
 $(VENV)/.made:
@@ -49,11 +53,11 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.app: requirements.txt $(VENV)/.made
-	$(PIP) -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt requirements.txt $(VENV)/.made
-	$(PIP) -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	@touch $(VENV)/.app $@
 
 $(VENV)/.frameworks: requirements-tensorflow.txt $(VENV)/.dev

@@ -1,4 +1,4 @@
-"""`python -m benchmarks core | playground | gradients | code | gallery`: measure, print, and keep the table beside this file."""
+"""`python -m benchmarks core | playground | gradients | code | gallery | crowd`: measure, print, and keep the table beside this file."""
 
 import os
 import sys
@@ -29,8 +29,12 @@ def main(arguments: list[str]) -> None:
         from benchmarks import gallery
 
         gallery.main(arguments[1:])
+    elif arguments[:1] == ["crowd"]:
+        from benchmarks import crowd
+
+        crowd.main(arguments[1:])
     else:
-        raise SystemExit("usage: python -m benchmarks core | playground | gradients | code | gallery")
+        raise SystemExit("usage: python -m benchmarks core | playground | gradients | code | gallery | crowd")
 
 
 if __name__ == "__main__":

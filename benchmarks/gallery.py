@@ -9,10 +9,9 @@ which the drawing has changed: the words at its side and all the texts in it.
 import os
 import platform
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.gallery_cases import CASES, Case
 from benchmarks.timing import quantile, timed
 
 ROUNDS, WARM, GOAL = 20, 3, 2.0
@@ -43,18 +42,6 @@ PROBES = {
 }
 
 
-@dataclass(frozen=True)
-class Room:
-    """link: where the room is; box: the widget pressed; text: what is typed in the k-th round and entered; or else `key`."""
-
-    link: str
-    box: str
-    text: Callable[[int], str] | None
-    steps: int
-    units: int
-    key: str = "ArrowRight"
-
-
 def changed(page, probe: str, box: str, text: str | None, key: str) -> float:
     """Milliseconds from one key press to another picture."""
     widget = page.locator(box).first
@@ -71,8 +58,8 @@ def opened(browser, url: str, probe: str):
     return page
 
 
-def alternating(browser, bare: str, app: str, room: Room) -> dict[str, list[float]]:
-    pages = {"bare": opened(browser, bare, PROBES["bare"]), "app": opened(browser, f"{app}/{room.link}", PROBES["app"])}
+def alternating(browser, bare: str, app: str, case: Case) -> dict[str, list[float]]:
+    pages = {"bare": opened(browser, bare, PROBES["bare"]), "app": opened(browser, f"{app}/{case.link}", PROBES["app"])}
     times: dict[str, list[float]] = {name: [] for name in pages}
     for k in range(WARM + ROUNDS):
         for name, page in pages.items():
@@ -80,7 +67,7 @@ def alternating(browser, bare: str, app: str, room: Room) -> dict[str, list[floa
             if name == "bare":
                 took = changed(page, PROBES[name], ".st-key-sentence input", f"round {k}", "Enter")
             else:
-                took = changed(page, PROBES[name], room.box, room.text(k) if room.text else None, "Enter" if room.text else room.key)
+                took = changed(page, PROBES[name], case.box, case.text(k) if case.text else None, "Enter" if case.text else case.key)
             times[name].append(took)
     for page in pages.values():
         page.close()
@@ -90,17 +77,16 @@ def alternating(browser, bare: str, app: str, room: Room) -> dict[str, list[floa
 def measure() -> dict[str, dict[str, list[float]]]:
     from playwright.sync_api import sync_playwright
 
-    from benchmarks.gallery_rooms import ROOMS
     from tests.browser import FLAGS, chromium
     from tests.e2e.conftest import serving
 
     times = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play, serving() as app:
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for name, room in ROOMS.items():
-            Path(folder, "bare.py").write_text(BARE.format(steps=room.steps, units=room.units))
+        for name, case in CASES.items():
+            Path(folder, "bare.py").write_text(BARE.format(steps=case.steps, units=case.units))
             with serving("bare.py", cwd=folder) as bare:
-                times[name] = alternating(browser, bare, app, room)
+                times[name] = alternating(browser, bare, app, case)
         browser.close()
     return times
 

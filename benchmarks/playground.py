@@ -44,7 +44,7 @@ PROBES = {
     "bare": "() => [...document.querySelectorAll('.js-plotly-plot')].map("
             "p => [...p.querySelectorAll('.point path')].map(b => b.getAttribute('d')).join())",
     "answers": "() => [...document.querySelectorAll('table.un-top')].map(t => t.innerText)",
-    "what mattered": "() => [...document.querySelectorAll('.un-felt')].map(t => t.innerText)",
+    "what mattered": "() => [...document.querySelectorAll('.un-influence')].map(t => t.innerText)",
     "word by word": f"() => {{ const r = {IN_SCRUBBER}; return r ? [...r.querySelectorAll('polyline')].map(p => p.getAttribute('points')) : [] }}",
     "scrubber": f"() => {{ const r = {IN_SCRUBBER}; return [...r.querySelectorAll('.cursor')].filter((c, k) => k % 2 == 0).map(c => c.style.left) }}",
 }
@@ -101,7 +101,7 @@ def moves(browser, bare: str, app: str) -> dict[str, list[float]]:
 
 
 def crowded(browser, app: str, count: int = 10) -> dict[str, list[float]]:
-    from benchmarks.crowd import trainers
+    from benchmarks.visitors import trainers
 
     query = CharacterTraining(reads="characters", task="train your own", own_steps=10000).link().split("?")[1]
     page = opened(browser, f"{app}/playground", PROBES["answers"])

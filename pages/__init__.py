@@ -1,11 +1,17 @@
 """The table of contents, the frame, and the guard that every page opens with."""
 
 import gc
+import os
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+
+# One BLAS thread a process: with two on a busy two-core machine, throughput falls by an order of magnitude.  Said here
+# and not in app.py: a linked page that is a fresh server's first visit runs before it, and NumPy reads this only once.
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
 COMMON = Path(__file__).parent / "common"
 ICON = COMMON / "icon.png"
@@ -30,7 +36,9 @@ def frame(page: StreamlitPage) -> None:
     # Streamlit cuts a page link's label that is longer than the screen is wide; here it wraps.
     st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}"
             "[data-testid=stPageLink] a{height:auto}"
-            "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}</style>")
+            "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}"
+            # Sections follow the title as h2, in the size of a subheader.
+            "[data-testid=stHeading] h2{font-size:1.5rem;padding:.5rem 0 .4rem}</style>")
     st.session_state["_framed"] = True
 
 

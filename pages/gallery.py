@@ -3,19 +3,19 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.common import controls, links
-from pages.common.links import Gallery, Sequences
-from pages.views.gallery import lesson
-from pages.views.gallery.digits.one_to_one import show as one_to_one
-from pages.views.gallery.digits.rows import show as rows
-from pages.views.gallery.entities.view import show as entities
-from pages.views.gallery.music.view import show as music
-from pages.views.gallery.sentiment.view import show as sentiment
-from pages.views.gallery.series.view import show as series
-from pages.views.gallery.shared import chooser, menu
-from pages.views.gallery.shared.states import STATES, enter
-from pages.views.gallery.translation.view import show as translation
-from pages.views.gallery.wiring.view import show as wiring
+from pages.common import controls, lesson, links
+from pages.views.gallery.digits import view as digits
+from pages.views.gallery.entities import view as entities
+from pages.views.gallery.lesson import STEPS
+from pages.views.gallery.music import view as music
+from pages.views.gallery.sentiment import view as sentiment
+from pages.views.gallery.series import view as series
+from pages.views.gallery.shared import chooser
+from pages.views.gallery.shared.menu import Entry
+from pages.views.gallery.translation import view as translation
+from pages.views.gallery.wiring import view as wiring
+from rnn_core.gallery import topologies
+from rnn_core.nn.safetensors import DamagedFile
 
 require_frame()
 st.title("One network, five wirings")
@@ -25,31 +25,40 @@ def sequences() -> None:
     """Two sequences that are no text: the rows of a picture, the years of a series."""
     first, last = st.columns([9, 2], vertical_alignment="bottom")
     with first:
-        what = controls.widget(Sequences, "seq_what", label_visibility="collapsed")
+        what = controls.widget(links.Sequences, "seq_what", label_visibility="collapsed")
     with last:
-        controls.share(Sequences)
-    (series if what == links.BY_YEARS else rows)()
+        controls.share(links.Sequences)
+    (series.show if what == links.BY_YEARS else digits.row_by_row)()
 
 
-ROOMS = {
-    links.ONE_TO_ONE: one_to_one,
-    links.MUSIC: music,
-    links.SENTIMENT: sentiment,
-    links.ENTITIES: entities,
-    links.TRANSLATION: translation,
-    links.SEQUENCES: sequences,
-    links.WIRING: wiring,
+def enter(room: str) -> None:
+    """Go to another room, to its last step and its first network."""
+    for name, value in {"room": room, "at": links.Gallery.at, "net": links.Gallery.net}.items():
+        controls.set_link_value(links.Gallery, name, value)
+
+
+# Every room, one line each: its place in the link, its name and picture in the menu, its settings, and what it shows.
+MENU = {
+    links.ONE_TO_ONE: Entry("One to one: a picture, at once", topologies.ONE_TO_ONE, links.OneToOne, digits.one_to_one),
+    links.MUSIC: Entry("One to many: music", topologies.ONE_TO_MANY, links.Music, music.show),
+    links.SENTIMENT: Entry("Many to one: sentiment", topologies.MANY_TO_ONE, links.Sentiment, sentiment.show),
+    links.ENTITIES: Entry("Many to many, aligned: names", topologies.MANY_TO_MANY, links.Entities, entities.show),
+    links.TRANSLATION: Entry("Many to many: translation", topologies.ENCODER_DECODER, links.Translation, translation.show),
+    links.SEQUENCES: Entry("Images and time as sequences", topologies.FORECAST, links.Sequences, sequences),
+    links.WIRING: Entry("Build the wiring yourself", None, links.WiringTask, wiring.show),
 }
 
 # ask
-controls.notices(*STATES.values())
-room = controls.link_value(Gallery, "room")
-chooser.show({name: door for name, door in menu.doors().items() if name in ROOMS}, room, label="Room of the gallery", key="gallery_rooms",
-             on_choice=enter)
+controls.notices(*(entry.state for entry in MENU.values()))
+room = controls.link_value(links.Gallery, "room")
+chooser.show({name: (entry.label, entry.icon) for name, entry in MENU.items()}, room, label="Room of the gallery", key="gallery_menu", on_choice=enter)
 
 # show
-if room in ROOMS:
-    ROOMS[room]()
-else:
-    st.info("This room is not here: choose another one above.")
-lesson.show()
+try:
+    if room in MENU:
+        MENU[room].show()
+    else:
+        st.info("This room is not here: choose another one above.")
+except DamagedFile as error:
+    st.error(str(error))
+lesson.show(STEPS)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages import require_frame
-from pages.common import controls, links
+from pages.common import controls, lesson, links
 from pages.common.links import GradientFlow
-from pages.views.gradient_flow import lesson
 from pages.views.gradient_flow.exploding.view import show as exploding
 from pages.views.gradient_flow.learning.view import show as learning
 from pages.views.gradient_flow.length.view import show as length
+from pages.views.gradient_flow.lesson import STEPS
 from pages.views.gradient_flow.theory.view import show as theory
 from pages.views.gradient_flow.wave.view import show as wave
 
@@ -27,4 +27,4 @@ state = controls.read_state(GradientFlow, {"panel": panel})
 # show
 VIEWS = {links.LENGTH_SLIDER: length, links.THEORY: theory, links.WAVE: wave, links.EXPLODING: exploding, links.LEARNING: learning}
 VIEWS[state.panel](state)
-lesson.show()
+lesson.show(STEPS)

@@ -1,4 +1,4 @@
-"""What a network remembers: the story's two sentences, answered live, and the doors to the rooms."""
+"""What a network remembers: the story's two sentences, answered live, and the way to every page."""
 
 import streamlit as st
 
@@ -18,12 +18,12 @@ for column, (title, (sentence, filler)) in zip(st.columns(2, gap="large"), EXAMP
     text = stretch(sentence, filler, 0)
     readings, damaged = models.readings(text)
     with column.container(border=True, height="stretch"):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         for message in damaged:
             st.error(message)
         if readings:
-            st.html(bars.words(next(iter(readings.values()))))
-            st.html(bars.verdicts(readings))
+            st.html(bars.sentence(next(iter(readings.values()))))
+            st.html(bars.first_words(readings))
         st.page_link("pages/playground.py", label="Change the words yourself", icon=":material/edit_note:",
                      query_params=links.Playground(sentence=sentence, filler=filler, seed=0).query())
 

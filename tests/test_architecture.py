@@ -21,8 +21,8 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"pages/\w+\.py", {"streamlit", "pages", "rnn_core"}, TORCH),
     (r"pages/common/(settings|theme)\.py", set(), set()),
     (r"pages/common/links\.py", {"pages.common.settings"}, set()),
-    (r"pages/common/(bars|markdown|scrubber_data)\.py|pages/views/.*/(text|figures|layout|tinted_text|study_link|feedforward_programs"
-     r"|melody|packing|unrolled_data|wiring_icons|menu)\.py", TOLD, set()),
+    (r"pages/common/(bars|heatmap|markdown)\.py|pages/views/.*/(text|figures|layout|tinted_text|tinted_words|next_words|scrubber_data|study_link"
+     r"|feedforward_programs|melody|forecasts|packing|unrolled_data|wiring_icons|menu)\.py", TOLD, set()),
     (r"pages/views/.*/uploads\.py", set(), {"charset_normalizer"}),
     (r"pages/", DRAWN, TORCH),
     (r"rnn_core/frameworks/cost\.py", {"numpy", "rnn_core"}, {"torch", "keras", "tensorflow"}),
@@ -99,14 +99,91 @@ def wrongs(name: str, text: str) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno >= 40:
             found.append(f"{node.name} is longer than 40 lines")
+    if text.count("\n") > 250 and not name.startswith("tests/"):
+        found.append("is longer than 250 lines")
     if text.count("\n") > 380:
         found.append("is longer than 380 lines")
     return found
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_every_file_keeps_to_its_room(name):
+def test_every_file_keeps_to_its_place(name):
     assert wrongs(name, (ROOT / name).read_text(encoding="utf-8")) == []
+
+
+def module_name(name: str) -> str:
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def graph(texts: dict[str, str]) -> dict[str, set[str]]:
+    """Which module imports which, within a function too; a package's __init__ counts for what is taken from it itself."""
+    modules = {module_name(name) for name in texts}
+
+    def target(imported: str) -> str:
+        return imported if imported in modules or "." not in imported else target(imported.rpartition(".")[0])
+
+    return {module_name(name): {target(module) for module, _ in imports(ast.parse(text))} & modules - {module_name(name)}
+            for name, text in texts.items()}
+
+
+def circle(found: dict[str, set[str]]) -> list[str]:
+    """A way along the imports that ends where it began; empty when there is none."""
+    done: set[str] = set()
+
+    def search(module: str, way: list[str]) -> list[str]:
+        if module in way:
+            return [*way[way.index(module):], module]
+        if module not in done:
+            for further in sorted(found[module]):
+                if back := search(further, [*way, module]):
+                    return back
+            done.add(module)
+        return []
+
+    return next((way for module in sorted(found) if (way := search(module, []))), [])
+
+
+def test_no_imports_go_in_a_circle():
+    assert circle(graph({name: (ROOT / name).read_text(encoding="utf-8") for name in SOURCES})) == []
+
+
+def test_a_circle_is_found_also_where_a_function_imports():
+    texts = {"a.py": "import b", "b.py": "from c import d", "c.py": "def f():\n    from a import x", "d.py": "import a"}
+    assert circle(graph(texts)) == ["a", "b", "c", "a"]
+    assert circle(graph(texts | {"c.py": ""})) == []
+
+
+def pages_of(found: dict[str, set[str]], module: str) -> set[str]:
+    """The pages that use a module of pages/common, directly or by way of others there."""
+    users = {user for user, used in found.items() if module in used}
+    return ({re.sub(r"pages\.(?:views\.)?(\w+).*", r"\1", user) for user in users if not user.startswith("pages.common")}
+            | {page for user in users if user.startswith("pages.common") for page in pages_of(found, user)})
+
+
+COMMON = [name for name in SOURCES if re.match(r"pages/common/(?!__init__)", name)]
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_what_is_common_is_used_by_two_pages(name):
+    found = graph({source: (ROOT / source).read_text(encoding="utf-8") for source in SOURCES if source.startswith("pages/")})
+    assert len(pages_of(found, module_name(name))) >= 2
+
+
+def lengths() -> list[int]:
+    """The lines of every function of the app."""
+    trees = (ast.parse((ROOT / name).read_text(encoding="utf-8")) for name in SOURCES if name.startswith(("pages/", "rnn_core/")))
+    return sorted((node.end_lineno or 0) - node.lineno + 1 for tree in trees for node in ast.walk(tree)
+                  if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+
+
+def test_functions_are_short():
+    found = lengths()
+    assert found[len(found) // 2] <= 6 and found[int(0.9 * len(found))] <= 20 and found[-1] <= 40
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("pages/**/*.js"), *ROOT.glob("pages/**/*.css")], ids=lambda p: p.name)
+def test_scripts_and_styles_are_no_longer_than_250_lines(path):
+    assert path.read_text(encoding="utf-8").count("\n") <= 250
 
 
 @pytest.mark.parametrize("name, text, wrong", [
@@ -134,6 +211,7 @@ def test_every_file_keeps_to_its_room(name):
     ("app.py", "import numpy", "imports numpy"),
     ("benchmarks/x.py", "def f():\n" + "    a = 1\n" * 40, "f is longer"),
     ("tests/x.py", "a = 1\n" * 381, "is longer"),
+    ("rnn_core/x.py", "a = 1\n" * 251, "is longer"),
 ])
 def test_the_check_catches_what_is_planted(name, text, wrong):
     assert any(found.startswith(wrong) for found in wrongs(name, text)), wrongs(name, text)

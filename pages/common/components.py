@@ -11,13 +11,14 @@ import streamlit as st
 PARTS = Path(__file__).with_name("parts.js")
 
 
-def source(script: Path) -> str:
-    """The component's script as the browser gets it."""
-    return PARTS.read_text() + script.read_text()
+def source(*scripts: Path) -> str:
+    """The component's scripts as the browser gets them, in one module."""
+    return "".join(script.read_text() for script in (PARTS, *scripts))
 
 
-def component(file: str, html: str, name: str = "") -> Any:
-    """Mounts the component declared in `file`, which is called like its script, or `name`.js beside it."""
+def component(file: str, html: str, name: str = "", scripts: tuple[str, ...] = ()) -> Any:
+    """Mounts the component declared in `file`, which is called like its script, or `name`.js beside it; before it stand `scripts`."""
     script = Path(file).with_name(f"{name or Path(file).stem}.js")
     style = script.with_suffix(".css")
-    return st.components.v2.component(f"unrolled_{script.stem}", html=html, css=style.read_text() if style.exists() else None, js=source(script))
+    return st.components.v2.component(f"unrolled_{script.stem}", html=html, css=style.read_text() if style.exists() else None,
+                                      js=source(*map(script.with_name, scripts), script))

@@ -57,21 +57,21 @@ def frequency(pitch: int) -> float:
 def samples(notes: list[Note], tempo: int) -> Array:
     """The melody between -1 and 1, float32."""
     times = seconds(notes, tempo)
-    heard = np.zeros(int(np.ceil((times[-1] + RELEASE) * RATE)) + 1, np.float32)
+    samples = np.zeros(int(np.ceil((times[-1] + RELEASE) * RATE)) + 1, np.float32)
     for note, start, end in zip(notes, times, times[1:], strict=False):
         if note.pitch != REST:
             first = round(start * RATE)
             tone = _tone(frequency(note.pitch), end - start)
-            heard[first : first + len(tone)] += tone[: len(heard) - first]
-    return 0.5 * heard
+            samples[first : first + len(tone)] += tone[: len(samples) - first]
+    return 0.5 * samples
 
 
 def _tone(hertz: float, held: float) -> Array:
     """One tone: a few overtones, each below half the sampling rate, under an envelope that comes fast and fades."""
     t = np.arange(int((held + RELEASE) * RATE), dtype=np.float32) / RATE
     envelope = np.minimum(t / ATTACK, 1) * np.exp(-FADE * t) * np.clip((held + RELEASE - t) / RELEASE, 0, 1)
-    heard = sum(loud * np.sin(2 * np.pi * hertz * k * t) for k, loud in enumerate(OVERTONES, 1) if hertz * k < RATE / 2)
-    return (envelope * heard / sum(OVERTONES)).astype(np.float32)
+    samples = sum(loud * np.sin(2 * np.pi * hertz * k * t) for k, loud in enumerate(OVERTONES, 1) if hertz * k < RATE / 2)
+    return (envelope * samples / sum(OVERTONES)).astype(np.float32)
 
 
 def wav(notes: list[Note], tempo: int) -> bytes:

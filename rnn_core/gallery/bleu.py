@@ -21,8 +21,8 @@ def counts(written: Words, reference: Words) -> Array:
     """(10,) of one sentence: hits of each order, sequences written of each order, words written, words of the reference."""
     hits, tried = [], []
     for n in range(1, ORDERS + 1):
-        said, right = (Counter(tuple(words[k : k + n]) for k in range(len(words) - n + 1)) for words in (written, reference))
-        hits.append(sum((said & right).values()))
+        grams, right = (Counter(tuple(words[k : k + n]) for k in range(len(words) - n + 1)) for words in (written, reference))
+        hits.append(sum((grams & right).values()))
         tried.append(max(len(written) - n + 1, 0))
     return np.array([*hits, *tried, len(written), len(reference)])
 

@@ -78,9 +78,9 @@ class Rows(_Reader):
     def run(self, image: Array) -> Run:
         """One picture (8, 8), a row a step; after the earlier rows, what it would say if the picture ended there."""
         states = self.rnn(_rows(image[None], self.dtype))[0][:, 0]
-        told = softmax(self.head(states).astype(np.float64))
+        shares = softmax(self.head(states).astype(np.float64))
         return Run(MANY_TO_ONE.unrolled(SIDE), tuple(f"row {t + 1}" for t in range(SIDE)),
-                   tuple(ranked(NAMES, p) for p in told), states, pictures=np.asarray(image))
+                   tuple(ranked(NAMES, p) for p in shares), states, pictures=np.asarray(image))
 
 
 class Whole(_Reader):
@@ -115,8 +115,8 @@ class Whole(_Reader):
 
     def run(self, image: Array) -> Run:
         """One picture (8, 8), read at once."""
-        told = self.read(image[None])[0]
-        return Run(ONE_TO_ONE, ("64 pixels",), (ranked(NAMES, told[0]),), self.states(image[None]), pictures=np.asarray(image)[None])
+        shares = self.read(image[None])[0]
+        return Run(ONE_TO_ONE, ("64 pixels",), (ranked(NAMES, shares[0]),), self.states(image[None]), pictures=np.asarray(image)[None])
 
 
 def _rows(images: Array, dtype: Any) -> Array:

@@ -5,7 +5,7 @@
     reading.entities                                         # [Entity(0, 0, "PER"), Entity(4, 4, "LOC")]
 
 Word vectors with pieces and a row for the word's shape (Ab, AB, ab, 12, marks); an RNN, GRU or LSTM that runs from left to
-right, or two strands, one in each direction; a linear layer over the states at the word.  Or no recurrence at all, "words":
+right, or one in each direction; a linear layer over the states at the word.  Or no recurrence at all, "words":
 a hidden layer that sees one word only.
 """
 
@@ -113,7 +113,7 @@ class Tagged:
 
 @dataclass(frozen=True)
 class Reading:
-    """p (T, 7): the probability of every tag at every word; h, back (T, H): the states of the two strands."""
+    """p (T, 7): the probability of every tag at every word; h, back (T, H): the states of the two directions."""
 
     tokens: tuple[Token, ...]
     unknown: tuple[str, ...]
@@ -191,7 +191,7 @@ class Entities(Assembled):
         return self._middle()(x)
 
     def states(self, batch: Tagged) -> Array:
-        """(T, N, H), or 2 H with both strands side by side."""
+        """(T, N, H), or 2 H with both directions side by side."""
         x = self.vectors(batch.seen) + self.shape(batch.shapes)
         return self.rnn(x, lengths=batch.lengths)[0] if self.rnn else np.tanh(self._hidden(x))
 

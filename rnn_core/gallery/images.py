@@ -42,11 +42,11 @@ def code(image: Array) -> str:
     return "".join(SIGNS[k] for k in np.rint(np.asarray(image).ravel() * MOST).astype(int))
 
 
-def parse(told: str) -> Array:
+def parse(code: str) -> Array:
     """The picture (8, 8) of such a code; ValueError for anything else."""
-    if len(told) != SIDE * SIDE or not set(told) <= set(SIGNS):
+    if len(code) != SIDE * SIDE or not set(code) <= set(SIGNS):
         raise ValueError(f"it is no drawing: {SIDE * SIDE} signs from 0 to {SIGNS[-1]} are")
-    return np.array([SIGNS.index(sign) for sign in told], np.float32).reshape(SIDE, SIDE) / MOST
+    return np.array([SIGNS.index(sign) for sign in code], np.float32).reshape(SIDE, SIDE) / MOST
 
 
 def warped(images: Array, rng: np.random.Generator, strength: float = 1.3) -> Array:

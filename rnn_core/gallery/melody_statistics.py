@@ -1,4 +1,4 @@
-"""What is to be said of a melody: how much of it stands in a training tune, and whether its bars add up.
+"""What can be counted in a melody: how much of it stands in a training tune, and whether its bars add up.
 
     copied = longest_run(melody.ids, tunes())       # Common(length=9, start=14, tune=812, at=40)
     tunes().titles[copied.tune]
@@ -54,18 +54,18 @@ def upbeat(notes: list[Note], metre: str) -> tuple[int, float]:
     """The ticks before the first bar line, put where the most bar lines have a note or rest that begins at them; and the
     share of them that have (1 for a melody without a bar line inside)."""
     onsets = np.cumsum([0, *(note.ticks for note in notes)])
-    share, before = max((met(notes, metre, int(ticks)), -int(ticks)) for ticks in np.unique(onsets[:-1] % bar(metre)))
+    share, before = max((bar_lines_met(notes, metre, int(ticks)), -int(ticks)) for ticks in np.unique(onsets[:-1] % bar(metre)))
     return -before, share
 
 
-def met(notes: list[Note], metre: str, before: int) -> float:
+def bar_lines_met(notes: list[Note], metre: str, before: int) -> float:
     """The share of bar lines, the first after `before` ticks, at which a note or rest begins; 1 without one inside."""
     onsets, length = np.cumsum([0, *(note.ticks for note in notes)]), bar(metre)
     lines = np.arange(before or length, onsets[-1], length)
     return float(np.isin(lines, onsets).mean()) if len(lines) else 1.0
 
 
-def over(notes: list[Note], metre: str) -> int:
+def ticks_over(notes: list[Note], metre: str) -> int:
     """The ticks that stand in the last bar, counted from the first note; 0 where whole bars are filled."""
     return sum(note.ticks for note in notes) % bar(metre)
 

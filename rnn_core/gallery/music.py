@@ -59,8 +59,8 @@ class Batch:
     seed: int | None = None  # of the dropout in this step; none without
 
     @property
-    def told(self) -> Array:
-        """(T, N) 1 where a next note is to be told, 0 in the padding."""
+    def scored(self) -> Array:
+        """(T, N) 1 where a next note is to be predicted, 0 in the padding."""
         return (np.arange(len(self.ids) - 1)[:, None] < self.lengths).astype(np.float32)
 
 
@@ -108,7 +108,7 @@ class MusicModel(Assembled):
         of_x, of_h = self._masks(batch.seed, x.shape)
         trace = self.rnn.trace(x * of_x, lengths=batch.lengths)
         h = trace.output * of_h
-        loss, d_logits = softmax_cross_entropy(self.head(h), batch.ids[1:], batch.told)
+        loss, d_logits = softmax_cross_entropy(self.head(h), batch.ids[1:], batch.scored)
         d_h, of_head = self.head.backward(h, d_logits)
         found = self.rnn.backward(trace, d_h * of_h)
         d_x = found.x * of_x
@@ -139,9 +139,9 @@ class MusicModel(Assembled):
 
     def perplexity(self, book: Tunes, numbers: Array) -> float:
         """e to the mean loss over all notes of these tunes."""
-        return float(np.exp(np.concatenate(self.heard(book, numbers)).mean()))
+        return float(np.exp(np.concatenate(self.note_losses(book, numbers)).mean()))
 
-    def heard(self, book: Tunes, numbers: Array) -> list[Array]:
+    def note_losses(self, book: Tunes, numbers: Array) -> list[Array]:
         """`losses` of these tunes, in this order, 64 side by side."""
         return [row for k in range(0, len(numbers), 64) for row in self.losses(batch(book, numbers[k : k + 64]))]
 

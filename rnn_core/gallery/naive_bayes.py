@@ -20,11 +20,11 @@ def grams(text: str, longest: int = 2) -> set[str]:
 class NaiveBayes:
     """P(good | grams) from counts of training texts, `smoothing` added to each (multinomial, presence counted)."""
 
-    def __init__(self, told: Iterable[tuple[str, bool]], *, smoothing: float = 1.0, longest: int = 2):
+    def __init__(self, labelled: Iterable[tuple[str, bool]], *, smoothing: float = 1.0, longest: int = 2):
         self.longest = longest
         counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         texts = [0, 0]
-        for text, good in told:
+        for text, good in labelled:
             counts[good].update(grams(text, longest))
             texts[good] += 1
         known = counts[0].keys() | counts[1].keys()
@@ -40,5 +40,5 @@ class NaiveBayes:
     def share(self, text: str) -> float:
         return 1 / (1 + math.exp(-max(-700.0, min(700.0, self.odds(text)))))
 
-    def right(self, told: Sequence[tuple[str, bool]]) -> int:
-        return sum((self.odds(text) > 0) == good for text, good in told)
+    def right(self, labelled: Sequence[tuple[str, bool]]) -> int:
+        return sum((self.odds(text) > 0) == good for text, good in labelled)

@@ -19,7 +19,7 @@ TOP = 5
 class Run:
     """inputs: a text for every step, empty where nothing is read but what was written before.  outputs: for every step (text, probability) pairs, the
     most probable first, None where no probability was computed; where the step does not write, what the network would say if it ended there, or nothing.
-    states (T, H) after every step; states_back (T, H) of the strand that runs from right to left.  pictures (T, w) or
+    states (T, H) after every step; states_back (T, H) of the direction from right to left.  pictures (T, w) or
     (T, h, w), grey values 0 to 1 that were read.  attention (writing steps, reading steps), rows that sum to 1.
     taken: what was written at every step, empty where nothing is; the most probable when left out, another when drawn.
     forced: `taken` was not written by the network, but is what is right, and is read by the next step (teacher forcing)."""

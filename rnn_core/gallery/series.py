@@ -60,7 +60,7 @@ class Forecaster(Assembled):
         """The mean squared error of the next year while the past is read, plus that of the years ahead in closed loop."""
         trace = self.rnn.trace(batch.past[:, :, None])
         written = batch.past + self.head(trace.output)[:, :, 0]
-        told, d_told = squared_error(written[SETTLED - 1 : -1], batch.past[SETTLED:])
+        read_loss, d_read = squared_error(written[SETTLED - 1 : -1], batch.past[SETTLED:])
         traces, found, fed, state = [], [], written[-1], trace.final
         for k in range(len(batch.ahead)):
             if k:
@@ -69,8 +69,8 @@ class Forecaster(Assembled):
             found.append(fed)
         loss, d_found = squared_error(np.stack(found), batch.ahead)
         d_written = np.zeros_like(written)
-        d_written[SETTLED - 1 : -1] = d_told
-        return told + loss, self._back(trace, traces, d_written, d_found)
+        d_written[SETTLED - 1 : -1] = d_read
+        return read_loss + loss, self._back(trace, traces, d_written, d_found)
 
     def _back(self, trace: Any, traces: list[Any], d_written: Array, d_found: Array) -> dict[str, Array]:
         """The slopes, from the last year forecast back to the first year read."""
@@ -100,21 +100,21 @@ class Forecaster(Assembled):
         """What it says of the year after, at each of the C + years - 1 steps, and the states (C + years - 1, …, H)."""
         x = self.inward(values)[..., None]
         output, state = self.rnn(x)
-        said, states = [x + self.head(output)], [output]
+        forecasts, states = [x + self.head(output)], [output]
         for _ in range(years - 1):
-            x = said[-1][-1:]
+            x = forecasts[-1][-1:]
             output, state = self.rnn(x, state)
-            said.append(x + self.head(output))
+            forecasts.append(x + self.head(output))
             states.append(output)
-        return self.outward(np.concatenate(said)[..., 0]), np.concatenate(states)
+        return self.outward(np.concatenate(forecasts)[..., 0]), np.concatenate(states)
 
     def run(self, values: Array, years: int, first: int) -> Run:
         """It reads the values, those of the year `first` and on, then writes so many years in closed loop; while it
         reads, what it would say of the next year."""
-        said, states = self._loop(values, years)
+        forecasts, states = self._loop(values, years)
         read = tuple(f"{first + t}: {value:.0f}" for t, value in enumerate(values))
         return Run(FORECAST.unrolled(len(values), years), read + ("",) * (years - 1),
-                   tuple(((f"{first + t + 1}: {value:.0f}", None),) for t, value in enumerate(said)), states)
+                   tuple(((f"{first + t + 1}: {value:.0f}", None),) for t, value in enumerate(forecasts)), states)
 
 
 def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Forecaster:

@@ -21,7 +21,7 @@ READ, STATE, WRITE, BACKWARD, FED, CONTEXT, LOOK = "read", "state", "write", "ba
 
 
 class Node(NamedTuple):
-    """kind: x what is read, h the state, b the state of the strand that runs from right to left, y what is written."""
+    """kind: x what is read, h the state, b the state of the direction from right to left, y what is written."""
 
     kind: str
     step: int
@@ -36,8 +36,8 @@ class Edge(NamedTuple):
 @dataclass(frozen=True)
 class Topology:
     """reads, writes: one flag a step.  recurrent: the state goes on to the next step.  feeds_back: what a step writes is
-    read by the next.  two_way: a second strand runs from the last step to the first.  attends: the steps that write look
-    at the states of all that read."""
+    read by the next.  two_way: a second direction runs from the last step to the first.  attends: the steps that write look
+    at the states of all that read.  unfinished: may still read or write nowhere, and is only to be drawn."""
 
     name: str
     reads: tuple[bool, ...]
@@ -46,11 +46,12 @@ class Topology:
     feeds_back: bool = False
     two_way: bool = False
     attends: bool = False
+    unfinished: bool = False
 
     def __post_init__(self) -> None:
         if len(self.reads) != len(self.writes) or not self.reads:
             raise ValueError(f"reads and writes have one flag a step; got {len(self.reads)} and {len(self.writes)}")
-        if not any(self.reads) or not any(self.writes):
+        if not self.unfinished and not (any(self.reads) and any(self.writes)):
             raise ValueError("a wiring reads at one step or more, and writes at one or more")
 
     @property
@@ -73,8 +74,15 @@ class Topology:
     @property
     def split(self) -> int | None:
         """The first step of the decoder, when all reading is over before writing begins."""
+        if not any(self.reads) or not any(self.writes):
+            return None
         last, first = self.read_steps[-1], self.write_steps[0]
         return first if self.recurrent and first > last else None
+
+    @property
+    def encoder_decoder(self) -> bool:
+        """All is read before anything is written, and both take more than one step: two parts that deserve their names."""
+        return self.split is not None and len(self.read_steps) > 1 and len(self.write_steps) > 1
 
     def unrolled(self, reads: int, writes: int | None = None) -> "Topology":
         """The same wiring for `reads` inputs and `writes` outputs; ValueError where it has no such form.
@@ -101,11 +109,11 @@ class Topology:
 
     def edges(self) -> list[Edge]:
         """Every arrow, and no other: a change travels along these."""
-        return [*self._across(), *(Edge(Node("x", t), Node(strand, t), READ) for t in self.read_steps for strand in self._strands()),
-                *(Edge(Node(strand, t), Node("y", t), WRITE) for t in self.write_steps for strand in self._strands()),
+        return [*self._across(), *(Edge(Node("x", t), Node(state, t), READ) for t in self.read_steps for state in self._state_kinds()),
+                *(Edge(Node(state, t), Node("y", t), WRITE) for t in self.write_steps for state in self._state_kinds()),
                 *self._looks()]
 
-    def _strands(self) -> str:
+    def _state_kinds(self) -> str:
         return "hb" if self.two_way else "h"
 
     def _across(self) -> Iterator[Edge]:
@@ -141,7 +149,7 @@ class Topology:
         found: dict[str, tuple[int, ...]] = {"input": (len(self.read_steps), batch, input_size)}
         if self.feeds_back and self.steps > len(self.read_steps):
             found["fed back"] = (self.steps - len(self.read_steps), batch, input_size)
-        return found | {"states": (self.steps, batch, hidden_size * len(self._strands())),
+        return found | {"states": (self.steps, batch, hidden_size * len(self._state_kinds())),
                         "output": (len(self.write_steps), batch, output_size)}
 
 

@@ -24,6 +24,7 @@ import numpy as np
 from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import ENCODER_DECODER, Topology
+from rnn_core.gallery.translation_batches import Pairs, padded
 from rnn_core.nn import checks
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
@@ -32,34 +33,7 @@ from rnn_core.text.vocabulary import Vocabulary
 Array = np.ndarray
 CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 LONGEST = 40  # words that are written at most, and read at most
-START, END, OUTSIDE = "(start)", "(end)", "(unknown)"  # how <s> before and after a sentence, and <unk> are told
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """A batch.  source (S, N), padded by 0; lengths (N,); target (T + 1, N): <s>, the words, <s>; weights (T, N): 1 where
-    the next word is one to be told, 0 in the padding."""
-
-    source: Array
-    lengths: Array
-    target: Array
-    weights: Array
-
-    @classmethod
-    def of(cls, sources: Sequence[Array], targets: Sequence[Array]) -> "Pairs":
-        """From rows of ids, without <s>."""
-        source, lengths = padded(sources)
-        target, ends = padded([np.concatenate([[0], row, [0]]).astype(np.int64) for row in targets])
-        return cls(source, lengths, target, (np.arange(len(target) - 1)[:, None] < ends - 1).astype(np.float32))
-
-
-def padded(rows: Sequence[Array]) -> tuple[Array, Array]:
-    """(longest, N) of ids, each row a column, 0 after its end; and their lengths."""
-    lengths = np.array([len(row) for row in rows])
-    ids = np.zeros((lengths.max(), len(rows)), np.int64)
-    for k, row in enumerate(rows):
-        ids[: len(row), k] = row
-    return ids, lengths
+START, END, OUTSIDE = "(start)", "(end)", "(unknown)"  # how <s> before and after a sentence, and <unk> are shown
 
 
 @dataclass(frozen=True)
@@ -186,10 +160,10 @@ class Translator(Assembled):
                 break
             fed.append(nxt)
         fed, p = fed[: len(tops)], np.stack(tops)
-        said = p.argmax(-1)
-        words = [self.target.words[k] for k in said if k]
+        chosen = p.argmax(-1)
+        words = [self.target.words[k] for k in chosen if k]
         return Translation(list(source), words, [self.target.words[k] for k in fed], p, e[:, 0], np.stack(states),
-                           np.concatenate(looks) if self.attends else None, bool(said[-1] == 0), feed is not None)
+                           np.concatenate(looks) if self.attends else None, bool(chosen[-1] == 0), feed is not None)
 
     def run(self, source: Sequence[str], forced: Sequence[str] | None = None) -> Run:
         """The same as a run of the gallery: S steps that read, M that write."""
@@ -208,15 +182,15 @@ class Translator(Assembled):
         source, lengths = padded(rows)
         e, state = self._encoded(source, lengths)
         present = np.arange(len(source))[:, None] < lengths
-        said = np.zeros((longest + 1, len(rows)), np.int64)
+        chosen = np.zeros((longest + 1, len(rows)), np.int64)
         running = np.ones(len(rows), bool)
         for t in range(longest):
-            _, state, logits, _ = self._step(said[t], state, e, present)
-            said[t + 1] = np.where(running, logits.argmax(-1), 0)
-            running &= said[t + 1] != 0
+            _, state, logits, _ = self._step(chosen[t], state, e, present)
+            chosen[t + 1] = np.where(running, logits.argmax(-1), 0)
+            running &= chosen[t + 1] != 0
             if not running.any():
                 break
-        return [[self.target.words[k] for k in column if k] for column in said.T]
+        return [[self.target.words[k] for k in column if k] for column in chosen.T]
 
     def _encoded(self, source: Array, lengths: Array | None) -> tuple[Array, Any]:
         """The encoder's states (S, N, H) and the context vector: its last state, of an LSTM (h, c)."""
@@ -231,14 +205,14 @@ class Translator(Assembled):
         return h[0], state, self.parts["head"](top[0]), a[:, 0]
 
 
-def as_run(model: Translator, told: Translation) -> Run:
+def as_run(model: Translator, translation: Translation) -> Run:
     """S steps that read, M that write, the first of which is fed <s>.  Under teacher forcing what a step hands on is the right
     word: `taken`."""
-    S, M = len(told.source), len(told.p)
+    S, M = len(translation.source), len(translation.p)
     names = [END, OUTSIDE, *model.target.words[2:]]
-    taken = (*("",) * S, *(names[model.target.ids[word]] for word in told.fed[1:]), END) if told.forced else None
-    return Run(model.wiring(S, M), (*told.source, START, *("",) * (M - 1)), (*((),) * S, *(ranked(names, p) for p in told.p)),
-               np.concatenate([told.encoder, told.decoder]), attention=told.attention, taken=taken, forced=told.forced)
+    taken = (*("",) * S, *(names[model.target.ids[word]] for word in translation.fed[1:]), END) if translation.forced else None
+    return Run(model.wiring(S, M), (*translation.source, START, *("",) * (M - 1)), (*((),) * S, *(ranked(names, p) for p in translation.p)),
+               np.concatenate([translation.encoder, translation.decoder]), attention=translation.attention, taken=taken, forced=translation.forced)
 
 
 def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Translator:

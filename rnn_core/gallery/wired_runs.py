@@ -22,7 +22,7 @@ STEP = 0.5  # how far an input is moved
 
 def run(wiring: Topology, x: Array, *, cell: str = "gru", hidden_size: int = 8, output_size: int = 3,
         seed: int = 0) -> tuple[Array, Array, Array | None]:
-    """(writing steps, output_size) written, (T, H) states, and those of the strand from right to left if there is one; for
+    """(writing steps, output_size) written, (T, H) states, and those of the direction from right to left if there is one; for
     x (reading steps, input_size), in float64.
 
     Where nothing is read and nothing is fed back, the step's input is zero.
@@ -46,7 +46,7 @@ def run(wiring: Topology, x: Array, *, cell: str = "gru", hidden_size: int = 8, 
 
 
 class _Network:
-    """One step at a time: [input, what was fed back] → state; state, the other strand, what was looked at → output."""
+    """One step at a time: [input, what was fed back] → state; state, the other direction, what was looked at → output."""
 
     def __init__(self, cell: str, input_size: int, hidden_size: int, output_size: int, seed: int):
         rng = np.random.default_rng(seed)

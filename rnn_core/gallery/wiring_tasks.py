@@ -1,7 +1,7 @@
-"""Tasks told in a sentence, and whether a wiring can do them: decided by which input can reach which output.
+"""Tasks stated in a sentence, and whether a wiring can do them: decided by which input can reach which output.
 
     found = check(TASKS[0], reads=(0, 1, 2, 3), writes=(3,))
-    found.solved, found.said, found.topology
+    found.solved, found.explanation, found.topology
 
 A task says how many things are given and wanted, which of the given each wanted one hangs on, and whether what was written
 before must be known (a melody that is drawn note by note).
@@ -20,7 +20,7 @@ Array = np.ndarray
 class Task:
     """needs (given, wanted) of bool: which given thing each wanted one hangs on.  fed: what was written must be known."""
 
-    told: str
+    sentence: str
     given: tuple[str, ...]
     wanted: tuple[str, ...]
     needs: Array
@@ -36,13 +36,13 @@ class Task:
 class Checked:
     topology: Topology | None
     solved: bool
-    said: tuple[str, ...]
+    explanation: tuple[str, ...]
 
 
-def _task(told: str, given: str, wanted: str, needs: str = "all", fed: bool = False) -> Task:
+def _task(sentence: str, given: str, wanted: str, needs: str = "all", fed: bool = False) -> Task:
     rows, columns = len(given.split()), len(wanted.split())
     matrix = np.ones((rows, columns), bool) if needs == "all" else np.triu(np.ones((rows, columns), bool))
-    return Task(told, tuple(given.split()), tuple(wanted.split()), matrix, fed)
+    return Task(sentence, tuple(given.split()), tuple(wanted.split()), matrix, fed)
 
 
 TASKS = (
@@ -81,7 +81,7 @@ def _counts(task: Task, wiring: Topology) -> list[str]:
 
 def _twice(wiring: Topology) -> list[str]:
     if wiring.two_way and wiring.feeds_back:
-        return ["The strand from right to left would have to read what is still to be written: choose one of the two."]
+        return ["The direction from right to left would have to read what is still to be written: choose one of the two."]
     return []
 
 
@@ -101,7 +101,7 @@ def _unheard(task: Task, wiring: Topology) -> list[str]:
 
 
 def _praise(task: Task, wiring: Topology) -> tuple[str, ...]:
-    said = ["Right: every output can hear all that it hangs on, and nothing is missing."]
+    sentences = ["Right: every output can hear all that it hangs on, and nothing is missing."]
     if wiring.two_way and not (task.needs & ~np.triu(np.ones(task.needs.shape, bool))).any():
-        said.append("The strand from right to left is not needed here, and with it nothing can be said before all is read.")
-    return tuple(said)
+        sentences.append("The direction from right to left is not needed here, and with it nothing can be said before all is read.")
+    return tuple(sentences)

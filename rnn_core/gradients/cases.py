@@ -15,6 +15,7 @@ import numpy as np
 from rnn_core.gradients.measure import Flow
 from rnn_core.gradients.networks import inputs, network, readout
 from rnn_core.nn.layers import RNN
+from rnn_core.nn.time_blocks import finite, sigmoid, steepness
 
 Array = np.ndarray
 
@@ -55,11 +56,10 @@ class Cliff:
         w, b = np.broadcast_arrays(np.asarray(w, float), np.asarray(b, float))
         h, along_w, along_b = np.zeros(w.shape), np.zeros(w.shape), np.zeros(w.shape)
         for _ in range(self.steps):
-            y = _sigmoid(h)
-            steep = y * (1 - y)
+            y, steep = _sigmoid(h)
             along_w, along_b, h = y + w * steep * along_w, 1 + w * steep * along_b, w * y + b
-        y = _sigmoid(h)
-        return y, y * (1 - y) * along_w, y * (1 - y) * along_b
+        y, steep = _sigmoid(h)
+        return y, steep * along_w, steep * along_b
 
     def descend(self, w: float, b: float, lr: float, clip: float | None = None, steps: int = 60) -> Array:
         """Gradient descent's places; `clip` bounds the slope's norm (the direction stays)."""
@@ -73,5 +73,8 @@ class Cliff:
         return np.array(places)
 
 
-def _sigmoid(a: Array) -> Array:
-    return 0.5 * (1 + np.tanh(0.5 * a))
+def _sigmoid(a: Array) -> tuple[Array, Array]:
+    """σ(a) and σ'(a)."""
+    with np.errstate(over="ignore"):
+        e = finite(np.exp(-a))
+    return (opened := sigmoid(e)), steepness(e, opened)

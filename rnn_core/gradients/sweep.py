@@ -54,8 +54,7 @@ class Run:
         row = {"lstm": "f", "gru": "z"}.get(self.network.cell.name)
         if row is None:
             return None
-        H, k = self.network.hidden_size, self.network.cell.rows.index(row)
-        return self.strand.rows[:, k * H : (k + 1) * H, 0]
+        return self.network.cell.gates_of(self.strand.rows, self.strand.side)[row][:, :, 0]
 
 
 @dataclass(frozen=True)

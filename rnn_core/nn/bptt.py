@@ -1,16 +1,13 @@
 """The loop over time, forward and back, for any cell: the network unrolled, and the way back (Werbos 1990)."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from rnn_core.nn.cells import Weights
+from rnn_core.nn.cells import Cell, Weights
 from rnn_core.nn.time_blocks import Array, fast
 from rnn_core.nn.traces import Grads, Layout, States, Strand, Trace
-
-if TYPE_CHECKING:
-    from rnn_core.nn.layers import Recurrent
 
 # A large block that is given back at once: it teaches glibc's allocator (mallopt(3), "dynamic mmap threshold") to
 # keep the memory of the runs to come.  Without it every call returns its pages to the system and has them cleared
@@ -21,7 +18,22 @@ BLOCK_BYTES = 1 << 20  # of slopes at a time on the way back: they stay in the p
 Drop = tuple[float, np.random.Generator]
 
 
-def forward(net: "Recurrent", layout: Layout, x: Array, initial: States, drop: Drop | None, keep: bool) -> Trace:
+class Layers(Protocol):
+    """What the loop asks of a network: its cell, its sizes, and the weights of each layer and direction."""
+
+    cell: Cell
+    hidden_size: int
+    num_layers: int
+    bias: bool
+    dtype: np.dtype
+
+    @property
+    def directions(self) -> int: ...
+
+    def strand_weights(self, k: int) -> Weights: ...
+
+
+def forward(net: Layers, layout: Layout, x: Array, initial: States, drop: Drop | None, keep: bool) -> Trace:
     below, strands, masks = layout.inward(x), [], []
     if layout.present is not None:
         below = np.where(layout.present, below, 0)  # whatever stands in the padding, NaN too, is not read
@@ -54,21 +66,21 @@ def _at_ends(states: Array, layout: Layout) -> Array:
     return states[-1].T if layout.lengths is None else states[layout.lengths, :, np.arange(layout.batch)]
 
 
-def _read(net: "Recurrent", k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> Strand:
+def _read(net: Layers, k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> Strand:
     """One layer in one direction.  Without a trace, one row of gates is scratch for every step."""
     cell, H, (T, I, N) = net.cell, net.hidden_size, x.shape
     matrices = cell.matrices(net.strand_weights(k))
     s = np.empty((T + 1, H + I + 1, N), net.dtype)
-    rows = np.empty((T if keep and cell.keeps_rows else 1, len(cell.rows) * H, N), net.dtype)
+    rows = np.empty((T if keep and cell.keeps_rows else 1, (len(cell.rows) + cell.beside) * H, N), net.dtype)
     side = np.empty((T + cell.side_rows if cell.side_rows is not None else 0, H, N), net.dtype)
     s[:-1, H:-1], s[:, -1], s[0, :H] = x, 1, start[0]
     if len(start) > 1:
         side[0] = start[1]
     cell.forward(matrices, s, rows, side)
-    if layout.lengths is not None:
-        for kept in (s[1:, :H], side[-T:], rows):
-            if len(kept) == T:
-                kept *= layout.present
+    if layout.present is not None:
+        for states in (s[1:, :H], side[-T:]):
+            if len(states):
+                np.copyto(states, 0, where=~layout.present)
     return Strand(s, rows, side, matrices, H)
 
 
@@ -133,7 +145,7 @@ def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) 
         slopes, d_rows = cell.slopes(*run), da[: stop - first]
         cell.backward(back, slopes, d_rows, ds[part], dh[part], dside[part], arriving)
         arriving[0][...] = ds[first, :H]
-        found = cell.products(d_rows, dside[part], s[part], run[1])
+        found = cell.products(d_rows[:, : len(cell.rows) * H], dside[part], s[part], run[1])
         products = [a + b for a, b in zip(products, found, strict=True)] if products else found
     return _Found(cell.weights(products, H), ds[:, H:], arriving, dh, dside)
 

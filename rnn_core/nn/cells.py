@@ -17,8 +17,10 @@ Speed, without a second set of equations:
 
 *  u + v is one product: [W_hh  W_ih  b] times s = (h, x, 1).  Its transpose sends the slopes of h and x back
    in one product too, and one more, over all steps, the slope of the matrix itself (`joint`, `back`, `products`).
-*  σ(a) = (1 + tanh(a / 2)) / 2, so one tanh serves all the gates of a step.  The halving is done beforehand,
-   on the rows of the matrix, where it is exact.
+*  σ(a) = 1 / (1 + e), e = exp(-a): one exp serves all the sigmoids of a step, and where a gate would multiply,
+   1 + e divides.  The sign of a is changed beforehand, on the rows of the matrix, where that is exact.
+*  A trace keeps e, and the sum inside a tanh: near 1 a gate has lost the digits of 1 - σ(a) and of its slope, and
+   a tanh near ±1 those of 1 - tanh².
 *  Backward is linear in the incoming slope.  `slopes` prepares, for a stretch of steps at once, every factor
    that the run decides; what `backward` leaves to the loop over time is products with them and one matmul.
 *  Everything is written into buffers made beforehand: the last positional argument of a ufunc is its `out`.
@@ -34,14 +36,18 @@ from rnn_core.nn.time_blocks import (
     blocks,
     each,
     fast,
+    finite,
     flat,
+    largest_exponents,
     product,
     side_by_side,
+    sigmoid,
     stacked,
     steepness,
+    tanh_slope,
 )
 
-add, dot, maximum, multiply, subtract, tanh = np.add, np.dot, np.maximum, np.multiply, np.subtract, np.tanh
+add, divide, dot, exp, minimum, multiply, tanh = np.add, np.divide, np.dot, np.exp, np.minimum, np.multiply, np.tanh
 
 
 class Weights(NamedTuple):
@@ -60,8 +66,8 @@ class Weights(NamedTuple):
 class Cell:
     """What a layer must know of a cell.  T, N, H, I: steps, batch, hidden_size, input_size.
 
-    `gates` are the blocks of weight_ih and weight_hh as torch.nn orders them; `rows` is what a trace keeps of a
-    step.  s (T + 1, H + I + 1, N) holds h, x and a one; `side` is a further state or gate: c for the LSTM,
+    `gates` are the blocks of weight_ih and weight_hh as torch.nn orders them; `rows` are those of the one product of a
+    step, of which a trace keeps exp(-a) for a sigmoid and the sum a itself for a tanh, and `beside` more blocks.  s (T + 1, H + I + 1, N) holds h, x and a one; `side` is a further state or gate: c for the LSTM,
     (T + 1, H, N), n for the GRU, (T, H, N).
     """
 
@@ -69,7 +75,8 @@ class Cell:
     gates: ClassVar[tuple[str, ...]]
     rows: tuple[str, ...]
     states: ClassVar[tuple[str, ...]] = ("h",)
-    keeps_rows: ClassVar[bool] = True  # the RNN's only row is its state: nothing more to keep
+    beside: ClassVar[int] = 0
+    keeps_rows: bool = True
     carried: int = 0  # blocks beside the rows' slopes for what passes a step by without a product
     side_rows: ClassVar[int | None] = None  # how many more rows than steps the side has; None: no side
 
@@ -86,6 +93,10 @@ class Cell:
     def forward(self, matrices: tuple[Array, ...], s: Array, rows: Array, side: Array) -> None:
         """Run T steps: s[0], side[0] and every x are given, all the rest is filled in."""
         raise NotImplementedError
+
+    def gates_of(self, rows: Array, side: Array) -> dict[str, Array]:
+        """Every gate of a run by its letter, each (T, H, N)."""
+        return {}
 
     def slopes(self, s: Array, rows: Array, side: Array) -> tuple[Array, ...]:
         """Every factor of the way back that the run decides."""
@@ -106,8 +117,8 @@ class Cell:
         return (matrices[0][:, :-1].T,)
 
     def products(self, da: Array, dside: Array, s: Array, rows: Array) -> list[Array]:
-        """The slopes along every matrix, summed over time and batch."""
-        return [flat(da[:, : rows.shape[1]]) @ flat(s).T]
+        """The slopes along every matrix, summed over time and batch; of da (T, rows * H, N) the rows' alone."""
+        return [flat(da) @ flat(s).T]
 
     def weights(self, found: list[Array], H: int) -> Weights:
         """What `products` found, put back in torch.nn's order."""
@@ -120,21 +131,22 @@ class Cell:
 class RNNCell(Cell):
     """h' = tanh(u + v), or relu(u + v)."""
 
-    name, gates, rows, keeps_rows = "rnn", ("h",), ("h",), False
+    name, gates, rows = "rnn", ("h",), ("h",)
 
     def __init__(self, nonlinearity: str = "tanh"):
         self.nonlinearity = nonlinearity
+        self.keeps_rows = nonlinearity == "tanh"  # the slope of relu stands in the state
 
     def forward(self, matrices, s, rows, side):
         W, H = fast(matrices[0], s), len(matrices[0])
-        zero, a = np.array(0, s.dtype), rows[0]
-        for s_t, new in zip(s, s[1:, :H], strict=False):
+        curve = tanh if self.nonlinearity == "tanh" else _relu
+        for s_t, a, new in zip(s, each(rows, len(s) - 1), s[1:, :H], strict=False):
             dot(W, s_t, a)  # a = u + v
-            tanh(a, new) if self.nonlinearity == "tanh" else maximum(a, zero, out=new)
+            curve(a, new)
 
     def slopes(self, s, rows, side):
         new = s[1:, : rows.shape[1]]
-        return (1 - new * new if self.nonlinearity == "tanh" else (new > 0).astype(new.dtype),)
+        return (tanh_slope(rows, new) if self.nonlinearity == "tanh" else (new > 0).astype(new.dtype),)
 
     def backward(self, back, slopes, da, ds, dh, dside, arriving):
         later, H = arriving[0], dh.shape[1]
@@ -145,40 +157,51 @@ class RNNCell(Cell):
             later = below
 
 
+def _relu(a: Array, out: Array) -> None:
+    np.maximum(a, a.dtype.type(0), out=out)
+
+
 class LSTMCell(Cell):
     """i, f, g, o = σ, σ, tanh, σ of u + v;  c' = f c + i g;  h' = o tanh(c')."""
 
     name, gates, states, side_rows = "lstm", ("i", "f", "g", "o"), ("h", "c"), 1
     carried = 1
-    rows = ("o", "i", "f", "g")  # the sigmoids side by side, and i, f, g, which share the slope of c
+    rows, beside = ("o", "i", "f", "g"), 2  # the sigmoids side by side, and i, f, g, which share the slope of c
+    # beside them: g and tanh(c')
 
     def forward(self, matrices, s, rows, side):
         H, T = side.shape[1], len(s) - 1
         W = fast(matrices[0], s, sigmoids=3 * H)
-        half, ig = np.array(0.5, s.dtype), np.empty_like(side[0])
-        gates = (each(part, T) for part in (rows, rows[:, : 3 * H], *blocks(rows, H)))
-        for s_t, a, oif, o, i, f, g, c_old, c, h in zip(s, *gates, side, side[1:], s[1:, :H], strict=False):
-            dot(W, s_t, a)  # a = u + v
-            tanh(a, a)  # g = tanh(a)
-            multiply(oif, half, oif)
-            add(oif, half, oif)  # o, i, f = σ(a)
-            multiply(f, c_old, c)
-            multiply(i, g, ig)
-            add(c, ig, c)  # c' = f c + i g
-            tanh(c, h)
-            multiply(o, h, h)  # h' = o tanh(c')
+        one, ig, q = np.array(1, s.dtype), np.empty_like(side[0]), np.empty_like(rows[0, : 3 * H])
+        q_o, q_i, q_f = stacked(q, H)
+        kept = (each(part, T) for part in (rows[:, : 4 * H], rows[:, : 3 * H], *blocks(rows[:, 3 * H :], H)))
+        with np.errstate(over="ignore"):  # e = inf: the gate is 0
+            for s_t, a, e, a_g, g, shown, c_old, c, h in zip(s, *kept, side, side[1:], s[1:, :H], strict=False):
+                dot(W, s_t, a)  # a = u + v, of o, i, f with the other sign
+                exp(e, e)
+                add(e, one, q)  # o, i, f = σ(a) = 1 / q
+                tanh(a_g, g)
+                divide(c_old, q_f, c)
+                divide(g, q_i, ig)
+                add(c, ig, c)  # c' = f c + i g
+                tanh(c, shown)
+                divide(shown, q_o, h)  # h' = o tanh(c')
+
+    def gates_of(self, rows, side):
+        H = side.shape[1]
+        return dict(zip("oifg", [*blocks(sigmoid(rows[:, : 3 * H]), H), rows[:, 4 * H : 5 * H]], strict=True))
 
     def slopes(self, s, rows, side):
         H = side.shape[1]
-        o, i, f, g = blocks(rows, H)
-        do, di, df = blocks(steepness(rows[:, : 3 * H]), H)
-        shown = np.tanh(side[1:])
+        e, (a_g, g, shown) = finite(rows[:, : 3 * H]), blocks(rows[:, 3 * H :], H)
+        opened = sigmoid(e)
+        (o, i, f), (do, di, df) = blocks(opened, H), blocks(steepness(e, opened), H)
         along_c = np.empty((len(rows), 4, *side.shape[1:]), s.dtype)
         multiply(g, di, along_c[:, 0])
         multiply(side[:-1], df, along_c[:, 1])
-        multiply(i, 1 - g * g, along_c[:, 2])
+        multiply(i, tanh_slope(a_g, g), along_c[:, 2])
         along_c[:, 3] = f
-        return shown * do, o * (1 - shown * shown), along_c
+        return shown * do, o * tanh_slope(side[1:], shown), along_c
 
     def backward(self, back, slopes, da, ds, dh, dside, arriving):
         H, (later, c_later) = dh.shape[1], arriving
@@ -200,6 +223,7 @@ class GRUCell(Cell):
 
     name, gates, side_rows, carried = "gru", ("r", "z", "n"), 0, 1
     rows: tuple[str, ...] = ("r", "z", "v")
+    beside = 1  # the sum inside n's tanh
 
     def joint(self, w):
         H, ih, bias = w.hh.shape[1], w.ih.copy(), w.b_ih + w.b_hh
@@ -221,31 +245,42 @@ class GRUCell(Cell):
         T, H = side.shape[:2]
         W = fast(matrices[0], s, sigmoids=2 * H)
         product(matrices[1], s[:-1, H:], out=side)
-        half, rv = np.array(0.5, s.dtype), np.empty_like(side[0])
-        gates = (each(part, T) for part in (rows, rows[:, : 2 * H], *blocks(rows, H)))
-        for s_t, a, r_z, r, z, v, n, old, h in zip(s, *gates, side, s[:, :H], s[1:, :H], strict=False):
-            dot(W, s_t, a)  # u + v for r and z; v_n
-            tanh(r_z, r_z)
-            multiply(r_z, half, r_z)
-            add(r_z, half, r_z)  # r, z = σ(u + v)
-            multiply(r, v, rv)
-            add(n, rv, n)
-            tanh(n, n)  # n = tanh(u_n + r v_n)
-            subtract(old, n, h)
-            multiply(z, h, h)
-            add(n, h, h)  # h' = n + z (h - n) = (1 - z) n + z h
+        one, q, most = np.array(1, s.dtype), np.empty_like(rows[0, : 2 * H]), largest_exponents(rows[0, : 2 * H])
+        q_r, q_z = stacked(q, H)
+        parts = rows[:, : 3 * H], rows[:, : 2 * H], *blocks(rows[:, H:], H)
+        kept = (each(part, T) for part in parts)
+        for s_t, a, e, e_z, v, a_n, n, old, h in zip(s, *kept, side, s[:, :H], s[1:, :H], strict=False):
+            dot(W, s_t, a)  # u + v for r and z, with the other sign; v_n
+            minimum(e, most, out=e)
+            exp(e, e)
+            add(e, one, q)  # r, z = σ(u + v) = 1 / q
+            divide(v, q_r, a_n)
+            add(n, a_n, a_n)
+            tanh(a_n, n)  # n = tanh(u_n + r v_n)
+            multiply(e_z, n, h)
+            add(h, old, h)
+            divide(h, q_z, h)  # h' = (e n + h) / (1 + e) = (1 - z) n + z h
+
+    def gates_of(self, rows, side):
+        H = side.shape[1]
+        r, z = blocks(sigmoid(rows[:, : 2 * H]), H)
+        return {"r": r, "z": z, "v": rows[:, 2 * H : 3 * H], "n": side}
 
     def slopes(self, s, rows, side):
         H = side.shape[1]
-        r, z, v = blocks(rows, H)
-        dr, dz = blocks(steepness(rows[:, : 2 * H]), H)
-        k_n = (1 - z) * (1 - side * side)
-        along_h = np.empty((len(rows), 4, *side.shape[1:]), s.dtype)
-        multiply(k_n * v, dr, along_h[:, 0])
-        multiply(s[:-1, :H] - side, dz, along_h[:, 1])
-        multiply(k_n, r, along_h[:, 2])
-        along_h[:, 3] = z
-        return along_h, k_n
+        e, v, a_n = rows[:, : 2 * H], rows[:, 2 * H : 3 * H], rows[:, 3 * H :]
+        along_h = np.empty((len(rows), 4 * H, side.shape[2]), s.dtype)
+        k_r, k_z, k_v, z = blocks(along_h, H)
+        opened = sigmoid(e, along_h[:, 2 * H :])  # r, z
+        multiply(e, opened, along_h[:, : 2 * H])  # 1 - r, 1 - z
+        k_n = tanh_slope(a_n, side)
+        k_n *= k_z
+        k_z *= z
+        k_z *= s[:-1, :H] - side
+        k_v *= k_n
+        k_r *= v
+        k_r *= k_v
+        return stacked(along_h, H), k_n
 
     def backward(self, back, slopes, da, ds, dh, dside, arriving):
         H, later = dh.shape[1], arriving[0]
@@ -260,7 +295,7 @@ class GRUCell(Cell):
         ds[:, H:] += product(back[1], dside)
 
     def products(self, da, dside, s, rows):
-        return [flat(da[:, : rows.shape[1]]) @ flat(s).T, flat(dside) @ flat(s[:, dside.shape[1] :]).T]
+        return [flat(da) @ flat(s).T, flat(dside) @ flat(s[:, dside.shape[1] :]).T]
 
     def weights(self, found, H):
         joint, n = found
@@ -290,25 +325,32 @@ class OriginalGRUCell(GRUCell):
         T, H = side.shape[:2]
         W, W_n = fast(matrices[0], s, sigmoids=2 * H), fast(matrices[2], s)
         product(matrices[1], s[:-1, H:], out=side)
-        half, v, rh = np.array(0.5, s.dtype), np.empty_like(side[0]), np.empty_like(side[0])
-        gates = (each(part, T) for part in (rows, *blocks(rows, H)))
-        for s_t, r_z, r, z, n, old, h in zip(s, *gates, side, s[:, :H], s[1:, :H], strict=False):
-            dot(W, s_t, r_z)
-            tanh(r_z, r_z)
-            multiply(r_z, half, r_z)
-            add(r_z, half, r_z)  # r, z = σ(u + v)
-            multiply(r, old, rh)
-            dot(W_n, rh, v)
-            add(n, v, n)
-            tanh(n, n)  # n = tanh(u_n + W_hn (r h))
-            subtract(old, n, h)
-            multiply(z, h, h)
-            add(n, h, h)  # h' = (1 - z) n + z h
+        one, q, most = np.array(1, s.dtype), np.empty_like(rows[0, : 2 * H]), largest_exponents(rows[0, : 2 * H])
+        (q_r, q_z), rh = stacked(q, H), np.empty_like(side[0])
+        kept = (each(part, T) for part in (rows[:, : 2 * H], *blocks(rows[:, H:], H)))
+        for s_t, e, e_z, a_n, n, old, h in zip(s, *kept, side, s[:, :H], s[1:, :H], strict=False):
+            dot(W, s_t, e)
+            minimum(e, most, out=e)
+            exp(e, e)
+            add(e, one, q)  # r, z = σ(u + v) = 1 / q
+            divide(old, q_r, rh)
+            dot(W_n, rh, a_n)
+            add(n, a_n, a_n)
+            tanh(a_n, n)  # n = tanh(u_n + W_hn (r h))
+            multiply(e_z, n, h)
+            add(h, old, h)
+            divide(h, q_z, h)  # h' = (1 - z) n + z h
+
+    def gates_of(self, rows, side):
+        r, z = blocks(sigmoid(rows[:, : 2 * side.shape[1]]), side.shape[1])
+        return {"r": r, "z": z, "n": side}
 
     def slopes(self, s, rows, side):
-        (r, z), (dr, dz) = blocks(rows, side.shape[1]), blocks(steepness(rows), side.shape[1])
-        old = s[:-1, : side.shape[1]]
-        return old * dr, (old - side) * dz, (1 - z) * (1 - side * side), r, z
+        H = side.shape[1]
+        e, a_n, old = rows[:, : 2 * H], rows[:, 2 * H :], s[:-1, :H]
+        opened = sigmoid(e)
+        (r, z), (dr, dz) = blocks(opened, H), blocks(steepness(e, opened), H)
+        return old * dr, (old - side) * dz, e[:, H:] * z * tanh_slope(a_n, side), r, z
 
     def backward(self, back, slopes, da, ds, dh, dside, arriving):
         H, later = dh.shape[1], arriving[0]
@@ -330,7 +372,7 @@ class OriginalGRUCell(GRUCell):
 
     def products(self, da, dside, s, rows):
         H = dside.shape[1]
-        r_h = rows[:, :H] * s[:, :H]
+        r_h = sigmoid(rows[:, :H]) * s[:, :H]
         return [*super().products(da, dside, s, rows), flat(dside) @ flat(r_h).T]
 
     def weights(self, found, H):

@@ -42,9 +42,9 @@ def stacked(rows: Array, height: int) -> Array:
 
 def fast(matrix: Array, s: Array, sigmoids: int = 0) -> Array:
     """A copy of `matrix` in the order that BLAS multiplies with fastest: by columns for a vector, by rows for a
-    batch.  Its first `sigmoids` rows are halved, for σ(a) = (1 + tanh(a / 2)) / 2."""
+    batch.  Its first `sigmoids` rows change sign, for σ(a) = 1 / (1 + exp(-a))."""
     copy = np.array(matrix, order="F" if s.shape[-1] == 1 else "C")
-    copy[:sigmoids] *= copy.dtype.type(0.5)
+    np.negative(copy[:sigmoids], copy[:sigmoids])
     return copy
 
 
@@ -53,7 +53,44 @@ def side_by_side(*parts: Array) -> Array:
     return np.concatenate([*parts[:-1], parts[-1][:, None]], 1)
 
 
-def steepness(gates: Array) -> Array:
-    """σ'(a) = σ(a) (1 - σ(a)), from σ(a)."""
-    steep = gates * gates
-    return np.subtract(gates, steep, steep)
+def largest_exponents(like: Array) -> Array:
+    """As `like`: what exp can be taken of and leave room for a sum.  An array, because numpy.minimum is slow with a scalar."""
+    return np.full_like(like, np.floor(np.log(np.finfo(like.dtype).max)))
+
+
+def finite(e: Array) -> Array:
+    """exp(-a), and the largest number of its dtype where that is inf."""
+    largest = np.finfo(e.dtype).max
+    return np.minimum(e, largest) if e.max(initial=0) > largest else e
+
+
+def sigmoid(e: Array, out: Array | None = None) -> Array:
+    """σ(a) from e = exp(-a)."""
+    q = np.add(e, 1, out)
+    return np.divide(1, q, q)
+
+
+def steepness(e: Array, opened: Array) -> Array:
+    """σ'(a) = σ(a) (1 - σ(a)) from a finite e = exp(-a) and σ(a); the second factor, as e σ(a), right to its last digits."""
+    steep = e * opened
+    return np.multiply(steep, opened, steep)
+
+
+def tanh_slope(a: Array, tanh_a: Array) -> Array:
+    """tanh'(a) = 1 - tanh²(a), and 1 / cosh²(a) = 4 e / (1 + e)², e = exp(-2 |a|), where that loses digits."""
+    slope = tanh_a * tanh_a
+    np.subtract(1, slope, slope)
+    lost = np.flatnonzero(slope < 1 / 16)
+    if 4 * lost.size > slope.size:  # one formula for all is sooner done than many put in their places
+        return _sech2(a)
+    if lost.size:
+        slope.ravel()[lost] = _sech2(a.ravel()[lost])
+    return slope
+
+
+def _sech2(a: Array) -> Array:
+    e = np.abs(a)
+    np.exp(np.multiply(e, -2, e), e)
+    q = 1 + e
+    np.divide(np.multiply(e, 4, e), q, e)
+    return np.divide(e, q, e)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from rnn_core.nn.cells import Cell
-from rnn_core.nn.time_blocks import Array, blocks
+from rnn_core.nn.time_blocks import Array
 
 States = tuple[Array, ...]
 
@@ -56,7 +56,7 @@ class Strand:
     """One layer read in one direction, in reading order: all that its way back needs."""
 
     s: Array  # (T + 1, H + I + 1, N): h before each step, the x it read, and a one for the bias
-    rows: Array  # (T, rows * H, N): the gates, as cell.rows names them
+    rows: Array  # (T, (rows + beside) * H, N): what the cell keeps of its gates, see `Cell.gates_of`
     side: Array  # the LSTM's c, (T + 1, H, N), or the GRU's n, (T, H, N)
     matrices: tuple[Array, ...]  # of this run
     hidden_size: int
@@ -115,10 +115,9 @@ class Trace:
         """Every gate by its letter: i f g o; r z n, and v for the GRU's W_hn h + b_hn.  Laid out as h."""
         if self.cell.name == "rnn":
             return {}
-        H = self.strands[0].h.shape[1]
-        found = {row: self._gathered([blocks(s.rows, H)[k] for s in self.strands])
-                 for k, row in enumerate(self.cell.rows)}
-        return found if "g" in found else found | {"n": self._gathered([s.side for s in self.strands])}
+        present = True if self.layout.present is None else self.layout.present
+        found = [self.cell.gates_of(s.rows, s.side) for s in self.strands]
+        return {gate: self._gathered([strand[gate] * present for strand in found]) for gate in found[0]}
 
     def _gathered(self, pieces: list[Array]) -> Array:
         turned = [self.layout.turned(p) if k % self.directions else p for k, p in enumerate(pieces)]

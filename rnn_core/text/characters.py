@@ -74,7 +74,7 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True)
 class Stretch:
-    """ids (T + 1, N): each character is to be told from those before it.  carried: the state at its beginning, put
+    """ids (T + 1, N): each character is to be predicted from those before it.  carried: the state at its beginning, put
     there by the stretch before; none at a text's beginning."""
 
     ids: Array

@@ -29,7 +29,7 @@ LONGEST = 400  # words; a longer text is read from its last so many, and the rea
 
 @dataclass(frozen=True)
 class Batch:
-    """ids (T + 1, N): every word is to be told from those before it; weights (T, N): how much each counts."""
+    """ids (T + 1, N): every word is to be predicted from those before it; weights (T, N): how much each counts."""
 
     ids: Array
     weights: Array
@@ -173,7 +173,7 @@ class Completer(Assembled):
     # --- what the answer hangs on ----------------------------------------------------------------------------
 
     def slopes_at_words(self, ids: Array, answer: int) -> Array:
-        """The slope of log p(answer), told after the last of ids (T, 1), along every word's vector: (T, E)."""
+        """The slope of log p(answer), after the last of ids (T, 1), along every word's vector: (T, E)."""
         h, run = self.states(ids, keep=True)
         d_logits = -softmax(self.logits(h[-1])).astype(self.dtype)
         d_logits[0, answer] += 1

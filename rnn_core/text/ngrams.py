@@ -19,7 +19,7 @@ def ngram_bits(training: Array, test: Array, size: int, order: int) -> float:
 
 
 def ngram_probabilities(training: Array, test: Array, size: int, order: int) -> Array:
-    """(M,) the probability of every character of test, told from the order - 1 before it, after counting in training."""
+    """(M,) the probability of every character of test, predicted from the order - 1 before it, after counting in training."""
     order = checks.size("order", order)
     if size**order > np.iinfo(np.int64).max:
         raise ValueError(f"{size} characters in contexts of {order} are too many to number: lower the order")

@@ -18,7 +18,7 @@ import numpy as np
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import training
 from rnn_core.text import turns
-from rnn_core.text.characters import Alphabet, CharacterModel, Streams
+from rnn_core.text.characters import LARGEST_ALPHABET, Alphabet, CharacterModel, Streams
 from rnn_core.text.ngrams import ngram_bits
 from rnn_core.text.units import Tracked, tracking
 
@@ -58,7 +58,7 @@ class Mark:
 
 
 class Study:
-    """ValueError, with the remedy, for a text that is too short or has too few different characters."""
+    """ValueError, with the remedy, for a text that is too short or has too few or too many different characters."""
 
     def __init__(self, text: str, settings: Settings):
         if len(text) < SHORTEST:
@@ -72,8 +72,11 @@ class Study:
         self.read, self.held_out = self.text[:place], self.text[place:]
         self.model = CharacterModel(settings.cell, alphabet, embedding_dim=settings.embedding_dim, hidden_size=settings.hidden_size,
                                     num_layers=settings.num_layers, rng=settings.seed)
-        self.judged = alphabet.encode(self.held_out[:JUDGED])
-        counted = alphabet.encode(self.read)
+        self.judged, counted = alphabet.encode(self.held_out[:JUDGED]), alphabet.encode(self.read)
+        if len(counted) < SHORTEST * (1 - HELD_OUT) or len(self.judged) < 2:
+            raise ValueError(f"the text has {len(set(self.text)):,} different characters, and a network knows at most {LARGEST_ALPHABET}; the most "
+                             f"frequent ones are only {len(counted):,} of the {place:,} characters it would read and {len(self.judged):,} of those "
+                             "held out: give a text with fewer different characters, or a longer one")
         self.baselines = {n: ngram_bits(counted, self.judged, len(alphabet), n) for n in (1, 2)}
         self.losses: list[float] = []  # nats per character, step by step
         self.marks: list[Mark] = []

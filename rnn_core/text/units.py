@@ -86,19 +86,19 @@ def correlations(values: Array, feature: Array) -> Array:
 def shown(values: Array, name: str, text: str) -> Shown:
     """How closely one unit's values (T,) follow a feature of the very text they come from."""
     column, feature = values[:, None], FEATURES[name](text)
-    told = float(correlations(column, feature)[0]) if np.unique(feature).size > 1 else None
-    return Shown(told, float(correlations(column, np.arange(len(values)))[0]))
+    correlation = float(correlations(column, feature)[0]) if np.unique(feature).size > 1 else None
+    return Shown(correlation, float(correlations(column, np.arange(len(values)))[0]))
 
 
 def tracking(model: CharacterModel, looked_in: str, measured_in: str) -> dict[str, Tracked]:
     """For every feature the unit that follows it most closely, whatever its sign."""
     looked, measured = (known(model, text) for text in (looked_in, measured_in))
-    chosen_by, told_by = (signal(model, model.alphabet.encode(text)) for text in (looked, measured))
+    chosen_by, measured_by = (signal(model, model.alphabet.encode(text)) for text in (looked, measured))
     found = {}
     for name, feature in FEATURES.items():
         unit = int(np.abs(correlations(chosen_by, feature(looked))).argmax())
-        told = correlations(told_by[:, unit : unit + 1], feature(measured))[0]
-        found[name] = Tracked(unit, float(told), len(measured))
+        correlation = correlations(measured_by[:, unit : unit + 1], feature(measured))[0]
+        found[name] = Tracked(unit, float(correlation), len(measured))
     return found
 
 

@@ -1,7 +1,7 @@
 """Words to numbers and back.  One tokeniser for the training data and for what a visitor types.
 
     tokens = tokenise("I'm fluent in ___")      # ["i", "'m", "fluent", "in"]
-    vocabulary.encode(tokens)                    # array of ids; a word outside becomes <unk>, and is told
+    vocabulary.encode(tokens)                    # array of ids; a word outside becomes <unk>, and is named
 """
 
 import re

@@ -45,13 +45,13 @@ def _completer(f: dict[str, Any]) -> str:
         f"and a softmax that shares them. {f['parameters']:,} parameters, hidden size {f['hidden_size']}, "
         "stored as float16.", "",
         rebuild(f, "64 rows"), "",
-        f"**Data**: sentences made of facts (rnn_core/corpus, MIT as this project: {len(facts.SEEN)} countries that are met in long "
+        f"**Data**: sentences made of facts (rnn_core/text/corpus, MIT as this project: {len(facts.SEEN)} countries that stand in long "
         f"sentences with up to {f['longest_trained']} filler words, {len(facts.HELD_OUT + facts.VALIDATION)} in short facts only, "
         f"{len(facts.COLOURS)} coloured things), and prose: "
         "Jane Austen's Persuasion and Pride and Prejudice, State of the Union addresses 1994-2020 (public domain), "
         "without the paragraphs that name a country or language of the facts.", "",
         "**Chosen** by validation sentences, with the same effort for all four kinds: "
-        + told("learning rates", f["search"]["rates"]) + "; " + told("seeds in full", f["search"]["seeds"]) + ".", "",
+        + score_list("learning rates", f["search"]["rates"]) + "; " + score_list("seeds in full", f["search"]["seeds"]) + ".", "",
         "## Held-out accuracy", "",
         "Top-1 over the whole vocabulary, with 95 % intervals (Wilson); beside it what the most frequent answer would get.",
         ""]
@@ -82,7 +82,7 @@ def _characters(f: dict[str, Any]) -> str:
         "**Data**: Jane Austen's Persuasion and Pride and Prejudice (public domain), lines wrapped at 64 characters; of every 20 "
         "paragraphs one is held out for validation and one for the test.", "",
         "**Chosen** by bits per character of the validation part, with the same effort for all three cells: "
-        + told("learning rates for a quarter of the steps", f["search"]["rates"]) + "; " + told("seeds in full", f["search"]["seeds"]) + ".", "",
+        + score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; " + score_list("seeds in full", f["search"]["seeds"]) + ".", "",
         "## Held out", "",
         f"**{held['bits']:.3f} bits per character** (95 % interval {held['low']:.3f}-{held['high']:.3f}, from 20 stretches of "
         f"{held['characters']:,} characters in all). Counting on the same text, interpolated (Witten & Bell 1991): "
@@ -98,6 +98,6 @@ def _characters(f: dict[str, Any]) -> str:
         f"“{w['copied'].strip()}” ({len(w['copied'])}). It writes no sense, only the manner:", "", f"    {shown}", ""])
 
 
-def told(label: str, scores: dict[str, float]) -> str:
+def score_list(label: str, scores: dict[str, float]) -> str:
     """What a search found, by what was tried."""
     return f"{label} " + ", ".join(f"{key}: {'too high' if value is None else f'{value:.3f}'}" for key, value in scores.items()) if scores else f"{label} not searched"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rnn_core.train.cards import rebuild, told
+from rnn_core.train.cards import rebuild, score_list
 
 WHAT = {
     "feedforward": "reads all 64 pixels at once: one layer of relu units and a linear layer, **no recurrence**",
@@ -28,8 +28,8 @@ def card(f: dict[str, Any]) -> str:
         "a little differently each time. Of every 64, 6 are sevens without a bar or ones with a foot, forms that these people seldom "
         "wrote, drawn from a few strokes of random shape.", "",
         "**Chosen** by the cross-entropy on 200 pictures held back, with the same effort for all four: "
-        + told("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
-        + told("seeds in full", f["search"]["seeds"]) + ". Then trained by that choice on all 1,347 that are not the test.", "",
+        + score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
+        + score_list("seeds in full", f["search"]["seeds"]) + ". Then trained by that choice on all 1,347 that are not the test.", "",
         "## Held out", "",
         "Share of the 450 test pictures read right, with 95 % intervals (Wilson).", "",
         "| reader | share right |", "|---|---|",

@@ -142,9 +142,9 @@ def baselines() -> dict[str, dict[str, Any]]:
 def failures(model: Rows | Whole, count: int = 4) -> list[dict[str, Any]]:
     """The test pictures that it gets wrong, the most certain first, and the drawn ones; picture: the number in the test."""
     tested, truth = images.part("test")
-    told = model.read(tested)[-1]
-    wrong = sorted(np.flatnonzero(told.argmax(-1) != truth), key=lambda k: -told[k].max())[:count]
-    found = [_failed(f"held-out digit {k}", images.code(tested[k]), int(truth[k]), told[k]) | {"picture": int(k)} for k in wrong]
+    answers = model.read(tested)[-1]
+    wrong = sorted(np.flatnonzero(answers.argmax(-1) != truth), key=lambda k: -answers[k].max())[:count]
+    found = [_failed(f"held-out digit {k}", images.code(tested[k]), int(truth[k]), answers[k]) | {"picture": int(k)} for k in wrong]
     for what, (digit, code) in DRAWN.items():
         p = model.read(images.parse(code)[None])[-1, 0]
         if p.argmax() != digit:

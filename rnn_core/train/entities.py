@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token, entities
+from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token
 from rnn_core.gallery.word_vectors import Words
 from rnn_core.nn.initialisation import initialise
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
 from rnn_core.train import entity_sentences, model_selection
+from rnn_core.train.entity_figures import card, counts, f1, figures
 from rnn_core.train.entity_sentences import Marked
 
 SEARCH = Path(__file__).with_name("search-entities.json")
@@ -106,22 +107,6 @@ def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]
     return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
-def counts(model: Entities, sentences: list[Marked]) -> np.ndarray:
-    """(sentences, 3): entities found rightly, found, and there are; right is the same words and the same kind."""
-    rows = []
-    for start in range(0, len(sentences), 256):
-        some = sentences[start : start + 256]
-        for row, told in zip(some, model.tags([s.tokens for s in some]), strict=True):
-            there, found = set(entities(row.tags)), set(entities(told))
-            rows.append((len(there & found), len(found), len(there)))
-    return np.array(rows)
-
-
-def f1(counted: np.ndarray) -> float:
-    right, found, there = counted.sum(0)
-    return float(2 * right / (found + there)) if found + there else 0.0
-
-
 def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
     """Every run's F1 on the validation sentences, and the choice."""
     return model_selection.choose(kind, report, new=new, run=run, score=lambda model: round(f1(counts(model, validation())), 4),
@@ -133,13 +118,4 @@ def validation() -> list[Marked]:
     return entity_sentences.some("validation", 1000, 0)
 
 
-def figures(name: str, model: Entities) -> dict[str, Any]:
-    from rnn_core.train import entity_figures
-
-    return entity_figures.figures(name, model)
-
-
-def card(told: dict[str, Any]) -> str:
-    from rnn_core.train import entity_figures
-
-    return entity_figures.card(told)
+__all__ = ["Batches", "card", "figures", "new", "run", "search"]

@@ -10,7 +10,6 @@ import numpy as np
 from rnn_core import zoo
 from rnn_core.gallery.entities import TYPES, Entities, Entity, Token, entities
 from rnn_core.train import cards, entity_sentences
-from rnn_core.train.entities import f1
 from rnn_core.train.entity_sentences import Marked, small
 from rnn_core.train.evaluation import wilson
 
@@ -22,6 +21,22 @@ MAIN, SEEN_WORDING, SEEN_NAMES, APART, SMALL = (
 WITHOUT = "entities-words"
 
 
+def counts(model: Entities, sentences: list[Marked]) -> np.ndarray:
+    """(sentences, 3): entities found rightly, found, and there are; right is the same words and the same kind."""
+    rows = []
+    for start in range(0, len(sentences), 256):
+        some = sentences[start : start + 256]
+        for row, predicted in zip(some, model.tags([s.tokens for s in some]), strict=True):
+            there, found = set(entities(row.tags)), set(entities(predicted))
+            rows.append((len(there & found), len(found), len(there)))
+    return np.array(rows)
+
+
+def f1(counted: np.ndarray) -> float:
+    right, found, there = counted.sum(0)
+    return float(2 * right / (found + there)) if found + there else 0.0
+
+
 @lru_cache(maxsize=1)
 def groups() -> dict[str, tuple[Marked, ...]]:
     """The held-out sentences by what is new in them."""
@@ -31,24 +46,24 @@ def groups() -> dict[str, tuple[Marked, ...]]:
 
 
 def found_by(model: Entities, sentences: Sequence[Marked]) -> list[list[Entity]]:
-    told: list[list[Entity]] = []
+    predicted: list[list[Entity]] = []
     for start in range(0, len(sentences), 256):
-        told += [entities(tags) for tags in model.tags([one.tokens for one in sentences[start : start + 256]])]
-    return told
+        predicted += [entities(tags) for tags in model.tags([one.tokens for one in sentences[start : start + 256]])]
+    return predicted
 
 
-def counted(sentences: Sequence[Marked], told: Sequence[list[Entity]], kind: str = "") -> np.ndarray:
+def counted(sentences: Sequence[Marked], predicted: Sequence[list[Entity]], kind: str = "") -> np.ndarray:
     """(sentences, 3): found rightly, found, there; of one kind, or of all."""
     rows = []
-    for one, found in zip(sentences, told, strict=True):
+    for one, found in zip(sentences, predicted, strict=True):
         there, said = ({e for e in some if not kind or e.type == kind} for some in (entities(one.tags), found))
         rows.append((len(there & said), len(said), len(there)))
     return np.array(rows)
 
 
-def scored(sentences: Sequence[Marked], told: Sequence[list[Entity]]) -> dict[str, Any]:
+def scored(sentences: Sequence[Marked], predicted: Sequence[list[Entity]]) -> dict[str, Any]:
     """F1 with its 95 % interval: the wordings, each with all its sentences, are drawn anew RESAMPLED times (bootstrap)."""
-    rows = counted(sentences, told)
+    rows = counted(sentences, predicted)
     of = {frame: k for k, frame in enumerate(dict.fromkeys(one.frame for one in sentences))}
     by_frame = np.zeros((len(of), 3))
     np.add.at(by_frame, [of[one.frame] for one in sentences], rows)
@@ -63,11 +78,11 @@ def scored(sentences: Sequence[Marked], told: Sequence[list[Entity]]) -> dict[st
 @lru_cache(maxsize=1)
 def dictionary() -> dict[tuple[str, ...], str]:
     """Every name of the training sentences, with what it was most often."""
-    met: dict[tuple[str, ...], Counter[str]] = {}
+    names: dict[tuple[str, ...], Counter[str]] = {}
     for one in entity_sentences.some("training", LOOKED_UP, 0):
         for e in entities(one.tags):
-            met.setdefault(tuple(t.key for t in one.tokens[e.first : e.last + 1]), Counter())[e.type] += 1
-    return {name: kinds.most_common(1)[0][0] for name, kinds in met.items()}
+            names.setdefault(tuple(t.key for t in one.tokens[e.first : e.last + 1]), Counter())[e.type] += 1
+    return {name: kinds.most_common(1)[0][0] for name, kinds in names.items()}
 
 
 def look_up(tokens: Sequence[Token]) -> list[Entity]:
@@ -99,48 +114,48 @@ def first_words(model: Entities) -> dict[str, Any]:
     return {"right": right, "n": n, "accuracy": round(right / n, 4), "low": round(low, 4), "high": round(high, 4)}
 
 
-def failures(sentences: Sequence[Marked], told: Sequence[list[Entity]], count: int = 6) -> list[dict[str, str]]:
+def failures(sentences: Sequence[Marked], predicted: Sequence[list[Entity]], count: int = 6) -> list[dict[str, str]]:
     """The first sentences, every wording once, in which something is marked wrongly."""
     rows: dict[str, dict[str, str]] = {}
-    for one, found in zip(sentences, told, strict=True):
+    for one, found in zip(sentences, predicted, strict=True):
         there = entities(one.tags)
         if set(there) != set(found) and len(rows) < count:
-            rows.setdefault(one.frame, {"text": one.text, "there": told_of(one.tokens, there), "said": told_of(one.tokens, found)})
+            rows.setdefault(one.frame, {"text": one.text, "there": named(one.tokens, there), "said": named(one.tokens, found)})
     return list(rows.values())
 
 
-def told_of(tokens: Sequence[Token], found: Sequence[Entity]) -> str:
+def named(tokens: Sequence[Token], found: Sequence[Entity]) -> str:
     names = (f"{' '.join(t.text for t in tokens[e.first : e.last + 1])} ({TYPES[e.type]})" for e in found)
     return ", ".join(names) or "nothing"
 
 
 def figures(name: str, model: Entities) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
-    told = {label: found_by(model, some) for label, some in groups().items()}
+    predicted = {label: found_by(model, some) for label, some in groups().items()}
     main = groups()[MAIN]
     other = zoo.path(WITHOUT, ending=".json")
     return {
         "name": name, "kind": model.kind, "parameters": model.size, "hidden_size": model.hidden_size, "words": len(model.words),
-        "embedding_dim": model.vectors.embedding_dim, "held_out": {label: scored(some, told[label]) for label, some in groups().items()},
-        "types": {kind: round(f1(counted(main, told[MAIN], kind)), 4) for kind in TYPES},
+        "embedding_dim": model.vectors.embedding_dim, "held_out": {label: scored(some, predicted[label]) for label, some in groups().items()},
+        "types": {kind: round(f1(counted(main, predicted[MAIN], kind)), 4) for kind in TYPES},
         "first_words": first_words(model), "lookup": {label: scored(groups()[label], [look_up(one.tokens) for one in groups()[label]]) for label in (MAIN, SEEN_NAMES)},
         "without": zoo.figures(WITHOUT)["held_out"][MAIN] if other.exists() and name != WITHOUT else None,
         "trained_wordings": len({one.frame for one in entity_sentences.some("training", LOOKED_UP, 0)}),
-        "failures": failures(main, told[MAIN])}
+        "failures": failures(main, predicted[MAIN])}
 
 
 WHAT = {"words": "a hidden layer that sees one word at a time, no recurrence", "rnn": "a plain recurrent network (Elman 1990)",
         "gru": "a gated recurrent unit (Cho et al. 2014, torch.nn's form)", "lstm": "a long short-term memory (Hochreiter & Schmidhuber 1997)"}
 
 
-def _row(label: str, told: dict[str, Any]) -> str:
-    return (f"| {label} | {told['f1']:.3f} | {told['low']:.3f}-{told['high']:.3f} | {told['precision']:.3f} | {told['recall']:.3f} "
-            f"| {told['entities']:,} in {told['sentences']:,} |")
+def _row(label: str, row: dict[str, Any]) -> str:
+    return (f"| {label} | {row['f1']:.3f} | {row['low']:.3f}-{row['high']:.3f} | {row['precision']:.3f} | {row['recall']:.3f} "
+            f"| {row['entities']:,} in {row['sentences']:,} |")
 
 
 def card(f: dict[str, Any]) -> str:
     kind, main, first = f["kind"].removeprefix("bi"), f["held_out"][MAIN], f["first_words"]
-    way = ", two strands, from left to right and from right to left" if f["kind"].startswith("bi") else ""
+    way = ", two directions, from left to right and from right to left" if f["kind"].startswith("bi") else ""
     without = [_row("a network without recurrence (entities-words)", f["without"])] if f["without"] else []
     return "\n".join([
         f"# {f['name']}", "",
@@ -154,16 +169,16 @@ def card(f: dict[str, Any]) -> str:
         "never had. In training one name in seven is a person's and a place's (Jordan, Florence), one in ten more stands where it does not belong, a "
         "fifth of all sentences is in small letters, and other words are mixed in. Capital letters are used, not needed.", "",
         "**Chosen** by F1 on validation sentences (of the most probable marks, whatever stood before them), with the same effort for all kinds: "
-        + cards.told("learning rates for 1,250 steps", f["search"]["rates"]) + "; "
-        + cards.told("in full, seed", f["search"]["seeds"]) + ". "
+        + cards.score_list("learning rates for 1,250 steps", f["search"]["rates"]) + "; "
+        + cards.score_list("in full, seed", f["search"]["seeds"]) + ". "
         + ("Tried later and not kept: 128 units (in validation, with marks as they are taken now, 0.900, 0.894 and 0.888 by seed against 0.894 here; held out "
            "0.891), a learning rate of 0.016 (in full worse), word vectors of 96 numbers (worse)." if f["kind"] == "bigru" else ""), "",
         "## Held out", "",
         "F1 of whole names (the same words and the same kind), with 95 % intervals from a bootstrap over wordings. Marks are taken from left to "
         "right, each the most probable of those that can stand after the one before: a name is only continued by its own kind.", "",
         "| | F1 | interval | precision | recall | names |", "|---|---|---|---|---|---|",
-        *(_row(f"**{label}**" if label == MAIN else label, told) for label, told in f["held_out"].items()),
-        *(_row(f"looking names up in those of {LOOKED_UP:,} training sentences: {label}", told) for label, told in f["lookup"].items()), *without, "",
+        *(_row(f"**{label}**" if label == MAIN else label, row) for label, row in f["held_out"].items()),
+        *(_row(f"looking names up in those of {LOOKED_UP:,} training sentences: {label}", row) for label, row in f["lookup"].items()), *without, "",
         "By kind: " + ", ".join(f"{TYPES[kind]} {value:.3f}" for kind, value in f["types"].items())
         + f". {main['wordings']:,} different wordings; training draws from about {f['trained_wordings']:,} and more.", "",
         f"Sentences that begin with a name of both kinds, where only what follows can tell: right in {first['accuracy']:.3f} "

@@ -64,8 +64,8 @@ class Marked:
     @property
     def text(self) -> str:
         """As one would write it."""
-        told = " ".join(token.text for token in self.tokens)
-        return re.sub(r" (?=[.,;:?!]|['’]s\b)", "", told)
+        text = " ".join(token.text for token in self.tokens)
+        return re.sub(r" (?=[.,;:?!]|['’]s\b)", "", text)
 
 
 def part_of(name: str) -> str:
@@ -99,8 +99,8 @@ def frames() -> dict[str, tuple[str, ...]]:
     its own phrases.  "apart": frames that were written by themselves, in other words, and are for the test only."""
     found = _sections((DATA / "frames.txt").read_text(encoding="utf-8"))
     lists = dict(line.split(": ", 1) for line in found["lists"])
-    told = {part: [frame for frame in found["frames"] if _usable(frame, lists, part)] for part in PARTS}
-    return {part: tuple(_with_lists(frame, lists, part) for frame in some) for part, some in told.items()} | {APART: found["apart"]}
+    usable = {part: [frame for frame in found["frames"] if _usable(frame, lists, part)] for part in PARTS}
+    return {part: tuple(_with_lists(frame, lists, part) for frame in some) for part, some in usable.items()} | {APART: found["apart"]}
 
 
 def _usable(frame: str, lists: dict[str, str], part: str) -> bool:
@@ -114,9 +114,9 @@ def _with_lists(frame: str, lists: dict[str, str], part: str) -> str:
     return LIST.sub(lambda m: f"[{'|'.join(phrases(m[1], lists[m[1]], part))}]", frame)
 
 
-def phrases(name: str, told: str, part: str) -> list[str]:
+def phrases(name: str, text: str, part: str) -> list[str]:
     """The phrases of a list that the part has; those of a list that says only when or who are in all."""
-    return [phrase for phrase in told.split("|") if name in SHARED or phrase_part(phrase) == part]
+    return [phrase for phrase in text.split("|") if name in SHARED or phrase_part(phrase) == part]
 
 
 def phrase_part(words: str) -> str:

@@ -35,8 +35,8 @@ def accuracy(completer: Completer, part: str, count: int = COUNT,
     """Top-1 over the whole vocabulary in every group of the part, beside its most frequent answer."""
     rows = []
     for group, words, made in sentences.groups(part, count, lengths):
-        told = completer.answers([s.text for s in made])
-        right = sum(t == s.answer for t, s in zip(told, made, strict=True))
+        answers = completer.answers([s.text for s in made])
+        right = sum(t == s.answer for t, s in zip(answers, made, strict=True))
         (_, most), = Counter(s.answer for s in made).most_common(1)
         low, high = wilson(right, len(made))
         rows.append({"group": group, "filler": words, "n": len(made), "right": right, "accuracy": right / len(made),
@@ -48,8 +48,8 @@ def failures(completer: Completer, count: int = 3) -> list[dict[str, Any]]:
     """The first held-out sentences that it gets wrong, from the groups in which it does worst."""
     found = []
     for group, words, made in sentences.groups("test", 200, (0, 20, 80)):
-        told = completer.answers([s.text for s in made])
-        wrong = [(s, t) for s, t in zip(made, told, strict=True) if t != s.answer]
+        answers = completer.answers([s.text for s in made])
+        wrong = [(s, t) for s, t in zip(made, answers, strict=True) if t != s.answer]
         found += [(len(wrong), {"group": group, "filler": words, "text": s.text, "answer": s.answer, "said": t})
                   for s, t in wrong[:1]]
     return [row for _, row in sorted(found, key=lambda pair: -pair[0])[:count]]

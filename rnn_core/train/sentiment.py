@@ -18,6 +18,7 @@ from rnn_core.nn.initialisation import initialise
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
 from rnn_core.train import model_selection, sentiment_data
+from rnn_core.train.sentiment_figures import card, figures, read_all
 
 SEARCH = Path(__file__).with_name("search-sentiment.json")
 STEPS, RATES, SEEDS = 2500, (2e-3, 4e-3, 8e-3), (0, 1)
@@ -87,21 +88,9 @@ def run(model: Sentiment, lr: float, seed: int, steps: int) -> Iterator[Progress
     return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
-def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:
-    """(N,) how probable "positive" is, of each text; a text without words is one half."""
-    rows = [model.encode(split(text, MOST_WORDS)) for text in texts]
-    p = np.full(len(rows), 0.5)
-    order = sorted((k for k, row in enumerate(rows) if row), key=lambda k: len(rows[k]))
-    for start in range(0, len(order), 256):
-        some = order[start : start + 256]
-        batch = Rated(model.seen([rows[k] for k in some]), np.array([len(rows[k]) for k in some]), np.zeros(len(some)))
-        p[some] = model.shares(batch)
-    return p
-
-
 def accuracy(model: Sentiment, part: str) -> float:
-    told = sentiment_data.clear(part)
-    return float(np.mean((read_all(model, [one.text for one in told]) > 0.5) == np.array([one.good for one in told])))
+    clear = sentiment_data.clearly_rated(part)
+    return float(np.mean((read_all(model, [one.text for one in clear]) > 0.5) == np.array([one.good for one in clear])))
 
 
 def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
@@ -110,13 +99,4 @@ def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dic
                            rates=RATES, seeds=SEEDS, steps=steps, better=max)
 
 
-def figures(name: str, model: Sentiment) -> dict[str, Any]:
-    from rnn_core.train import sentiment_figures
-
-    return sentiment_figures.figures(name, model)
-
-
-def card(told: dict[str, Any]) -> str:
-    from rnn_core.train import sentiment_figures
-
-    return sentiment_figures.card(told)
+__all__ = ["card", "figures", "new", "run", "search"]

@@ -68,13 +68,13 @@ def part_of(source: str, group: str) -> str:
 def _all() -> dict[str, tuple[Sentence, ...]]:
     """Every sentence once, by part; a text that stands there twice counts where it stands first."""
     parts: dict[str, list[Sentence]] = {"training": [], "validation": [], "test": []}
-    met: set[str] = set()
+    seen: set[str] = set()
     for source in SOURCES:
         for line in _texts()[source].splitlines():
             number, rating, text = line.split("\t", 2)
             text = html.unescape(text.strip()).replace("''", '"')
-            if text.casefold() not in met:
-                met.add(text.casefold())
+            if text.casefold() not in seen:
+                seen.add(text.casefold())
                 group = number.split("_")[0] if source == "products" else text.casefold()
                 parts[part_of(source, group)].append(Sentence(text, float(rating), source))
     return {part: tuple(found) for part, found in parts.items()}
@@ -84,7 +84,7 @@ def sentences(part: str) -> tuple[Sentence, ...]:
     return _all()[part]
 
 
-def clear(part: str) -> tuple[Sentence, ...]:
+def clearly_rated(part: str) -> tuple[Sentence, ...]:
     """Those of the part on which there is a verdict."""
     return tuple(one for one in sentences(part) if one.clear)
 
@@ -102,6 +102,6 @@ def lexicon() -> dict[str, float]:
 def negations(part: str) -> list[tuple[str, float]]:
     """The lexicon's clearly good and bad words that the training sentences have three times or more, with their ratings:
     only those of the training part are ever trained after a "not"."""
-    met = Counter(token.key for one in sentences("training") for token in split(one.text))
+    seen = Counter(token.key for one in sentences("training") for token in split(one.text))
     return [(word, rating) for word, rating in lexicon().items()
-            if word.isalpha() and abs(rating) >= 1 and met[word] >= 3 and part_of("negation", word) == part]
+            if word.isalpha() and abs(rating) >= 1 and seen[word] >= 3 and part_of("negation", word) == part]

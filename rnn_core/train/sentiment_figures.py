@@ -1,23 +1,35 @@
 """What the sentiment networks reach on sentences held out, beside what needs no network; and the card that says so."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from rnn_core.gallery.naive_bayes import NaiveBayes
-from rnn_core.gallery.sentiment import Sentiment
+from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
 from rnn_core.gallery.word_vectors import split
 from rnn_core.train import cards, sentiment_data
 from rnn_core.train.evaluation import wilson
-from rnn_core.train.sentiment import read_all
 from rnn_core.train.sentiment_data import Sentence
 
 NOT = re.compile(r"\b(not|no|never|nothing|nor|cannot|without|hardly|barely|\w+n['’]t)\b", re.I)
 UNSEEN_FRAMES = ("this film is not {}", "I would not call it {}")  # rated.FRAMES has neither
 SMOOTHINGS = (0.25, 0.5, 1.0)
 SAID = ("good", "bad", "not good", "not bad", "not bad at all", "it isn't a bad film", "never boring", "hardly funny", "not only good but great")
+
+
+def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:
+    """(N,) how probable "positive" is, of each text; a text without words is one half."""
+    rows = [model.encode(split(text, MOST_WORDS)) for text in texts]
+    p = np.full(len(rows), 0.5)
+    order = sorted((k for k, row in enumerate(rows) if row), key=lambda k: len(rows[k]))
+    for start in range(0, len(order), 256):
+        some = order[start : start + 256]
+        batch = Rated(model.seen([rows[k] for k in some]), np.array([len(rows[k]) for k in some]), np.zeros(len(some)))
+        p[some] = model.shares(batch)
+    return p
 
 
 def share(right: int, of: int) -> dict[str, Any]:
@@ -29,11 +41,11 @@ def share(right: int, of: int) -> dict[str, Any]:
 def bayes(longest: int) -> NaiveBayes:
     """Of what the networks learn from, the clear sentences, the lexicon and its negated words; smoothed as the validation
     part likes it best."""
-    told = [(one.text, one.good) for one in sentiment_data.clear("training")]
-    told += [(word, rating > 0) for word, rating in sentiment_data.lexicon().items() if abs(rating) >= sentiment_data.CLEAR]
-    validation = [(one.text, one.good) for one in sentiment_data.clear("validation")]
+    labelled = [(one.text, one.good) for one in sentiment_data.clearly_rated("training")]
+    labelled += [(word, rating > 0) for word, rating in sentiment_data.lexicon().items() if abs(rating) >= sentiment_data.CLEAR]
+    validation = [(one.text, one.good) for one in sentiment_data.clearly_rated("validation")]
     more = [(frame.format(word), rating < 0) for word, rating in sentiment_data.negations("training") for frame in sentiment_data.FRAMES[:1]]
-    tried = [NaiveBayes(data, smoothing=s, longest=longest) for s in SMOOTHINGS for data in (told, told + more)]
+    tried = [NaiveBayes(data, smoothing=s, longest=longest) for s in SMOOTHINGS for data in (labelled, labelled + more)]
     return max(tried, key=lambda one: one.right(validation))
 
 
@@ -45,13 +57,13 @@ def by_lexicon(text: str) -> bool:
 @lru_cache(maxsize=1)
 def baselines() -> dict[str, np.ndarray]:
     """Name → (N,) of bool: right on each clear sentence of the test part."""
-    told = sentiment_data.clear("test")
-    good = np.array([one.good for one in told])
-    most = sum(one.good for one in sentiment_data.clear("training")) * 2 > len(sentiment_data.clear("training"))
+    clear = sentiment_data.clearly_rated("test")
+    good = np.array([one.good for one in clear])
+    most = sum(one.good for one in sentiment_data.clearly_rated("training")) * 2 > len(sentiment_data.clearly_rated("training"))
     return {"always the more frequent verdict": good == most,
-            "sum of the lexicon's ratings": np.array([by_lexicon(one.text) for one in told]) == good,
-            "naive Bayes, single words": np.array([bayes(1).odds(one.text) > 0 for one in told]) == good,
-            "naive Bayes, words and pairs": np.array([bayes(2).odds(one.text) > 0 for one in told]) == good}
+            "sum of the lexicon's ratings": np.array([by_lexicon(one.text) for one in clear]) == good,
+            "naive Bayes, single words": np.array([bayes(1).odds(one.text) > 0 for one in clear]) == good,
+            "naive Bayes, words and pairs": np.array([bayes(2).odds(one.text) > 0 for one in clear]) == good}
 
 
 def negated(model: Sentiment) -> dict[str, Any]:
@@ -69,43 +81,43 @@ def negated(model: Sentiment) -> dict[str, Any]:
     return found
 
 
-def failures(told: tuple[Sentence, ...], p: np.ndarray, count: int = 6) -> list[dict[str, Any]]:
+def failures(sentences: tuple[Sentence, ...], p: np.ndarray, count: int = 6) -> list[dict[str, Any]]:
     """Sentences of the test part on which it is surest and wrong, of eight to twenty words."""
-    wrong = [k for k, one in enumerate(told) if (p[k] > 0.5) != one.good and 8 <= len(split(one.text)) <= 20]
-    worst = sorted(wrong, key=lambda k: (-abs(p[k] - 0.5), told[k].text))[:count]
-    return [{"text": told[k].text, "rating": round(told[k].rating, 2), "positive": round(float(p[k]), 3), "source": told[k].source}
+    wrong = [k for k, one in enumerate(sentences) if (p[k] > 0.5) != one.good and 8 <= len(split(one.text)) <= 20]
+    worst = sorted(wrong, key=lambda k: (-abs(p[k] - 0.5), sentences[k].text))[:count]
+    return [{"text": sentences[k].text, "rating": round(sentences[k].rating, 2), "positive": round(float(p[k]), 3), "source": sentences[k].source}
             for k in worst]
 
 
 def figures(name: str, model: Sentiment) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
-    told = sentiment_data.clear("test")
-    p = read_all(model, [one.text for one in told])
-    right = (p > 0.5) == np.array([one.good for one in told])
+    clear = sentiment_data.clearly_rated("test")
+    p = read_all(model, [one.text for one in clear])
+    right = (p > 0.5) == np.array([one.good for one in clear])
     counting = baselines()["naive Bayes, words and pairs"]
-    sources = np.array([one.source for one in told])
-    turning = np.array([bool(NOT.search(one.text)) for one in told])
+    sources = np.array([one.source for one in clear])
+    turning = np.array([bool(NOT.search(one.text)) for one in clear])
     return {
         "name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size, "words": len(model.words),
         "not_bad": sum("not bad" in " ".join(token.key for token in split(one.text)) for one in sentiment_data.sentences("training")),
-        "sentences": {part: len(sentiment_data.clear(part)) for part in ("training", "validation", "test")},
-        "held_out": share(int(right.sum()), len(told)),
-        "baselines": {label: share(int(found.sum()), len(told)) for label, found in baselines().items()},
+        "sentences": {part: len(sentiment_data.clearly_rated(part)) for part in ("training", "validation", "test")},
+        "held_out": share(int(right.sum()), len(clear)),
+        "baselines": {label: share(int(found.sum()), len(clear)) for label, found in baselines().items()},
         "only_network": int((right & ~counting).sum()), "only_bayes": int((~right & counting).sum()),
         "sources": {source: share(int(right[sources == source].sum()), int((sources == source).sum())) for source in sentiment_data.SOURCES},
         "with_negation": share(int(right[turning].sum()), int(turning.sum())) | {
             "bayes": share(int(counting[turning].sum()), int(turning.sum()))},
-        "negated": negated(model), "failures": failures(told, p),
+        "negated": negated(model), "failures": failures(clear, p),
         "said": {text: round(float(model.read(text).p[-1]), 3) for text in SAID}}
 
 
-def _row(label: str, told: dict[str, Any]) -> str:
-    return f"| {label} | {told['accuracy']:.3f} | {told['low']:.3f}-{told['high']:.3f} | {told['n']:,} |"
+def _row(label: str, row: dict[str, Any]) -> str:
+    return f"| {label} | {row['accuracy']:.3f} | {row['low']:.3f}-{row['high']:.3f} | {row['n']:,} |"
 
 
 def card(f: dict[str, Any]) -> str:
     n, not_ = f["sentences"], f["negated"]
-    turned = {key: told for key, told in not_.items() if isinstance(told, dict)}
+    turned = {key: row for key, row in not_.items() if isinstance(row, dict)}
     better = "above" if f["held_out"]["accuracy"] > f["baselines"]["naive Bayes, words and pairs"]["accuracy"] else "not above"
     return "\n".join([
         f"# {f['name']}", "",
@@ -120,11 +132,11 @@ def card(f: dict[str, Any]) -> str:
         "are learnt as texts of one word, and its common words once after a “not”, rated −0.74 of themselves, the factor that the lexicon's "
         "authors measured; a fifth of these words is held out from that.", "",
         "**Chosen** by accuracy on the validation part, with the same effort for all three cells: "
-        + cards.told("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
-        + cards.told("seeds in full", f["search"]["seeds"]) + ".", "",
+        + cards.score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
+        + cards.score_list("seeds in full", f["search"]["seeds"]) + ".", "",
         "## Held-out accuracy", "", "With 95 % intervals (Wilson).", "", "| | accuracy | interval | n |", "|---|---|---|---|",
-        _row("**this network**", f["held_out"]), *(_row(label, told) for label, told in f["baselines"].items()),
-        *(_row(f"this network, {source}", told) for source, told in f["sources"].items()),
+        _row("**this network**", f["held_out"]), *(_row(label, row) for label, row in f["baselines"].items()),
+        *(_row(f"this network, {source}", row) for source, row in f["sources"].items()),
         _row("this network, sentences with a negation", f["with_negation"]),
         _row("naive Bayes, the same sentences", f["with_negation"]["bayes"]), "",
         f"It is {better} naive Bayes, which counts words and pairs of words: {f['only_network']} test sentences are right with the network only, "
@@ -134,7 +146,7 @@ def card(f: dict[str, Any]) -> str:
         "## Not", "",
         f"“Not bad” stands in {f['not_bad']} of the training sentences: too few to learn it from. {not_['words']} words of the lexicon that were never trained after a “not”; alone it judges {not_['alone']} of them rightly. "
         "How many of these does “not” turn round?", "", "| | turned | interval | naive Bayes turns |", "|---|---|---|---|",
-        *(f"| {label} | {told['accuracy']:.3f} | {told['low']:.3f}-{told['high']:.3f} | {told['bayes']:.3f} |" for label, told in turned.items()), "",
+        *(f"| {label} | {row['accuracy']:.3f} | {row['low']:.3f}-{row['high']:.3f} | {row['bayes']:.3f} |" for label, row in turned.items()), "",
         "## What it gets wrong", "",
         *(f"- “{row['text']}” ({row['source']}): readers {row['rating']:+.2f}, the network {row['positive']:.3f} positive" for row in f["failures"]), "",
         "It knows no irony, and of the world nothing; its readers were crowd workers of 2014 (Amazon Mechanical Turk).", ""])

@@ -138,12 +138,12 @@ def scores(forecast: Forecast) -> dict[str, Any]:
 def figures(name: str, model: Forecaster) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
     others, mine = rivals(), of(model)
-    told = {label: scores(forecast) for label, forecast in others.items()}
-    best = {how: min(linear(), key=lambda label: told[label][how]) for how in ("one", "closed")}
+    baseline_scores = {label: scores(forecast) for label, forecast in others.items()}
+    best = {how: min(linear(), key=lambda label: baseline_scores[label][how]) for how in ("one", "closed")}
     gained = {how: interval(errors(mine, VALIDATION_ENDS, 2008, ahead), errors(others[best[how]], VALIDATION_ENDS, 2008, ahead))
               for how, ahead in (("one", 1), ("closed", AHEAD))}
     return {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
-            "held_out": scores(mine), "baselines": told, "best_linear": best, "gained": gained,
+            "held_out": scores(mine), "baselines": baseline_scores, "best_linear": best, "gained": gained,
             "origins": {"one": len(errors(mine, VALIDATION_ENDS, 2008, 1)), "closed": len(errors(mine, VALIDATION_ENDS, 2008))},
             "levels": levels(), "failures": failures(mine)}
 

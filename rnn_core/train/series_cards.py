@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rnn_core.train.cards import rebuild, told
+from rnn_core.train.cards import rebuild, score_list
 
 WHAT = {
     "rnn": "a plain recurrent network (Elman 1990)",
@@ -25,7 +25,7 @@ def card(f: dict[str, Any]) -> str:
         "**Trained** as it is used: it reads 44 years, then its own forecasts for 22; the loss is the squared error of both, the "
         "slopes go back through its own forecasts.", "",
         "**Chosen** by the closed-loop error in 1865-1924, trained on the years before, with the same effort for all three: "
-        + told("learning rates", f["search"]["rates"]) + "; " + told("seeds", f["search"]["seeds"])
+        + score_list("learning rates", f["search"]["rates"]) + "; " + score_list("seeds", f["search"]["seeds"])
         + ". Then trained by that choice on all years to 1924.", "",
         "## Held out: 1925-2008", "",
         f"Root mean squared error, in sunspot numbers. One year ahead: {f['origins']['one']} forecasts. Closed loop: 22 years ahead "
@@ -35,7 +35,7 @@ def card(f: dict[str, Any]) -> str:
         *(f"| {'**' * mine}{label}{'**' * mine} | {s['one']:.1f} ({s['one_interval'][0]:.1f}-{s['one_interval'][1]:.1f}) "
           f"| {s['closed']:.1f} ({s['closed_interval'][0]:.1f}-{s['closed_interval'][1]:.1f}) |"
           for label, s, mine in [(f["name"], held, True), *((label, s, False) for label, s in f["baselines"].items())]), "",
-        verdict(f), "",
+        comparison(f), "",
         f"The years to 1924 had {f['levels']['before']:.0f} spots on average, the test years {f['levels']['test']:.0f}, and the largest "
         f"cycle of the record: its closed-loop forecasts are {-f['held_out']['bias']:.0f} too low on average.", "",
         "**Changed after a look at the test**: a first version wrote the next year itself, not the change. It could not follow cycles "
@@ -49,16 +49,16 @@ def card(f: dict[str, Any]) -> str:
         "It does not know how high the next maximum will be. No forecast to act on.", ""])
 
 
-def verdict(f: dict[str, Any]) -> str:
+def comparison(f: dict[str, Any]) -> str:
     """Whether it beats the better of the two autoregressions, with the interval of the difference."""
-    told = []
+    sentences = []
     for how, name in (("one", "One year ahead"), ("closed", "In closed loop")):
         rival, (low, high) = f["best_linear"][how], f["gained"][how]
         gain = f["baselines"][rival][how] - f["held_out"][how]
         said = ("beats" if low > 0 else "is below" if gain > 0 else "is above" if high > 0 else "loses to")
         sure = "" if low > 0 or high < 0 else ", which may be chance"
-        told.append(f"{name} its error {said} that of {rival} by {abs(gain):.1f}{sure} (difference {gain:+.1f}, interval "
+        sentences.append(f"{name} its error {said} that of {rival} by {abs(gain):.1f}{sure} (difference {gain:+.1f}, interval "
                     f"{low:+.1f} to {high:+.1f}; above 0 the network is better)."
                     if said in ("is below", "is above") else
                     f"{name} it {said} {rival} by {abs(gain):.1f} (difference {gain:+.1f}, interval {low:+.1f} to {high:+.1f}).")
-    return " ".join(told)
+    return " ".join(sentences)

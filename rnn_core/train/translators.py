@@ -100,13 +100,13 @@ def copied(family: str, part: str = "test") -> tuple[list[Words], float]:
 
 
 def forced(family: str, model: Translator, part: str = "test") -> dict[str, float]:
-    """With the right words fed in: the share of words told right, and the perplexity a word, the end counted as one."""
+    """With the right words fed in: the share of words predicted right, and the perplexity a word, the end counted as one."""
     known, right, of, nats = translation_pairs.read(family, part), 0, 0, 0.0
     for start in range(0, len(known), 100):
         batch = Pairs.of(*([vocabulary.encode(pair[side]) for pair in known[start : start + 100]]
                            for side, vocabulary in enumerate((model.source, model.target))))
-        told, words = model.forced(batch).argmax(-1), batch.weights.sum()
-        right += int(((told == batch.target[1:]) * batch.weights).sum())
+        predicted, words = model.forced(batch).argmax(-1), batch.weights.sum()
+        right += int(((predicted == batch.target[1:]) * batch.weights).sum())
         nats += model.losses(batch) * words
         of += int(words)
     return {"words": of, "right": round(right / of, 4), "perplexity": round(float(np.exp(nats / of)), 3)}

@@ -30,7 +30,9 @@ def serving(script="app.py", cwd=ROOT):
         port = s.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address",
                "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"]
-    server = subprocess.Popen(command, cwd=cwd, env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+    # As a visitor's server has it: the app itself sees to one BLAS thread.
+    plain = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    server = subprocess.Popen(command, cwd=cwd, env=plain,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(600):

@@ -142,7 +142,7 @@ def test_a_forecast_follows_the_slider(base, page):
     after(page, lambda: slider.press("ArrowLeft"))
     assert query(page)["series_from"] == "1985"
     expect(page.get_by_text("Steps 1 to 44 read the record, 1942 to 1985")).to_be_visible()
-    said = page.locator(".unrolled .said")
+    said = page.locator(".unrolled .status")
     expect(said).to_contain_text("2007")
     page.locator(".unrolled .rail input").press("Home")
     expect(said).to_contain_text(re.compile(r"reads “1942: \d+” and would say “1943: \d+” if it ended here"))

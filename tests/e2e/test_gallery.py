@@ -14,7 +14,7 @@ TRANSLATE = WiringTask(room=links.WIRING, wire_task=3, wire_reads=(0, 1, 2), wir
 
 def test_a_room_is_entered_by_its_picture_with_mouse_and_keyboard_and_so_is_a_step(base, page):
     visit(page, f"{base}/{TRANSLATE}")
-    said = page.locator(".unrolled .said")
+    said = page.locator(".unrolled .status")
     page.locator(".unrolled .stage").click(position={"x": 30, "y": 60})
     expect(said).to_contain_text("Step 1 of 6")
     page.locator(".unrolled .scene").press("ArrowRight")
@@ -39,7 +39,7 @@ def test_the_drawing_is_scrubbed_without_the_server_and_another_room_opens_at_it
     seen = []
     for _ in range(3):
         rail.press("ArrowLeft")
-        seen.append((page.locator(".unrolled .said").inner_text(), *(page.locator(f".unrolled .{part}").evaluate("n => n.style.left")
+        seen.append((page.locator(".unrolled .status").inner_text(), *(page.locator(f".unrolled .{part}").evaluate("n => n.style.left")
                                                                     for part in ("now", "veil"))))
     assert all(len(set(part)) == 3 for part in zip(*seen, strict=True))
     assert seen[-1][0] == "Step 3 of 6: your wiring reads “house” and writes nothing."
@@ -47,10 +47,10 @@ def test_the_drawing_is_scrubbed_without_the_server_and_another_room_opens_at_it
     assert sent(page) and min(sent(page)) >= AT_REST
     with visiting(browser) as other:
         visit(other, page.url)
-        expect(other.locator(".unrolled .said")).to_have_text(seen[-1][0])
+        expect(other.locator(".unrolled .status")).to_have_text(seen[-1][0])
     idle(page)
     page.locator('.chooser button[data-value="images and series"]').click()
-    expect(page.locator(".unrolled .said")).to_contain_text("Step 8 of 8")
+    expect(page.locator(".unrolled .status")).to_contain_text("Step 8 of 8")
     says(page, at=None)
     idle(page)
     assert "at" not in query(page)
@@ -66,7 +66,7 @@ def test_attention_is_drawn_for_the_present_word_alone_and_as_strong_as_its_weig
         visit(page, f"{base}/{links.Translation(room=links.TRANSLATION, tongue_text='the cat sees the dog', at=step).link()}")
         tints = page.locator(".unrolled .tint").evaluate_all("tints => tints.map(t => Number(t.style.opacity))")
         assert tints == pytest.approx([0.55 * round(float(w), 3) for w in run.attention[written]], abs=1e-3)
-        shown = page.locator(".unrolled .edge:has(.look)").evaluate_all("edges => edges.map(e => e.style.display !== 'none')")
+        shown = page.locator(".unrolled .edge:has(.attention)").evaluate_all("edges => edges.map(e => e.style.display !== 'none')")
         assert sum(shown) == len(words) and len(shown) == len(words) * len(run.topology.write_steps)
 
 
@@ -98,7 +98,7 @@ def test_the_legend_says_what_the_full_colour_stands_for(base, page):
                                               (links.TRANSLATION, "without attention", "without attention")])
 def test_the_network_that_is_drawn_is_in_the_link(base, browser, page, room, name, told):
     visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
-    pressed, said = page.locator('.unrolled .nets [aria-pressed="true"]'), page.locator(".unrolled .said")
+    pressed, said = page.locator('.unrolled .nets [aria-pressed="true"]'), page.locator(".unrolled .status")
     page.locator(".unrolled .nets button", has_text=re.compile(f"^{name}$")).click()
     expect(pressed).to_have_text(name)
     says(page, net=told)
@@ -107,7 +107,7 @@ def test_the_network_that_is_drawn_is_in_the_link(base, browser, page, room, nam
     with visiting(browser) as other:
         visit(other, page.url)
         expect(other.locator('.unrolled .nets [aria-pressed="true"]')).to_have_text(name)
-        expect(other.locator(".unrolled .said")).to_have_text(said.inner_text())
+        expect(other.locator(".unrolled .status")).to_have_text(said.inner_text())
 
 
 def test_one_way_stays_one_way_when_the_cell_changes_and_another_room_begins_with_its_first_network(base, page):
@@ -117,7 +117,7 @@ def test_one_way_stays_one_way_when_the_cell_changes_and_another_room_begins_wit
     after(page, lambda: page.locator(".st-key-marks_cell button", has_text="RNN").click())
     expect(pressed).to_have_text("one-way RNN")
     page.locator('.chooser button[data-value="images and series"]').click()
-    expect(page.locator(".unrolled .said")).to_contain_text("RNN reads")
+    expect(page.locator(".unrolled .status")).to_contain_text("RNN reads")
     says(page, net=None)
 
 

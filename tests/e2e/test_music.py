@@ -25,7 +25,7 @@ CLOCK = """() => {
 @pytest.fixture
 def roll(base, page):
     visit(page, f"{base}/{LINK}")
-    return page.locator(".roll")
+    return page.locator(".piano-roll")
 
 
 def number(said):
@@ -34,7 +34,7 @@ def number(said):
 
 def played(roll):
     """The notes that are named from Play to the end, the one before it first."""
-    play, said = roll.locator(".play"), roll.locator(".said")
+    play, said = roll.locator(".play"), roll.locator(".status")
     note(play)
     note(said)
     play.click()
@@ -50,7 +50,7 @@ def test_it_plays_to_the_end_without_the_server_and_a_cursor_moves_along(page, r
     note(cursor, "x1")
     named = played(roll)
     assert named == sorted(named) and len(set(named)) > 5 and not sent(page), named
-    expect(roll.locator(".said")).to_contain_text(f"Note {NOTES} of {NOTES}")
+    expect(roll.locator(".status")).to_contain_text(f"Note {NOTES} of {NOTES}")
     assert "visible" in noted(cursor, "visibility") and len(set(noted(cursor, "x1"))) > 3
     expect(roll.locator('.cursor[visibility="visible"]')).to_have_count(0)
 
@@ -59,14 +59,14 @@ def test_it_plays_from_the_note_that_was_clicked_even_the_last(roll):
     expect(roll.locator(".legend")).to_contain_text("click a note, then Play: it plays from there")
     for clicked in (roll.locator(".note").last, roll.locator(".note").nth(16)):
         clicked.click()
-        first = number(roll.locator(".said").inner_text())
+        first = number(roll.locator(".status").inner_text())
         named = played(roll)
         assert min(named) == named[0] == first > 1 and named[-1] == NOTES, named
     expect(roll.locator(".legend")).to_contain_text("click a note")
 
 
 def test_notes_answer_to_clicks_and_arrow_keys_playing_can_be_stopped_and_the_files_are_whole(page, roll):
-    said, play = roll.locator(".said"), roll.locator(".play")
+    said, play = roll.locator(".status"), roll.locator(".play")
     roll.locator(".note.first").click()
     expect(said).to_have_text(re.compile(f"Note 1 of {NOTES}: G4, ½ – chosen by you"))
     roll.locator(".systems").press("ArrowRight")
@@ -97,20 +97,20 @@ def test_another_tune_and_a_step_of_the_drawing_are_drawn_in_the_roll_and_come_w
     assert places() != before
     page.locator(".unrolled .rail input").press("ArrowLeft")
     page.wait_for_url(re.compile(r"[?&]at=\d+"), wait_until="commit")
-    told = page.locator(".unrolled .said").inner_text()
+    told = page.locator(".unrolled .status").inner_text()
     step, written = re.match(r"Step (\d+) of .* writes “(.+?) \S+”", told).groups()
     marked = re.compile(rf"Note {int(step) + 1} of \d+: {re.escape(written)},")
-    expect(roll.locator(".said")).to_have_text(marked)
+    expect(roll.locator(".status")).to_have_text(marked)
     after_another = places()
     visit(page, page.url)
-    expect(roll.locator(".said")).to_have_text(marked)
+    expect(roll.locator(".status")).to_have_text(marked)
     assert query(page)["tune_seed"] == "5" and places() == after_another
 
 
 def test_playing_outlives_a_rerun_and_ends_with_the_room(base, page):
     visit(page, f"{base}/{Music(room=links.MUSIC, tune_tempo=60).link()}")
     page.evaluate(CLOCK)
-    play = page.locator(".roll .play")
+    play = page.locator(".piano-roll .play")
     play.click()
     page.get_by_text("Take the tune home").click()
     expect(page.get_by_role("button", name="MIDI (.mid)")).to_be_visible()
@@ -118,7 +118,7 @@ def test_playing_outlives_a_rerun_and_ends_with_the_room(base, page):
     before = page.evaluate("() => { later += 5; return tones; }")
     page.wait_for_function("before => tones > before", arg=before)  # the clock of the sound does order tones
     page.locator('.chooser button[data-value="build the wiring"]').click()
-    expect(page.locator(".roll")).to_have_count(0)
+    expect(page.locator(".piano-roll")).to_have_count(0)
     before = page.evaluate("() => { later += 5; return tones; }")
     beats(page, BEAT, 3)
     assert page.evaluate("tones") == before > 0

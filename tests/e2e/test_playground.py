@@ -11,7 +11,7 @@ from tests.e2e.conftest import AT_REST, after, beats, listen, query, says, sent,
 GERMANY = "I grew up in Germany … I'm fluent in"
 SENTENCE = "she was born in japan … and she speaks"
 WATCH = Playground(sentence=SENTENCE, filler=12, look="word by word").link()
-BEAT = 450  # ms a step while the scrubber plays (pages/common/scrubber.js)
+BEAT = 450  # ms a step while the scrubber plays (pages/views/playground/words/scrubber.js)
 
 
 def bars(page):
@@ -72,10 +72,10 @@ def test_a_guess_comes_before_the_answers_and_travels_in_the_link(base, browser,
     box = page.locator(".st-key-guess input")
     box.fill("german")
     after(page, lambda: box.press("Enter"))
-    assert bars(page)["LSTM"][0][0] == "german" and page.locator(".un-mine").count() == 4
+    assert bars(page)["LSTM"][0][0] == "german" and page.locator(".un-guess").count() == 4
     with visiting(browser) as other:
         visit(other, page.url)
-        assert bars(other) == bars(page) and other.locator(".un-mine").count() == 4
+        assert bars(other) == bars(page) and other.locator(".un-guess").count() == 4
     type_sentence(page, "the color of the sky is")  # another sentence asks for another guess
     assert box.input_value() == "" and bars(page) == {}
 
@@ -101,25 +101,25 @@ def test_the_scrubber_moves_without_the_server_and_its_step_comes_to_rest_in_the
     with visiting(browser) as other:
         visit(other, page.url)
         assert picture(other) == picture(page)
-        expect(other.locator(".said")).to_have_text(page.locator(".said").inner_text())
+        expect(other.locator(".status")).to_have_text(page.locator(".status").inner_text())
 
 
 def test_the_scrubber_answers_to_mouse_and_buttons_and_its_states_can_be_read_by_keyboard_alone(base, page):
     visit(page, f"{base}/{WATCH}")
     page.locator(".words button", has_text="japan").click()
-    expect(page.locator(".said")).to_contain_text("After “japan”")
+    expect(page.locator(".status")).to_contain_text("After “japan”")
     page.get_by_role("button", name="One step on").click()
-    expect(page.locator(".said")).not_to_contain_text("After “japan”")
+    expect(page.locator(".status")).not_to_contain_text("After “japan”")
     page.locator(".panel").nth(3).locator(".plot").first.click(position={"x": 2, "y": 8})
-    expect(page.locator(".said")).to_contain_text("Before the first word")
+    expect(page.locator(".status")).to_contain_text("Before the first word")
     page.get_by_role("button", name="gate f").click()
     assert page.get_by_role("button", name="gate f").get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Play").click()
-    expect(page.locator(".said")).to_contain_text(re.compile(r"\(([3-9]|1\d) of"))
+    expect(page.locator(".status")).to_contain_text(re.compile(r"\(([3-9]|1\d) of"))
     page.get_by_role("button", name="Pause").click()
-    paused = page.locator(".said").inner_text()
+    paused = page.locator(".status").inner_text()
     beats(page, BEAT)
-    assert page.locator(".said").inner_text() == paused
+    assert page.locator(".status").inner_text() == paused
     header = page.locator("summary", has_text="The states and gates as a table")
     header.focus()
     header.press("Enter")
@@ -135,14 +135,14 @@ def test_the_scrubber_fits_a_finger(base, browser):
     with visiting(browser, "phone", "dark") as page:
         visit(page, f"{base}/{WATCH}")
         page.locator(".words button", has_text="japan").tap()
-        expect(page.locator(".said")).to_contain_text("After “japan”")
+        expect(page.locator(".status")).to_contain_text("After “japan”")
         canvas = page.locator(".panel canvas").first
         canvas.scroll_into_view_if_needed()
         assert page.locator(".rail").bounding_box()["y"] >= 0, "the rail stays in sight above the panels"
         box = canvas.bounding_box()
         page.touchscreen.tap(box["x"] + box["width"] - 3, box["y"] + 30)
         last = int(page.locator(".scrubber input[type=range]").get_attribute("max"))
-        expect(page.locator(".said")).to_contain_text(f"({last} of {last})")
+        expect(page.locator(".status")).to_contain_text(f"({last} of {last})")
 
 
 def test_what_was_chosen_in_one_view_is_shared_in_full(base, browser, page):
@@ -153,7 +153,7 @@ def test_what_was_chosen_in_one_view_is_shared_in_full(base, browser, page):
     assert told(link) == Playground(sentence=SENTENCE, look="what mattered", measure="gradient", pinned=((12, 0, SENTENCE),)).query()
     with visiting(browser) as other:
         visit(other, link)
-        assert other.locator(".un-felt").all_inner_texts() == page.locator(".un-felt").all_inner_texts()
+        assert other.locator(".un-influence").all_inner_texts() == page.locator(".un-influence").all_inner_texts()
         expect(other.get_by_text("Pin 1")).to_be_visible()
 
 
@@ -168,4 +168,4 @@ def test_a_lesson_link_opens_in_place(base, page):
     visit(page, f"{base}/playground")
     page.get_by_text("A lesson in four links").click()
     after(page, lambda: page.get_by_role("link", name="3. Watch it being remembered").click())
-    expect(page.locator(".said")).to_contain_text("After “germany”")
+    expect(page.locator(".status")).to_contain_text("After “germany”")

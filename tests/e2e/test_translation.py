@@ -13,24 +13,24 @@ LINK = Translation(room=links.TRANSLATION, tongue_text="the old horse sleeps").l
 
 def test_a_typed_sentence_is_translated_and_its_link_brings_the_step_back(base, browser, page):
     visit(page, f"{base}/{LINK}")
-    said = page.locator(".unrolled .said")
+    said = page.locator(".unrolled .status")
     expect(said).to_contain_text("Step 6 of")  # the first that writes: five are read
     box = page.locator(".st-key-tongue_text input")
     box.fill("the queen doesn't sleep.")
     after(page, lambda: box.press("Enter"))
-    expect(page.locator(".tg-lines")).to_contain_text("la reine ne dort pas.")
+    expect(page.locator(".tr-lines")).to_contain_text("la reine ne dort pas.")
     expect(said).to_contain_text("Step 7 of")
     page.locator(".unrolled .rail input").press("ArrowRight")
     says(page, at=7)
     told = said.inner_text()
     with visiting(browser) as other:
         visit(other, page.url)
-        expect(other.locator(".unrolled .said")).to_have_text(told)
+        expect(other.locator(".unrolled .status")).to_have_text(told)
 
 
 def test_the_decoder_begins_with_the_start_sign_and_a_number_changes_the_networks_and_the_link(base, page):
     visit(page, f"{base}/{LINK}")
-    said = page.locator(".unrolled .said")
+    said = page.locator(".unrolled .status")
     expect(said).to_contain_text(re.compile(r"Step 6 of \d+: with attention reads the start sign and writes “"))
     page.locator(".unrolled .rail input").press("ArrowRight")
     expect(said).to_contain_text("reads what was written before, “")
@@ -40,7 +40,7 @@ def test_the_decoder_begins_with_the_start_sign_and_a_number_changes_the_network
     box = page.locator(".st-key-tongue_number input")
     box.fill("71")
     after(page, lambda: box.press("Enter"))
-    expect(page.locator(".tg-lines")).to_contain_text("soixante et onze")
+    expect(page.locator(".tr-lines")).to_contain_text("soixante et onze")
     says(page, tongue_number=71, tongue_task="numbers")
 
 
@@ -55,7 +55,7 @@ def test_fed_the_right_words_it_is_told_what_the_network_itself_would_write(base
         assert itself != "tombées"
         state = Translation(room=links.TRANSLATION, tongue_text="the cows fell", tongue_fed=links.RIGHT_WORDS, net=net, at=step)
         visit(page, f"{base}/{state.link()}")
-        expect(page.locator(".unrolled .said")).to_have_text(
+        expect(page.locator(".unrolled .status")).to_have_text(
             f"Step {step + 1} of {run.topology.steps}: {net} is fed the right word before, “sont”, and would itself write “{itself}” ({100 * p:.1f} %); "
             f"right is “tombées”{', not among its five most probable' if right is None else f' ({100 * right:.1f} %)'}.")
-        expect(page.locator(".unrolled .below h4").first).to_have_text("It would write at this step")
+        expect(page.locator(".unrolled .below .title").first).to_have_text("It would write at this step")

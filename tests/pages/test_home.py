@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 import pages
 
 
-def test_the_two_sentences_are_answered_and_the_doors_lead_somewhere():
+def test_the_two_sentences_are_answered_and_every_page_is_linked():
     at = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60).run()
     assert not at.exception
     told = "".join(str(element.proto) for element in at.get("html"))

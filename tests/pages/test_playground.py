@@ -64,6 +64,12 @@ def test_words_it_does_not_know_are_named():
     assert not visit(sentence="the color of the sky is").warning
 
 
+@pytest.mark.parametrize("query", [{"sentence": "the zyxw of the sky is"}, {"sentence": "the zyxw of the sky is", "mode": "guess first"}])
+def test_what_is_not_read_is_told_just_below_the_sentence(query):
+    shown = [getattr(element, "key", None) or element.type for element in visit(**query).main]
+    assert shown.index("sentence") < shown.index("warning") < shown.index("preset_The sky")
+
+
 def test_filler_without_a_place_for_it_is_told():
     at = visit(sentence="the color of the sky is", filler=20)
     assert any("write three dots" in notice.value for notice in at.info)
@@ -125,7 +131,7 @@ def test_who_guesses_first_sees_the_answers_after_the_guess():
     at = visit(sentence="the color of the sky is", mode="guess first")
     assert "<caption" not in shown(at) and not at.markdown and any("write the word you expect" in i.value for i in at.info)
     at.text_input(key="guess").set_value("Green").run()
-    assert shown(at).count("<tr class=un-mine>") == 4 and shown(at).count("your word: place") == 4
+    assert shown(at).count("<tr class=un-guess>") == 4 and shown(at).count("your word: place") == 4
     at.text_input(key="guess").set_value("zyxw").run()
     assert "<caption" not in shown(at) and any("“zyxw” is not among" in i.value for i in at.info)
 

@@ -1,27 +1,18 @@
-"""A lesson on vanishing gradients in links, ready to be sent."""
+"""A lesson on vanishing gradients."""
 
-import streamlit as st
-
-from pages.common import controls, links
+from pages.common import links
+from pages.common.lesson import Step
 from pages.common.links import GradientFlow
 
-LINKS: dict[str, tuple[str, GradientFlow]] = {
-    "1. Guess first": ("An LSTM's line is hidden. Where do you expect it, beside the RNN's? Draw it, then look: with PyTorch's defaults it vanishes almost as fast.",
-                       GradientFlow(mode=links.GUESS, length=100)),
-    "2. Open the forget gate": ("The same networks with forget bias 3: one number, set before any training, and the gradient arrives.",
-                                GradientFlow(forget="3", length=100, seeds=5)),
-    "3. It is not the cell's name": ("A plain RNN with an orthogonal W_hh and quiet inputs carries further than a default LSTM.",
-                                     GradientFlow(init="keras", scale=0.01, length=100)),
-    "4. Two rules of thumb that fail": ("ρ = 0.9, and the gradient grows first. Then look at the other case: ρ = 1.5, and it vanishes.",
-                                        GradientFlow(panel=links.THEORY, case=links.NON_NORMAL)),
-    "5. Fall off the cliff": ("Gradient descent without and with clipping, on the loss of a single unit.", GradientFlow(panel=links.EXPLODING)),
-    "6. Does it matter?": ("The same cells, trained on tasks with a long delay: who learns?", GradientFlow(panel=links.LEARNING)),
-}
-
-
-def show() -> None:
-    with st.expander("A lesson in six links, for a class", icon=":material/school:"):
-        for title, (what, state) in LINKS.items():
-            st.page_link("pages/gradient_flow.py", label=f"**{title}**", query_params=state.query())
-            st.caption(what)
-            st.code(controls.full_link(state), language=None, wrap_lines=True)
+STEPS = (
+    Step("Guess first", "An LSTM's line is hidden. Where do you expect it, beside the RNN's? Draw it, then look: with PyTorch's defaults it "
+         "vanishes almost as fast.", GradientFlow(mode=links.GUESS, length=100)),
+    Step("Open the forget gate", "The same networks with forget bias 3: one number, set before any training, and the gradient arrives.",
+         GradientFlow(forget="3", length=100, seeds=5)),
+    Step("It is not the cell's name", "A plain RNN with an orthogonal W_hh and quiet inputs carries further than a default LSTM.",
+         GradientFlow(init="keras", scale=0.01, length=100)),
+    Step("Two rules of thumb that fail", "ρ = 0.9, and the gradient grows first. Then look at the other case: ρ = 1.5, and it vanishes.",
+         GradientFlow(panel=links.THEORY, case=links.NON_NORMAL)),
+    Step("Fall off the cliff", "Gradient descent without and with clipping, on the loss of a single unit.", GradientFlow(panel=links.EXPLODING)),
+    Step("Does it matter?", "The same cells, trained on tasks with a long delay: who learns?", GradientFlow(panel=links.LEARNING)),
+)

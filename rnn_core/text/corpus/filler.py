@@ -55,16 +55,16 @@ def filler(words: int, rng: np.random.Generator, held_out: bool = True) -> str:
     """Clauses with exactly this many words together; fewer than four are the first words of a longer one."""
     if not 0 <= words <= LONGEST:
         raise ValueError(f"the filler may have 0 to {LONGEST} words; got {words}")
-    bank, said, left = clauses(held_out), [], words
+    bank, parts, left = clauses(held_out), [], words
     shortest = min(bank)
     while left >= shortest:
         fitting = [n for n in bank if n == left or left - n >= shortest]
         length = fitting[rng.integers(len(fitting))]
-        said.append(bank[length][rng.integers(len(bank[length]))])
+        parts.append(bank[length][rng.integers(len(bank[length]))])
         left -= length
     if left:
-        said.append(" ".join(bank[shortest][rng.integers(len(bank[shortest]))].split()[:left]))
-    return " ".join(said)
+        parts.append(" ".join(bank[shortest][rng.integers(len(bank[shortest]))].split()[:left]))
+    return " ".join(parts)
 
 
 def has_gap(text: str) -> bool:
@@ -73,5 +73,5 @@ def has_gap(text: str) -> bool:
 
 def stretch(text: str, words: int, seed: int = 0) -> str:
     """`text` with its first gap (… or ... or [...]) filled with so many words that no network has been trained on."""
-    told = filler(words, np.random.default_rng(seed))
-    return " ".join(GAP.sub(" ", GAP.sub(lambda _: f" {told} ", text, count=1)).split())
+    words_between = filler(words, np.random.default_rng(seed))
+    return " ".join(GAP.sub(" ", GAP.sub(lambda _: f" {words_between} ", text, count=1)).split())

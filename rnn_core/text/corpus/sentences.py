@@ -19,9 +19,9 @@ from rnn_core.text.corpus.filler import filler
 
 LONGEST_TRAINED = 20
 PARTS = ("training", "validation", "test")
-CLUES, QUESTIONS = templates.moulds(templates.CLUES), templates.moulds(templates.QUESTIONS)
-UNSEEN_CLUES, UNSEEN_QUESTIONS = templates.moulds(templates.UNSEEN_CLUES), templates.moulds(templates.UNSEEN_QUESTIONS)
-FACTS, NEAR, SUBJECTS = templates.moulds(templates.FACTS), templates.moulds(templates.NEAR), templates.subjects()
+CLUES, QUESTIONS = templates.parse(templates.CLUES), templates.parse(templates.QUESTIONS)
+UNSEEN_CLUES, UNSEEN_QUESTIONS = templates.parse(templates.UNSEEN_CLUES), templates.parse(templates.UNSEEN_QUESTIONS)
+FACTS, NEAR, SUBJECTS = templates.parse(templates.FACTS), templates.parse(templates.NEAR), templates.subjects()
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def frame_part(clue: str, question: str) -> str:
     return "validation" if (share := _share(clue, question)) < 8 else "test" if share < 25 else "training"
 
 
-def thing_part(thing: str, mould: str) -> str:
+def thing_part(thing: str, template: str) -> str:
     """A third of all things in frames is held out, and always the colour of the sky."""
-    if thing == "sky" and mould.startswith("the colo"):
+    if thing == "sky" and template.startswith("the colo"):
         return "test"
-    return "validation" if (share := _share(thing, mould)) < 8 else "test" if share < 33 else "training"
+    return "validation" if (share := _share(thing, template)) < 8 else "test" if share < 33 else "training"
 
 
 FRAMES = {part: [(c, q) for c in CLUES for q in QUESTIONS if frame_part(c, q) == part] for part in PARTS}
@@ -71,16 +71,16 @@ def far(rng: np.random.Generator, frames_of: str, countries: tuple[str, ...], wo
 
 def near(rng: np.random.Generator, part: str, words: int = 0) -> Sentence:
     """A thing whose colour is asked for, after so many filler words."""
-    thing, mould = pick(THINGS[part], rng)
+    thing, template = pick(THINGS[part], rng)
     before = filler(words, rng, held_out=part != "training")
-    return Sentence(f"{before} {mould.replace('{O}', thing)}".strip(), COLOURS[thing])
+    return Sentence(f"{before} {template.replace('{O}', thing)}".strip(), COLOURS[thing])
 
 
 def fact(rng: np.random.Generator, words: int = 0) -> Sentence:
     """A short fact about any country, held-out ones too, after so many filler words; never any in between."""
-    country, mould = pick(list(LANGUAGES), rng), pick(FACTS, rng)
-    said = mould.replace("{C}", country).replace("{L}", LANGUAGES[country])
-    *text, answer = f"{filler(words, rng, held_out=False)} {said}".split()
+    country, template = pick(list(LANGUAGES), rng), pick(FACTS, rng)
+    sentence = template.replace("{C}", country).replace("{L}", LANGUAGES[country])
+    *text, answer = f"{filler(words, rng, held_out=False)} {sentence}".split()
     return Sentence(" ".join(text), answer)
 
 

@@ -1,4 +1,4 @@
-"""The sentences' moulds, and who may be their subject.
+"""The sentences' templates, and who may be their subject.
 
 {I} is the subject at its first mention (I, anna, my brother), {i} the pronoun after it, {my} and {me} follow suit,
 {am}, {was}, {have} and verbs with a star are inflected: "speak*" is speak or speaks.  {C} the country, {L} the language,
@@ -74,14 +74,14 @@ class Subject:
     def singular(self) -> bool:
         return self.pronoun in ("she", "he")
 
-    def say(self, mould: str) -> str:
+    def say(self, template: str) -> str:
         forms = {"{am}": {"i": "am"}.get(self.pronoun, "is" if self.singular else "are"),
                  "{was}": "was" if self.singular or self.pronoun == "i" else "were",
                  "{have}": "has" if self.singular else "have",
                  "{I}": self.first, "{i}": self.pronoun, "{my}": self.possessive, "{me}": self.objective}
         for slot, form in forms.items():
-            mould = mould.replace(slot, form)
-        return re.sub(r"(\w+)\*", lambda verb: _third(verb[1]) if self.singular else verb[1], mould)
+            template = template.replace(slot, form)
+        return re.sub(r"(\w+)\*", lambda verb: _third(verb[1]) if self.singular else verb[1], template)
 
 
 def _third(verb: str) -> str:
@@ -97,5 +97,5 @@ def subjects() -> list[Subject]:
     return [i] * 10 + [we] * 2 + [they] * 2 + [Subject("she", *she)] * 2 + [Subject("he", *he)] * 2 + named + kin
 
 
-def moulds(text: str) -> list[str]:
-    return [mould.strip() for line in text.splitlines() for mould in line.split("|")]
+def parse(text: str) -> list[str]:
+    return [template.strip() for line in text.splitlines() for template in line.split("|")]

@@ -90,11 +90,11 @@ def found(folder: Path) -> Iterator[Found]:
                                 tuple((p if p == abc_notation.REST else p - tune.tonic, t) for p, t in tune.notes), tune.upbeat)
 
 
-def credited(told: str) -> str:
+def credited(text: str) -> str:
     """The names of those who wrote the tune down for the computer, out of remarks, dates and addresses."""
-    told = re.sub(r"\S*[@:]\S*|ABCMUS|\b(Transcribed|Contributed|Proofread|Corrected|Edited)\b", "", told.replace("henrik.norbeck@", "Henrik Norbeck @"))
+    text = re.sub(r"\S*[@:]\S*|ABCMUS|\b(Transcribed|Contributed|Proofread|Corrected|Edited)\b", "", text.replace("henrik.norbeck@", "Henrik Norbeck @"))
     names = [name.strip(".").title() if name.isupper() else name.strip(".")
-             for name in re.findall(r"[A-Z][\w.']*(?: (?:de )?[A-Z][\w.']*)+", told)]
+             for name in re.findall(r"[A-Z][\w.']*(?: (?:de )?[A-Z][\w.']*)+", text)]
     return ", ".join(dict.fromkeys(MEANT.get(name, name) for name in names if name not in NO_NAMES))
 
 

@@ -108,8 +108,8 @@ class Speaker:
     def say(self, parts: list[Any]) -> str:
         """The sentence as the page's tokeniser reads it and writes it again: small letters, one blank between words."""
         self.load()
-        told = [part[self.k] if isinstance(part, tuple) else self.clause(part).realize().strip(" .") for part in parts]
-        text = " ".join(told).casefold() + ("" if told[-1].endswith("?") else ".")
+        clauses = [part[self.k] if isinstance(part, tuple) else self.clause(part).realize().strip(" .") for part in parts]
+        text = " ".join(clauses).casefold() + ("" if clauses[-1].endswith("?") else ".")
         if "[[" in text:
             raise ValueError(f"pyrealb does not know a word of {text!r}")
         for wrong, right in REPAIRS[self.k]:

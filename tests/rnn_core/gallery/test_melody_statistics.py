@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.gallery.melody_statistics import bar, longest_run, met, over, quarters, steady, upbeat
+from rnn_core.gallery.melody_statistics import bar, bar_lines_met, longest_run, quarters, steady, ticks_over, upbeat
 from rnn_core.gallery.tunes import Note, tunes
 
 
@@ -68,7 +68,7 @@ def test_the_upbeat_and_the_share_of_lines_that_a_note_begins_at(notes, metre, t
 
 def test_bar_lines_that_are_given_are_met_or_not():
     notes = of(24, 72, 72, 72, 72, 72, 72)
-    assert met(notes, "6/8", 24) == 1 and met(notes, "6/8", 0) == 0 and met(notes, "6/8", 96) == 1
+    assert bar_lines_met(notes, "6/8", 24) == 1 and bar_lines_met(notes, "6/8", 0) == 0 and bar_lines_met(notes, "6/8", 96) == 1
 
 
 def test_a_single_note_has_no_line_inside():
@@ -76,5 +76,5 @@ def test_a_single_note_has_no_line_inside():
 
 
 def test_a_last_bar_is_full_or_holds_so_much():
-    assert over(of(144, 144), "6/8") == 0 and over(of(144, 120), "6/8") == 120 and over(of(48), "2/4") == 48
+    assert ticks_over(of(144, 144), "6/8") == 0 and ticks_over(of(144, 120), "6/8") == 120 and ticks_over(of(48), "2/4") == 48
     assert quarters(120) == "2½" and quarters(144) == "3"

@@ -13,6 +13,7 @@ from rnn_core.gallery.topologies import ONE_TO_MANY
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, tunes
 from rnn_core.text.characters import tempered
 from rnn_core.train import music as training_of
+from rnn_core.train import music_failures, music_figures
 
 WORDS = (None, *(Note(pitch, ticks) for pitch in (60, 62, 64, 67) for ticks in (24, 48)))
 
@@ -199,7 +200,7 @@ def test_a_batch_holds_whole_tunes_and_tells_nothing_in_the_padding():
     for column, k in enumerate(numbers):
         row = book.tokens(int(k))
         assert np.array_equal(read.ids[: len(row), column], row) and not read.ids[len(row):, column].any()
-        assert read.told[:, column].sum() == len(row) - 1
+        assert read.scored[:, column].sum() == len(row) - 1
         assert read.upbeat[column] == book.upbeat[k]
         assert (METRES[read.metre[column]], MODES[read.mode[column]]) == (METRES[book.metre[k]], MODES[book.mode[k]])
 
@@ -209,8 +210,8 @@ def test_a_batch_holds_whole_tunes_and_tells_nothing_in_the_padding():
 @pytest.mark.parametrize("cell", CELLS)
 def test_the_cards_figures_are_the_weights(cell):
     book, model, told = tunes(), zoo.load_gallery(f"music-{cell}"), zoo.figures(f"music-{cell}")
-    assert training_of.held_out(model, book) == pytest.approx(told["held_out"], rel=1e-3)
-    assert training_of.counted(book) == told["counted"]
+    assert music_figures.held_out(model, book) == pytest.approx(told["held_out"], rel=1e-3)
+    assert music_figures.counted(book) == told["counted"]
     assert f"**Perplexity {told['held_out']['perplexity']:.2f}**" in zoo.card(f"music-{cell}")
 
 
@@ -247,7 +248,7 @@ def test_the_failures_on_the_card_happen(cell):
 
 
 def test_the_failures_of_the_rnn_are_the_worst_of_what_was_tried():
-    assert training_of.failures(zoo.load_gallery("music-rnn"), tunes()) == zoo.figures("music-rnn")["failures"]
+    assert music_failures.failures(zoo.load_gallery("music-rnn"), tunes()) == zoo.figures("music-rnn")["failures"]
 
 
 def test_a_note_says_its_name_and_length():

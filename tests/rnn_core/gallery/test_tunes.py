@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_core.gallery.melody_statistics import bar, met
+from rnn_core.gallery.melody_statistics import bar, bar_lines_met
 from rnn_core.gallery.tunes import END, FILE, METRES, MODES, PARTS, REST, tunes
 from rnn_core.train.data.music import SHARED, SHINGLE
 
@@ -24,7 +24,7 @@ def test_the_file_is_small_and_every_tune_is_whole():
 
 def test_the_printed_upbeats_put_bar_lines_where_notes_begin():
     book = tunes()
-    share = [met([book.words[i] for i in book.tokens(k)[:-1]], METRES[book.metre[k]], int(book.upbeat[k])) for k in range(len(book))]
+    share = [bar_lines_met([book.words[i] for i in book.tokens(k)[:-1]], METRES[book.metre[k]], int(book.upbeat[k])) for k in range(len(book))]
     assert np.mean(share) > 0.98 and 0.6 < (book.upbeat > 0).mean() < 0.8
     assert all(0 <= book.upbeat[k] < bar(METRES[book.metre[k]]) for k in range(len(book)))
 

@@ -17,7 +17,7 @@ RIGHT = [
 @pytest.mark.parametrize("task, reads, writes, how", RIGHT)
 def test_wirings_that_can_do_the_task(task, reads, writes, how):
     found = check(TASKS[task], reads, writes, **how)
-    assert found.solved, found.said
+    assert found.solved, found.explanation
 
 
 def test_every_task_can_be_solved_within_its_steps():
@@ -35,12 +35,12 @@ def test_every_task_can_be_solved_within_its_steps():
     (PICTURE, (), (0,), {}, "Choose at least one"), (PICTURE, (9,), (0,), {}, "Choose at least one")])
 def test_what_is_missing_is_told(task, reads, writes, how, told):
     found = check(TASKS[task], reads, writes, **how)
-    assert not found.solved and any(told in said for said in found.said), found.said
+    assert not found.solved and any(told in said for said in found.explanation), found.explanation
 
 
 def test_a_needless_strand_is_remarked():
-    assert "not needed" in " ".join(check(TASKS[SO_FAR], (0, 1, 2, 3), (0, 1, 2, 3), back=True).said)
-    assert "not needed" not in " ".join(check(TASKS[JORDAN], (0, 1, 2, 3), (0, 1, 2, 3), back=True).said)
+    assert "not needed" in " ".join(check(TASKS[SO_FAR], (0, 1, 2, 3), (0, 1, 2, 3), back=True).explanation)
+    assert "not needed" not in " ".join(check(TASKS[JORDAN], (0, 1, 2, 3), (0, 1, 2, 3), back=True).explanation)
 
 
 def test_needs_have_a_row_a_given_and_a_column_a_wanted_thing():

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from rnn_core import GRU, LSTM, RNN
-from rnn_core.nn.cells import steepness
 
 I, H = 2, 3
 
@@ -54,12 +53,6 @@ def test_the_update_gate_keeps_the_old_state():
     net.params["bias_ih_l0"][H : 2 * H] = 40.0  # z = 1
     h_0 = np.array([[[0.1, -0.2, 0.3]]])
     np.testing.assert_allclose(net(np.ones((50, 1, I)), h_0)[1], h_0, atol=1e-15)
-
-
-def test_steepness_is_the_derivative_of_the_sigmoid():
-    a = np.linspace(-5, 5, 11)
-    sigma, eps = (lambda a: 1 / (1 + np.exp(-a))), 1e-6
-    np.testing.assert_allclose(steepness(sigma(a)), (sigma(a + eps) - sigma(a - eps)) / (2 * eps), atol=1e-9)
 
 
 def test_the_rnn_has_no_gates_and_no_cell_state():

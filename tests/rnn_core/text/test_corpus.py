@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnn_core.text.corpus import facts, filler, has_gap, novels, prose, sentences, stretch, templates, texts
-from rnn_core.text.corpus.templates import moulds, subjects
+from rnn_core.text.corpus.templates import parse, subjects
 from rnn_core.text.vocabulary import tokenise
 from rnn_core.train.completer_batches import Batches, vocabulary
 
@@ -28,7 +28,7 @@ def test_held_out_countries_stand_only_in_short_facts(trained):
     assert "germany" in facts.HELD_OUT
     for sentence in trained["far"]:
         assert not held & set(tokenise(sentence.text))
-    assert max(len(mould.split()) for mould in moulds(templates.FACTS)) <= 8
+    assert max(len(mould.split()) for mould in parse(templates.FACTS)) <= 8
     met = {token for sentence in trained["fact"] for token in (*tokenise(sentence.text), sentence.answer)}
     assert held <= met
 

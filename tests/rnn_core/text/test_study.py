@@ -79,3 +79,10 @@ def test_a_rate_that_is_too_high_keeps_what_was_learnt():
     with np.errstate(all="ignore"), pytest.raises(FloatingPointError, match="lower the learning rate"):
         while not study.done:
             study.advance(1)
+
+
+@pytest.mark.parametrize("text", ["".join(map(chr, range(0x4E00, 0x4E00 + 20_000))), "".join(map(chr, range(0x4E00, 0x4E00 + 20_000))) * 3,
+                                  "abc " * 300 + "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))], ids=["once", "three times", "at the end"])
+def test_too_many_different_characters_are_refused_with_the_remedy(text):
+    with pytest.raises(ValueError, match=r"different characters, and a network knows at most 160.* held out: give a text with fewer"):
+        Study(text, SMALL)

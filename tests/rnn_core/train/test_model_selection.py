@@ -46,7 +46,7 @@ def test_rates_get_a_share_of_the_steps_and_seeds_all_of_them():
 def test_a_rate_that_is_too_high_is_told_and_never_chosen():
     chosen, _ = found(run=lambda model, lr, seed, steps: run(model, lr, seed, steps, 1.0 if lr < 0.01 else float("inf")))
     assert chosen["rates"]["0.1"] is None and chosen["lr"] == 0.001
-    assert "0.1: too high" in cards.told("rates", chosen["rates"])
+    assert "0.1: too high" in cards.score_list("rates", chosen["rates"])
     with pytest.raises(FloatingPointError, match=r"0\.001, 0\.1"):
         found(run=lambda model, lr, seed, steps: run(model, lr, seed, steps, float("nan")))
 

@@ -7,7 +7,7 @@ import pytest
 
 from rnn_core import zoo
 from rnn_core.gallery.tunes import METRES, MODES, Note, Tunes, tunes
-from rnn_core.train import music
+from rnn_core.train import music, music_failures, music_figures
 from rnn_core.train.model_selection import searched
 
 
@@ -47,11 +47,11 @@ def test_the_choice_is_the_best_of_the_search():
 def test_single_notes_counted_are_the_formula_and_labels_are_never_scored():
     """Order 1, Witten-Bell: (count + D / size) / (N + D), over all signs of the training stream."""
     book = tunes()
-    (read, _), (heard, scored) = music._stream(book, "training"), music._stream(book, "test")
+    (read, _), (heard, scored) = music_figures._stream(book, "training"), music_figures._stream(book, "test")
     size = len(book.words) + len(METRES) + len(MODES)
     counts = np.bincount(read, minlength=size)
     p = (counts + (counts > 0).sum() / size) / (len(read) + (counts > 0).sum())
-    assert music.counted(book)["1"] == pytest.approx(float(np.exp(-np.log(p[heard[scored]]).mean())), abs=1e-3)
+    assert music_figures.counted(book)["1"] == pytest.approx(float(np.exp(-np.log(p[heard[scored]]).mean())), abs=1e-3)
     assert scored.sum() == sum(len(book.tokens(int(k))) - 1 for k in book.of("test"))
     assert (heard[scored] < len(book.words)).all()
 
@@ -67,34 +67,34 @@ def test_counting_in_time_is_the_formula_on_two_tunes_made_up():
     end = (1 + 2 * single(1)) / (2 + 2)  # on the bar line c or the end
     end = (1 + 2 * end) / (2 + 2)  # after d
     end = (1 + 2 * end) / (2 + 2)  # after c d
-    assert music.counted_in_time(book) == pytest.approx(float(np.exp(-(np.log(d_there) + np.log(end)) / 2)), abs=1e-3)
+    assert music_figures.counted_in_time(book) == pytest.approx(float(np.exp(-(np.log(d_there) + np.log(end)) / 2)), abs=1e-3)
 
 
 def test_real_tunes_are_judged_as_real():
     book = tunes()
     numbers = book.of("test")[:20]
-    told = music.judged([book.tokens(int(k))[:-1] for k in numbers], [int(book.metre[k]) for k in numbers], book)
+    told = music_figures.judged([book.tokens(int(k))[:-1] for k in numbers], [int(book.metre[k]) for k in numbers], book)
     assert told["melodies"] == 20 and told["bar_lines"] > 0.98 and told["tonic"] > 10 and told["copied_most"] < 60
 
 
 def test_a_careless_split_flatters_counting():
     """The same tune in another book on the other side: five notes in a row are then found again."""
     book = tunes()
-    loose = music.careless(book)
+    loose = music_figures.careless(book)
     assert [round(len(loose.of(part)) / len(loose), 2) for part in ("training", "validation", "test")] == [0.8, 0.1, 0.1]
-    assert music.counted(loose)["5"] < music.counted(book)["5"] - 1
+    assert music_figures.counted(loose)["5"] < music_figures.counted(book)["5"] - 1
 
 
 def test_what_comes_round_is_found_as_the_longest_stretch():
     a, b, c = Note(60, 24), Note(62, 24), Note(64, 24)
-    assert music.circle([a, b, c, a, b, c, a, b, c]) == (3, 3)
-    assert music.circle([c, a, b, a, b]) == (2, 2) and music.circle([a, b, b, b, b, b]) == (1, 5)
-    assert music.circle([a, b, c]) == music.circle([]) == (0, 0)
+    assert music_failures.circle([a, b, c, a, b, c, a, b, c]) == (3, 3)
+    assert music_failures.circle([c, a, b, a, b]) == (2, 2) and music_failures.circle([a, b, b, b, b, b]) == (1, 5)
+    assert music_failures.circle([a, b, c]) == music_failures.circle([]) == (0, 0)
 
 
 def test_what_is_tried_can_be_asked_for_in_the_room():
     from pages.common import links
 
     settings = {name: field.metadata["setting"] for name, field in links.Music.__dataclass_fields__.items()}
-    assert settings["tune_pitch"].options == music.PITCHES and settings["tune_long"].options == music.LENGTHS
-    assert settings["tune_notes"].high == music.MOST and links.Music().tune_temperature == music.USUAL
+    assert settings["tune_pitch"].options == music_failures.PITCHES and settings["tune_long"].options == music_failures.LENGTHS
+    assert settings["tune_notes"].high == music_failures.MOST and links.Music().tune_temperature == music_failures.USUAL

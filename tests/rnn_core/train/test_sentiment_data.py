@@ -25,8 +25,8 @@ def test_the_parts_share_no_text_and_no_product_review():
 
 
 def test_only_clear_sentences_count_and_their_sign_is_the_verdict():
-    assert all(abs(one.rating) >= 0.5 and one.good == (one.rating > 0) for one in sentiment_data.clear("test"))
-    assert len(sentiment_data.clear("test")) == 1545 and {one.source for one in sentiment_data.clear("test")} == set(sentiment_data.SOURCES)
+    assert all(abs(one.rating) >= 0.5 and one.good == (one.rating > 0) for one in sentiment_data.clearly_rated("test"))
+    assert len(sentiment_data.clearly_rated("test")) == 1545 and {one.source for one in sentiment_data.clearly_rated("test")} == set(sentiment_data.SOURCES)
 
 
 def test_no_word_of_the_test_is_trained_after_a_not():

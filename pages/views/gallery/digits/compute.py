@@ -1,4 +1,4 @@
-"""The rooms that read a digit: which picture it is, and the networks' runs over it, behind bounded caches."""
+"""Which digit is read, and the networks' runs over it, behind bounded caches."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from pages.views.gallery.shared import models
 from rnn_core.gallery import digits, images
 from rnn_core.gallery.runs import Run
 
-READERS, AT_ONCE = ("rnn", "gru", "lstm"), "feed-forward network"
+CELLS, FEEDFORWARD = ("rnn", "gru", "lstm"), "feed-forward network"
 
 
 @dataclass(frozen=True)
-class Given:
+class Picture:
     """The picture that is read, as a code; what it shows, where that is known; and what to say of the link's drawing."""
 
     code: str
@@ -23,27 +23,25 @@ class Given:
     notice: str = ""
 
 
-def given(state: Digit) -> Given:
+def picture(state: Digit) -> Picture:
     """The visitor's drawing, or the held-out picture of the number where there is none, or none that can be read."""
     pictures, labels = images.part("test")
     held_out = images.code(pictures[state.digit_number]), int(labels[state.digit_number])
     if not state.digit_drawn:
-        return Given(*held_out, drawn=False)
+        return Picture(*held_out, drawn=False)
     try:
-        picture = images.parse(state.digit_drawn)
+        problem = "" if images.parse(state.digit_drawn).any() else "The drawing is blank: there is nothing to read."
     except ValueError as error:
-        return Given(*held_out, drawn=False, notice=f"The link's drawing cannot be used: {error}. The held-out digit "
-                                                    f"{state.digit_number} is read instead.")
-    if not picture.any():
-        return Given(*held_out, drawn=False, notice="The drawing is blank: there is nothing to read. The held-out digit "
-                                                    f"{state.digit_number} is read instead.")
-    return Given(state.digit_drawn, None, drawn=True)
+        problem = f"The link's drawing cannot be used: {error}."
+    if problem:
+        return Picture(*held_out, drawn=False, notice=f"{problem} The held-out digit {state.digit_number} is read instead.")
+    return Picture(state.digit_drawn, None, drawn=True)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def by_rows(code: str) -> dict[str, Run]:
     """The three networks that read it row by row."""
-    return {cell: models.load(f"digits-{cell}").run(images.parse(code)) for cell in READERS}
+    return {cell: models.load(f"digits-{cell}").run(images.parse(code)) for cell in CELLS}
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

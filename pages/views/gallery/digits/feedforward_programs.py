@@ -22,4 +22,4 @@ model = keras.Sequential([
     layers.Dense(540, activation="relu"),
     layers.Dense(10, activation="softmax"),
 ])'''
-AT_ONCE = {"PyTorch": PYTORCH, "Keras": KERAS}
+PROGRAMS = {"PyTorch": PYTORCH, "Keras": KERAS}

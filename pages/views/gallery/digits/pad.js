@@ -14,7 +14,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pad");
   let known = instances.get(root);
   if (!known) instances.set(root, (known = build(root)));
-  known.tell = (code) => setStateValue("code", code);
+  known.notify = (code) => setStateValue("code", code);
   known.take(data);
   return () => clearTimeout(instances.get(root)?.resting);
 }
@@ -71,7 +71,7 @@ function distance([x, y], [ax, ay], [bx, by]) {
 // --- the pad -----------------------------------------------------------------------------------------------------
 
 function build(root) {
-  const self = { strokes: [], code: "", sent: undefined, shown: "", resting: 0, tell: () => {} };
+  const self = { strokes: [], code: "", sent: undefined, shown: "", resting: 0, notify: () => {} };
   const sheet = element("canvas", { class: "sheet", width: 480, height: 480, "aria-hidden": "true" });
   const seen = element("canvas", { class: "seen", width: 160, height: 160, role: "img" });
   const note = element("p", { class: "note" }), gets = element("span", { class: "label" }), clear = element("button", { type: "button" }, "Clear");
@@ -97,10 +97,10 @@ function build(root) {
     seen.getContext("2d").clearRect(0, 0, seen.width, seen.height);
     grey(seen, self.strokes.length ? code(self.strokes) : self.shown);
   }
-  function send(told) {
+  function send(value) {
     self.resting = 0;
-    self.code = self.sent = told;
-    self.tell(told);
+    self.code = self.sent = value;
+    self.notify(value);
   }
   function changed() {
     clearTimeout(self.resting);
@@ -154,10 +154,10 @@ function build(root) {
   return self;
 }
 
-function grey(canvas, told) {
+function grey(canvas, value) {
   const context = canvas.getContext("2d"), w = canvas.width / SIDE;
   context.fillStyle = getComputedStyle(canvas).color;
-  [...told].forEach((sign, k) => {
+  [...value].forEach((sign, k) => {
     context.globalAlpha = 0.05 + (0.93 * parseInt(sign, 17)) / 16;
     context.fillRect((k % SIDE) * w, Math.floor(k / SIDE) * w, w + 0.4, w + 0.4);
   });

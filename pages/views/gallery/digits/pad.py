@@ -1,4 +1,4 @@
-"""A pad to draw a digit on: mouse, pen and finger; it tells the 64 grey values that the networks get.
+"""A pad to draw a digit on: mouse, pen and finger; it sends the 64 grey values that the networks get.
 
     pad.show(code=state.digit_drawn, shown=images.code(picture), seen="what it gets", label="…", note="…", key="pad", on_drawn=…)
 """
@@ -14,6 +14,6 @@ mounted = component(__file__, '<div class="pad"></div>')
 
 def show(*, code: str, shown: str, seen: str, label: str, note: str, key: str, on_drawn: Callable[[str], None]) -> None:
     """code: the drawing that the link holds, "" for none; shown: its pixels, or those of another picture, and `seen` what they
-    are to the network; on_drawn hears of a drawing's code."""
+    are to the network; on_drawn gets a new drawing's code."""
     mounted(data={"code": code, "shown": shown, "seen": seen, "label": label, "note": note}, key=key, height="content",
             on_code_change=lambda: on_drawn(str(st.session_state[key]["code"] or "")))

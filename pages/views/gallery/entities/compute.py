@@ -13,33 +13,33 @@ ALONE, ONE_WAY, TWO_WAY = "one word at a time", "one-way", "two-way"
 
 
 @dataclass(frozen=True)
-class Marked:
+class Tagged:
     """What one network makes of a text."""
 
     reading: Reading
     run: Run
 
 
-def kinds(cell: str) -> dict[str, str]:
-    """The networks that stand one under the other, by what they are called here."""
+def networks(cell: str) -> dict[str, str]:
+    """The networks that stand one under the other: what each is called here → its kind."""
     return {f"{ONE_WAY} {cell}": cell.lower(), f"{TWO_WAY} {cell}": f"bi{cell.lower()}", ALONE: "words"}
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def marked(text: str, cell: str) -> tuple[dict[str, Marked], list[str]]:
-    """Every network's marks, and what to say of those that cannot be loaded."""
-    found, wrong = {}, []
-    for label, kind in kinds(cell).items():
+def tagged(text: str, cell: str) -> tuple[dict[str, Tagged], list[str]]:
+    """What every network finds, and why those that cannot be loaded do not."""
+    found, damaged = {}, []
+    for label, kind in networks(cell).items():
         try:
             model = models.load(f"entities-{kind}")
-            found[label] = Marked(model.read(text), model.run(text))
+            found[label] = Tagged(model.read(text), model.run(text))
         except DamagedFile as error:
-            wrong.append(str(error))
-    return found, wrong
+            damaged.append(str(error))
+    return found, damaged
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def words(text: str) -> tuple[int, int]:
+def word_counts(text: str) -> tuple[int, int]:
     """How many words the text has, and how many of them are read."""
     count = len(tokens_of(text))
     return count, min(count, MOST_WORDS)

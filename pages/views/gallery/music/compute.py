@@ -1,4 +1,4 @@
-"""The music room's computations behind bounded caches: a melody, and its files."""
+"""A composed melody and its files, behind bounded caches."""
 
 import streamlit as st
 

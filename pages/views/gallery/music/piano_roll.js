@@ -10,80 +10,80 @@ const AHEAD = 0.5, BEAT = 100; // seconds of sound ordered beforehand, and ms be
 const instances = new WeakMap();
 
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".roll");
+  const root = parentElement.querySelector(".piano-roll");
   const known = instances.get(root);
-  if (known?.stamp === data.stamp) return known.point(data.step);
+  if (known?.stamp === data.stamp) return known.markStep(data.step);
   known?.end();
   instances.set(root, build(root, data));
   return () => instances.get(root)?.end();
 }
 
-const drawn = (kind, ...of) => element(`svg:${kind}`, ...of);
-const quiet = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const svgElement = (kind, ...of) => element(`svg:${kind}`, ...of);
+const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function build(root, data) {
   const self = { stamp: data.stamp, at: -1, page: null };
   const play = element("button", { type: "button", class: "play" });
-  const said = element("div", { class: "said", "aria-live": "off" });
+  const status = element("div", { class: "status", "aria-live": "off" });
   const end = data.notes.length ? data.notes.at(-1)[1] + data.notes.at(-1)[2] : 0;
   const systems = element("div", { class: "systems", tabindex: 0, role: "img",
     "aria-label": `Piano roll of ${data.notes.length} notes in ${data.metre}; the left and right arrow keys go from note to note` });
-  root.replaceChildren(element("div", { class: "deck" }, play, said), systems, legend(data));
+  root.replaceChildren(element("div", { class: "deck" }, play, status), systems, legend(data));
 
   function mark(k, follow) {
     if (k === self.at) return;
     self.at = k;
     self.page.mark(k, follow);
-    said.textContent = k < 0 ? "" : told(data, k);
+    status.textContent = k < 0 ? "" : sentence(data, k);
   }
-  const face = (playing) => {
+  const label = (playing) => {
     play.textContent = playing ? "❚❚ Stop" : "▶ Play";
     play.setAttribute("aria-label", playing ? "Stop" : "Play the tune");
   };
-  const flute = player(data, {
+  const sound = player(data, {
     tick: (ticks) => {
       const k = data.notes.findLastIndex((n) => n[1] <= ticks);
-      self.page.cursor(quiet() && k >= 0 ? data.notes[k][1] : ticks);
+      self.page.cursor(reducedMotion() && k >= 0 ? data.notes[k][1] : ticks);
       mark(k, true);
     },
-    over: () => { face(false); self.page.cursor(null); },
+    over: () => { label(false); self.page.cursor(null); },
   });
   play.onclick = () => {
-    if (flute.playing()) return flute.stop();
-    face(true);
+    if (sound.playing()) return sound.stop();
+    label(true);
     const from = self.at > 0 && (self.picked || self.at < data.notes.length - 1) ? data.notes[self.at][1] : 0;
     self.picked = false; // the last note that was played is no place to begin at, one that was chosen is
-    flute.start(from);
+    sound.start(from);
   };
-  const choose = (k) => { flute.stop(); self.picked = true; mark(Math.max(0, Math.min(data.notes.length - 1, k)), false); };
+  const choose = (k) => { sound.stop(); self.picked = true; mark(Math.max(0, Math.min(data.notes.length - 1, k)), false); };
   systems.addEventListener("keydown", (e) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
     if (by) { e.preventDefault(); choose(self.at + by); }
     if (e.key === " ") { e.preventDefault(); play.click(); }
   });
   let width = 0;
-  const watching = new ResizeObserver(() => {
+  const resized = new ResizeObserver(() => {
     if (Math.abs(systems.clientWidth - width) < 2) return;
     width = systems.clientWidth;
     self.page = page(data, width, end, choose);
     systems.replaceChildren(...self.page.nodes);
     self.page.mark(self.at, false);
   });
-  watching.observe(systems);
+  resized.observe(systems);
   self.page = { mark() {}, cursor() {} };
-  self.end = () => { flute.stop(); watching.disconnect(); };
-  self.point = (step) => {
-    if (step === self.step || flute.playing()) return;
+  self.end = () => { sound.stop(); resized.disconnect(); };
+  self.markStep = (step) => {
+    if (step === self.step || sound.playing()) return;
     self.step = step;
     if (step + 1 < data.notes.length) mark(step + 1, false);
   };
-  face(false);
-  said.textContent = "";
-  self.point(data.step);
+  label(false);
+  status.textContent = "";
+  self.markStep(data.step);
   return self;
 }
 
-function told(data, k) {
+function sentence(data, k) {
   const [pitch, , , name, length, p] = data.notes[k];
   const what = pitch === null ? `a rest, ${length}` : `${name}, ${length}`;
   const others = data.others[k].map(([text, q]) => `${text} ${percent(q)}`).join(", ");
@@ -117,7 +117,7 @@ function page(data, width, end, choose) {
       for (const rect of marked) rect.classList.remove("on");
       marked = lines.flatMap((l) => l.rects.get(k) ?? []);
       for (const rect of marked) rect.classList.add("on");
-      if (follow) lines.find((l) => l.rects.has(k))?.node.scrollIntoView({ block: "nearest", behavior: quiet() ? "auto" : "smooth" });
+      if (follow) lines.find((l) => l.rects.has(k))?.node.scrollIntoView({ block: "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
     },
     cursor(ticks) {
       cursors.forEach((cursor, n) => {
@@ -132,27 +132,27 @@ function page(data, width, end, choose) {
 function system(data, shape, from, n, end, choose) {
   const { scale, span, low, high, height, width } = shape, x = (ticks) => GUTTER + (ticks - from) * scale, y = (pitch) => (high - pitch) * LANE;
   const until = Math.min(from + span, Math.ceil((end - shape.first) / data.bar) * data.bar + shape.first), right = x(until);
-  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height + FOOT}`, height: height + FOOT });
-  svg.append(drawn("rect", { class: "ground", x: GUTTER, y: 0, width: right - GUTTER, height }));
+  const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height + FOOT}`, height: height + FOOT });
+  svg.append(svgElement("rect", { class: "ground", x: GUTTER, y: 0, width: right - GUTTER, height }));
   for (let pitch = low; pitch <= high; pitch++) {
-    if ([1, 3, 6, 8, 10].includes(pitch % 12)) svg.append(drawn("rect", { class: "dark", x: GUTTER, y: y(pitch), width: right - GUTTER, height: LANE }));
-    if (pitch % 12 === 0) svg.append(drawn("line", { class: "tonic", x1: GUTTER, x2: right, y1: y(pitch) + LANE / 2, y2: y(pitch) + LANE / 2 }));
-    if ([0, 7].includes(pitch % 12)) svg.append(drawn("text", { x: GUTTER - 5, y: y(pitch) + LANE - 0.5, "text-anchor": "end" }, `${pitch % 12 ? "G" : "C"}${Math.floor(pitch / 12) - 1}`));
+    if ([1, 3, 6, 8, 10].includes(pitch % 12)) svg.append(svgElement("rect", { class: "dark", x: GUTTER, y: y(pitch), width: right - GUTTER, height: LANE }));
+    if (pitch % 12 === 0) svg.append(svgElement("line", { class: "tonic", x1: GUTTER, x2: right, y1: y(pitch) + LANE / 2, y2: y(pitch) + LANE / 2 }));
+    if ([0, 7].includes(pitch % 12)) svg.append(svgElement("text", { x: GUTTER - 5, y: y(pitch) + LANE - 0.5, "text-anchor": "end" }, `${pitch % 12 ? "G" : "C"}${Math.floor(pitch / 12) - 1}`));
   }
   const beat = data.metre.endsWith("8") ? (data.quarter * 3) / 2 : data.metre.endsWith("2") ? data.quarter * 2 : data.quarter;
   for (let t = from; t <= until + 0.5; t += beat)
-    svg.append(drawn("line", { class: (t - shape.first) % data.bar === 0 ? "line" : "beat", x1: x(t), x2: x(t), y1: 0, y2: height }));
+    svg.append(svgElement("line", { class: (t - shape.first) % data.bar === 0 ? "line" : "beat", x1: x(t), x2: x(t), y1: 0, y2: height }));
   const rects = new Map();
   data.notes.forEach((note, k) => {
     const [pitch, start, ticks, name, length, p] = note, a = Math.max(start, from), b = Math.min(start + ticks, from + span);
     if (a >= b || pitch === null) return;
-    const rect = drawn("rect", { class: k ? "note" : "note first", x: x(a) + 0.75, y: y(pitch) - 0.5, width: Math.max(2, (b - a) * scale - 1.5), height: LANE + 1,
-      rx: 3, style: { fill: `color-mix(in srgb, ${data.colour} ${Math.round(p === null ? 100 : 28 + 72 * Math.sqrt(p))}%, var(--st-background-color))` } }, drawn("title", {}, `${name}, ${length}`));
+    const rect = svgElement("rect", { class: k ? "note" : "note first", x: x(a) + 0.75, y: y(pitch) - 0.5, width: Math.max(2, (b - a) * scale - 1.5), height: LANE + 1,
+      rx: 3, style: { fill: `color-mix(in srgb, ${data.colour} ${Math.round(p === null ? 100 : 28 + 72 * Math.sqrt(p))}%, var(--st-background-color))` } }, svgElement("title", {}, `${name}, ${length}`));
     rects.set(k, [rect]);
     svg.append(rect);
   });
   bracket(data, from, span, x, height).forEach((part) => svg.append(part));
-  const cursor = drawn("line", { class: "cursor", visibility: "hidden", y1: -2, y2: height + 2 });
+  const cursor = svgElement("line", { class: "cursor", visibility: "hidden", y1: -2, y2: height + 2 });
   svg.append(cursor);
   svg.addEventListener("click", (e) => {
     const ticks = from + (e.clientX - svg.getBoundingClientRect().left - GUTTER) / scale;
@@ -161,12 +161,12 @@ function system(data, shape, from, n, end, choose) {
   return { node: svg, rects, cursor };
 }
 
-// The stretch that a training tune has too, underlined.
+// The notes in a row that a training tune has too, underlined.
 function bracket(data, from, span, x, height) {
   const [first, last] = data.shared;
   if (last - first < 2) return [];
   const a = Math.max(data.notes[first][1], from), b = Math.min(data.notes[last - 1][1] + data.notes[last - 1][2], from + span);
-  return a >= b ? [] : [drawn("line", { class: "shared", x1: x(a) + 1, x2: x(b) - 1, y1: height + 7, y2: height + 7 })];
+  return a >= b ? [] : [svgElement("line", { class: "shared", x1: x(a) + 1, x2: x(b) - 1, y1: height + 7, y2: height + 7 })];
 }
 
 // --- the flute -----------------------------------------------------------------------------------------------------
@@ -195,11 +195,11 @@ function player(data, { tick, over }) {
       if (pitch !== null) tone(pitch, Math.max(when, context.currentTime), ticks * second);
     }
   }
-  function watch() {
+  function follow() {
     const ticks = (context.currentTime - zero) / second;
     tick(Math.max(ticks, begun)); // the sound begins a moment later than it is ordered: the note before is not played
     if (ticks >= end) return stop(); // after the tick: however late a frame comes, the last note is shown
-    frame = requestAnimationFrame(watch);
+    frame = requestAnimationFrame(follow);
   }
   function start(from) {
     context ??= new AudioContext();
@@ -211,7 +211,7 @@ function player(data, { tick, over }) {
     next = data.notes.findIndex((note) => note[1] >= from);
     order();
     ordering = setInterval(order, BEAT);
-    frame = requestAnimationFrame(watch);
+    frame = requestAnimationFrame(follow);
   }
   function stop() {
     if (!ordering) return;

@@ -1,4 +1,4 @@
-"""What the music room says, as sentences and rows.  No Streamlit here."""
+"""A melody and what was measured of its network, as sentences and rows.  No Streamlit here."""
 
 from math import log
 from typing import Any
@@ -13,47 +13,45 @@ CLOCK = ("Not drawn: a clock. With each note the network also reads in which bar
          "The clock adds up the lengths of the notes so far; the metre is yours, and your first note stands on a bar line.")
 
 
-def outcome(made: Composed, most: int, figures: dict[str, Any]) -> str:
-    """How the tune came out: its length, its bars, the last one too, and how it ended."""
-    notes = f"**{len(made.notes)} notes.**"
-    end = ("It drew “end”, so the tune is over." if made.ended else
-           f"It was stopped at {most} notes, before it drew “end”.")
-    return f"{notes} {end} {bars(made, figures)}"
+def outcome(tune: Composed, most: int, figures: dict[str, Any]) -> str:
+    """How the tune came out: its length, how it ended, and its bars, the last one too."""
+    end = "It drew “end”, so the tune is over." if tune.ended else f"It was stopped at {most} notes, before it drew “end”."
+    return f"**{len(tune.notes)} notes.** {end} {bar_lines(tune, figures)}"
 
 
-def bars(made: Composed, figures: dict[str, Any]) -> str:
-    if made.steady < 1:
-        return f"A note begins at {made.steady:.0%} of the bar lines: some bars do not add up."
-    if not made.spare:
+def bar_lines(tune: Composed, figures: dict[str, Any]) -> str:
+    if tune.on_bar_lines < 1:
+        return f"A note begins at {tune.on_bar_lines:.0%} of the bar lines: some bars do not add up."
+    if not tune.last_ticks:
         return "A note begins at every bar line, and the last bar is full: the bars add up."
-    last = f"the last bar holds {made.last_bar[0]} of its {made.last_bar[1]} quarter notes"
-    if not made.ended:
+    last = f"the last bar holds {tune.last_bar[0]} of its {tune.last_bar[1]} quarter notes"
+    if not tune.ended:
         return f"A note begins at every bar line; {last}, for there it was stopped."
     ours, real = figures["composed"], figures["real"]
     return (f"A note begins at every bar line, but {last}. That is common: of {ours['melodies']} tunes that it composed {ours['whole_bars']} fill whole "
             f"bars, of {real['melodies']} real ones {real['whole_bars']}.")
 
 
-def copied(made: Composed, figures: dict[str, Any]) -> str:
+def copying(tune: Composed, figures: dict[str, Any]) -> str:
     """The longest common run with the training tunes, beside what is usual."""
-    shared, usual = made.common, figures["real"]
-    beside = (f"Real tunes that it never heard share {usual['copied_median']:g} notes in a row with some training tune (median of "
+    shared, usual = tune.common, figures["real"]
+    beside = (f"Real tunes that it was not trained on share {usual['copied_median']:g} notes in a row with some training tune (median of "
               f"{usual['melodies']}), at most {usual['copied_most']}.")
     if shared.length < 2:
         return f"No two notes in a row are those of a training tune. {beside}"
-    return (f"**Does it copy?** Its longest stretch that a training tune has too, pitch for pitch and length for length: **{shared.length} notes** "
-            f"(note {shared.start + 1} to {shared.start + shared.length}), in “{escape_markdown(made.title)}” ({escape_markdown(made.credit)}). {beside}")
+    return (f"**Does it copy?** Its longest run that a training tune has too, pitch for pitch and length for length: **{shared.length} notes** "
+            f"(note {shared.start + 1} to {shared.start + shared.length}), in “{escape_markdown(tune.title)}” ({escape_markdown(tune.credit)}). {beside}")
 
 
-def skill_said(told: dict[str, Any]) -> str:
+def perplexity_summary(figures: dict[str, Any]) -> str:
     """What perplexity means, on this network's own figures."""
-    held, counted = told["held_out"], told["counted"]
+    held, counted = figures["held_out"], figures["counted"]
     n = min(counted, key=lambda n: counted[n])
     return (f"In {held['tunes']} real tunes that training did not show, it was asked for each next note: {held['notes']:,} times. A perplexity of "
             f"**{held['perplexity']:.2f}** means that it was as unsure as if it had to guess among so many notes. The best that counting "
-            f"{'notes' if n == '1' else f'{n} notes in a row'} can do is {counted[n]:.2f}, and {told['counted_in_time']:.2f} if it has the clock too. The same tune often stands in "
-            "two of the books; all its versions were kept on one side. Split carelessly, tune by tune, counting five notes in a row would "
-            f"seem to reach {told['counted_careless']['5']:.2f} instead of {counted['5']:.2f}.")
+            f"{'notes' if n == '1' else f'{n} notes in a row'} can do is {counted[n]:.2f}, and {figures['counted_in_time']:.2f} if it has the clock too. "
+            "The same tune often stands in two of the books; all its versions were kept on one side of the split. With the same tune on both sides "
+            f"(a data leak), counting five notes in a row would seem to reach {figures['counted_careless']['5']:.2f} instead of {counted['5']:.2f}.")
 
 
 def program(state: Music) -> str:
@@ -68,27 +66,31 @@ melody = model.compose(start, {state.tune_notes}, temperature={state.tune_temper
 print(" ".join(str(model.words[k]) for k in melody.ids))""")
 
 
-def skill(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+def perplexity_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
     """Perplexity on held-out tunes, the networks and counting alone, worst last."""
-    rows = []
-    for kind, told in figures.items():
-        held = told["held_out"]
-        rows.append((held["perplexity"], {"": NETWORKS[kind][0], "perplexity (95 % interval)": f"{held['perplexity']:.2f} ({held['low']:.2f}–{held['high']:.2f})",
-                     "−log p, nats a note": f"{held['nats']:.3f}", "top note right": f"{held['accuracy']:.1%}"}))
+    rows = [(f["held_out"]["perplexity"], network_row(NETWORKS[cell][0], f["held_out"])) for cell, f in figures.items()]
     first = next(iter(figures.values()))
-    named = {f"counting, {n}-gram": perplexity for n, perplexity in first["counted"].items()}
-    for name, perplexity in (named | {"counting, 3-gram with the clock": first["counted_in_time"]}).items():
-        rows.append((perplexity, {"": name, "perplexity (95 % interval)": f"{perplexity:.2f}", "−log p, nats a note": f"{log(perplexity):.3f}",
-                     "top note right": "–"}))
+    counting = {f"counting, {n}-gram": perplexity for n, perplexity in first["counted"].items()}
+    counting["counting, 3-gram with the clock"] = first["counted_in_time"]
+    rows += [(perplexity, perplexity_row(name, f"{perplexity:.2f}", log(perplexity), "–")) for name, perplexity in counting.items()]
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def wrong(found: list[dict[str, Any]]) -> list[dict[str, str]]:
+def network_row(name: str, held: dict[str, Any]) -> dict[str, str]:
+    perplexity = f"{held['perplexity']:.2f} ({held['low']:.2f}–{held['high']:.2f})"
+    return perplexity_row(name, perplexity, held["nats"], f"{held['accuracy']:.1%}")
+
+
+def perplexity_row(name: str, perplexity: str, nats: float, right: str) -> dict[str, str]:
+    return {"method": name, "perplexity (95 % interval)": perplexity, "−log p, nats a note": f"{nats:.3f}", "top note right": right}
+
+
+def failure_rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
     """What went wrong as rows of a table; how to have it again is for the buttons."""
     return [{key: text for key, text in row.items() if key != "setting"} for row in found]
 
 
-def manner(figures: dict[str, Any]) -> list[dict[str, str]]:
+def comparison_rows(figures: dict[str, Any]) -> list[dict[str, str]]:
     """What 100 composed melodies are like beside as many real ones."""
     made, real, of = figures["composed"], figures["real"], figures["composed"]["melodies"]
     rows = [("all bars add up", f"{made['all_lines']} of {of}", f"{real['all_lines']} of {of}"),
@@ -97,4 +99,4 @@ def manner(figures: dict[str, Any]) -> list[dict[str, str]]:
             ("notes in a row that stand in one training tune, median", f"{made['copied_median']:g}", f"{real['copied_median']:g}"),
             ("the same, at most", f"{made['copied_most']}", f"{real['copied_most']}"),
             ("come to an end within 256 notes", f"{made['ended']} of {of}", "all: longer ones were left out")]
-    return [{"": what, "composed at temperature 1": a, "real, held out": b} for what, a, b in rows]
+    return [{"tunes": what, "composed at temperature 1": a, "real, held out": b} for what, a, b in rows]

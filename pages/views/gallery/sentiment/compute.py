@@ -14,18 +14,18 @@ NAMES = tuple(f"sentiment-{cell}" for cell in CELLS)
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def runs(text: str) -> tuple[dict[str, Run], list[str]]:
-    """Every network's run over the text, and what to say of those that cannot be loaded."""
-    found, wrong = {}, []
+    """Every network's run over the text, and why those that cannot be loaded have none."""
+    found, damaged = {}, []
     for cell in CELLS:
         try:
             found[cell] = models.load(f"sentiment-{cell}").run(text)
         except DamagedFile as error:
-            wrong.append(str(error))
-    return found, wrong
+            damaged.append(str(error))
+    return found, damaged
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def words(text: str) -> tuple[int, int, list[str]]:
+def word_counts(text: str) -> tuple[int, int, list[str]]:
     """How many words the text has, how many of them are read, and those of them that the networks do not know."""
     tokens = split(text)
     known = models.load(NAMES[-1]).words

@@ -1,4 +1,4 @@
-"""A verdict forming word by word, as a Plotly figure.  No Streamlit here."""
+"""An answer forming word by word, as a Plotly figure.  No Streamlit here."""
 
 import plotly.graph_objects as go
 
@@ -10,7 +10,7 @@ QUIET = "rgba(128,128,128,.75)"
 MOST_LABELS = 30
 
 
-def lines(runs: dict[str, Run]) -> go.Figure:
+def probability_lines(runs: dict[str, Run]) -> go.Figure:
     """How probable each network finds "positive" after every word; one line a network."""
     figure = go.Figure()
     words = next(iter(runs.values())).inputs

@@ -10,16 +10,11 @@ QUIET, DASHES = "rgba(128,128,128,.95)", ("dot", "dashdot", "dash", "solid")
 COLOURS = dict(NETWORKS.values())
 
 
-def ahead(years: list[int], truth: list[float], start: int, forecasts: dict[str, list[float]]) -> go.Figure:
+def forecast_lines(years: list[int], truth: list[float], start: int, forecasts: dict[str, list[float]]) -> go.Figure:
     """The record, and every method's forecast from the year `start` on, on one scale."""
     figure = go.Figure(go.Scatter(x=years, y=truth, name="the record", mode="lines", line={"color": "rgba(128,128,128,.55)", "width": 6}))
-    others = iter(DASHES)
     at_start = truth[years.index(start)]
-    for label, values in forecasts.items():
-        network = label in COLOURS
-        figure.add_trace(go.Scatter(
-            x=[start + k for k in range(len(values) + 1)], y=[at_start, *values], name=label, mode="lines", hovertemplate="%{y:.0f}",
-            line={"color": COLOURS.get(label, QUIET), "width": 2.6 if network else 1.5, "dash": "solid" if network else next(others)}))
+    add_lines(figure, start, {label: [at_start, *values] for label, values in forecasts.items()}, "%{y:.0f}")
     figure.add_vline(start, line={"color": QUIET, "width": 1.2, "dash": "dash"}, annotation_text="read, up to here ",
                      annotation_position="top left", annotation_font={"color": QUIET})
     figure.update_xaxes(zeroline=False, tickformat="d", hoverformat="d")
@@ -27,17 +22,22 @@ def ahead(years: list[int], truth: list[float], start: int, forecasts: dict[str,
     return laid_out(figure, 410)
 
 
-def by_year(scores: dict[str, dict[str, Any]]) -> go.Figure:
+def error_lines(scores: dict[str, dict[str, Any]]) -> go.Figure:
     """Held-out error against years ahead, every method."""
-    figure, others = go.Figure(), iter(DASHES)
-    for label, told in scores.items():
-        network = label in COLOURS
-        figure.add_trace(go.Scatter(
-            x=list(range(1, len(told["by_year"]) + 1)), y=told["by_year"], name=label, mode="lines", hovertemplate="%{y:.1f}",
-            line={"color": COLOURS.get(label, QUIET), "width": 2.6 if network else 1.5, "dash": "solid" if network else next(others)}))
+    figure = go.Figure()
+    add_lines(figure, 1, {label: found["by_year"] for label, found in scores.items()}, "%{y:.1f}")
     figure.update_xaxes(title="years ahead", zeroline=False)
     figure.update_yaxes(title="root mean squared error", rangemode="tozero", zeroline=False)
     return laid_out(figure, 380, -0.28)
+
+
+def add_lines(figure: go.Figure, first: int, lines: dict[str, list[float]], hover: str) -> None:
+    """One value a year from `first` on: a network in its colour, another method thinner, grey and dashed."""
+    dashes = iter(DASHES)
+    for label, values in lines.items():
+        network = label in COLOURS
+        style = {"color": COLOURS.get(label, QUIET), "width": 2.6 if network else 1.5, "dash": "solid" if network else next(dashes)}
+        figure.add_trace(go.Scatter(x=[first + k for k in range(len(values))], y=values, name=label, mode="lines", hovertemplate=hover, line=style))
 
 
 def laid_out(figure: go.Figure, height: int, drop: float = -0.14) -> go.Figure:

@@ -1,4 +1,4 @@
-"""Runs of the gallery's networks as the drawing's data, as a table and as a sentence.  No Streamlit here."""
+"""Runs of the gallery's networks as the drawing's data, and as a table.  No Streamlit here."""
 
 import base64
 import hashlib
@@ -8,37 +8,37 @@ from typing import Any
 import numpy as np
 
 from pages.common.bars import percent
-from pages.common.scrubber_data import heat
+from pages.common.heatmap import heatmap
 from pages.common.theme import NETWORKS
 from rnn_core.gallery.runs import Run
 
 FIRST, SECOND = "#7E6BD6", "#B0578D"
 
 
-def look(kind: str) -> tuple[str, str]:
-    """Name and colour: a cell has one everywhere, and so has a network of another name, whatever stands beside it."""
+def name_and_colour(kind: str) -> tuple[str, str]:
+    """A cell has one everywhere, and so has a network of another name, whatever stands beside it."""
     return NETWORKS.get(kind, (kind, SECOND if kind.startswith(("one-way", "without")) else FIRST))
 
 
 def drawing(runs: dict[str, Run]) -> dict[str, Any]:
     """All that the browser draws and scrubs; `stamp` changes when anything of it does."""
-    nets = [net(kind, run) for kind, run in runs.items()]
+    nets = [network(kind, run) for kind, run in runs.items()]
     stamp = hashlib.sha256(json.dumps(nets, sort_keys=True).encode()).hexdigest()[:16]
     return {"stamp": stamp, "nets": nets}
 
 
-def net(kind: str, run: Run) -> dict[str, Any]:
-    name, colour = look(kind)
+def network(kind: str, run: Run) -> dict[str, Any]:
+    name, colour = name_and_colour(kind)
     wiring = run.topology
     found = {
         "name": name, "colour": colour, "wiring": wiring.name, "recurrent": wiring.recurrent, "twoWay": wiring.two_way,
-        "split": wiring.split, "reads": list(wiring.reads), "writes": list(wiring.writes),
+        "split": wiring.split if wiring.encoder_decoder else None, "reads": list(wiring.reads), "writes": list(wiring.writes),
         "edges": [[e.source.kind, e.source.step, e.target.kind, e.target.step, e.kind] for e in wiring.edges()],
         "inputs": list(run.inputs), "written": list(run.written),
         "outputs": [[[text, None if p is None else round(p, 4)] for text, p in best] for best in run.outputs],
-        "forced": run.forced, "states": heat("state", run.states)}
+        "forced": run.forced, "states": heatmap("state", run.states)}
     if run.states_back is not None:
-        found["back"] = heat("state, right to left", run.states_back)
+        found["back"] = heatmap("state, right to left", run.states_back)
     if run.attention is not None:
         found["attention"] = np.round(run.attention, 3).tolist()
     if run.pictures is not None:
@@ -55,29 +55,27 @@ def picture(grey: np.ndarray) -> dict[str, Any]:
 
 def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
     """The same as a table: one row a step; what a step does not write but would say stands in brackets."""
-    if not alike(runs):
-        return [row for kind, run in runs.items() for row in rows_of(kind, run)]
-    first = next(iter(runs.values()))
-    return [{"Step": f"{t + 1}", "Reads": first.inputs[t] or "–"} | {look(kind)[0]: written(run, t) for kind, run in runs.items()}
-            for t in range(first.topology.steps)]
+    if not same_steps(runs):
+        return [{"Network": name_and_colour(kind)[0], **row} for kind, run in runs.items() for row in rows_of_one("Writes", run)]
+    tables = [rows_of_one(name_and_colour(kind)[0], run) for kind, run in runs.items()]
+    return [{name: cell for row in at_step for name, cell in row.items()} for at_step in zip(*tables, strict=True)]
 
 
-def alike(runs: dict[str, Run]) -> bool:
+def same_steps(runs: dict[str, Run]) -> bool:
     """All read the same and write at the same steps."""
     return len({(run.topology.reads, run.topology.writes, run.inputs) for run in runs.values()}) == 1
 
 
-def rows_of(kind: str, run: Run) -> list[dict[str, str]]:
-    return [{"Network": look(kind)[0], "Step": f"{t + 1}", "Reads": run.inputs[t] or "–", "Writes": written(run, t)}
-            for t in range(run.topology.steps)]
+def rows_of_one(heading: str, run: Run) -> list[dict[str, str]]:
+    return [{"Step": f"{t + 1}", "Reads": run.inputs[t] or "–", heading: written(run, t)} for t in range(run.topology.steps)]
 
 
 def written(run: Run, t: int, most: int = 3) -> str:
     """The most probable outputs of a step, the one that was taken first; in brackets where the step does not write."""
-    said = ", ".join(text if p is None else f"{text} {percent(p)}" for text, p in run.outputs[t][:most])
+    best = ", ".join(text if p is None else f"{text} {percent(p)}" for text, p in run.outputs[t][:most])
     if not run.topology.writes[t]:
-        return f"({said})" if said else "–"
+        return f"({best})" if best else "–"
     taken = run.written[t]
     if run.forced:
-        return f"right is {taken}; it would write: {said}"
-    return said if run.outputs[t][0][0] == taken else f"{taken}, drawn from: {said}"
+        return f"right is {taken}; it would write: {best}"
+    return best if run.outputs[t][0][0] == taken else f"{taken}, drawn from: {best}"

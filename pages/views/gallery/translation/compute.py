@@ -1,9 +1,8 @@
-"""The translation room: what the visitor asks as words, the networks that translate it, and what was measured of them."""
+"""What the visitor asks as words, the networks that translate it, and what was measured of them, behind bounded caches."""
 
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from pages.common import links
@@ -11,28 +10,28 @@ from pages.common.links import Translation
 from pages.views.gallery.shared import models
 from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.runs import Run
-from rnn_core.gallery.translation import LONGEST, Translator
+from rnn_core.gallery.translation import LONGEST
 from rnn_core.gallery.translation_words import english_words, joined, number_in_words, tokens
 
-Array = np.ndarray
 Words = tuple[str, ...]
-# name in the drawing → model
+# name in the drawing → model, and the one that is drawn first and whose sizes are shown
 NETWORKS = {links.SENTENCES: {"with attention": "translation-attention", "without attention": "translation-plain"},
-            links.NUMBERS: {"gru": "numbers-gru", "lstm": "numbers-lstm", "rnn": "numbers-rnn"}}
+            links.NUMBERS: {"rnn": "numbers-rnn", "gru": "numbers-gru", "lstm": "numbers-lstm"}}
+FIRST = {links.SENTENCES: "with attention", links.NUMBERS: "gru"}
 FAMILIES = {links.SENTENCES: "translation", links.NUMBERS: "numbers"}
 EXAMPLES_EACH = 3
 
 
 @dataclass(frozen=True)
-class Asked:
-    """words: what is read; right: the translation, where it is known; part: of the data, "" when it is in none; wrong: why
+class Request:
+    """words: what is read; right: the translation, where it is known; part: of the data, "" when it is in none; refused: why
     nothing can be translated."""
 
     words: Words = ()
     right: Words | None = None
     part: str = ""
     unknown: Words = ()
-    wrong: str = ""
+    refused: str = ""
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -46,29 +45,30 @@ def _numbers() -> dict[int, str]:
     return {n: part for part in translation_pairs.PARTS for n in translation_pairs.numbers(part)}
 
 
-def asked(state: Translation) -> Asked:
+def request(state: Translation) -> Request:
     """The visitor's number or sentence as the networks read it."""
-    if state.tongue_task == links.NUMBERS:
-        english, french = (tuple(tokens(number_in_words(int(state.tongue_number), language))) for language in ("en", "fr"))
-        return Asked(english, french, _numbers().get(int(state.tongue_number), ""))
-    words = tuple(english_words(state.tongue_text))
+    return number(int(state.tongue_number)) if state.tongue_task == links.NUMBERS else sentence(tuple(english_words(state.tongue_text)))
+
+
+def number(n: int) -> Request:
+    english, french = (tuple(tokens(number_in_words(n, language))) for language in ("en", "fr"))
+    return Request(english, french, _numbers().get(n, ""))
+
+
+def sentence(words: Words) -> Request:
     if not words:
-        return Asked(wrong="There is no word to translate yet. Type an English sentence, or take one of the list.")
+        return Request(refused="There is no word to translate yet. Type an English sentence, or take one of the list.")
     if len(words) > LONGEST:
-        return Asked(wrong=f"The sentence has {len(words)} words and signs; at most {LONGEST} are read. The networks were trained on "
+        return Request(refused=f"The sentence has {len(words)} words and signs; at most {LONGEST} are read. The networks were trained on "
                            "up to 26: shorten it.")
     part, right = _known().get(words, ("", None))
-    return Asked(words, right, part, tuple(model("translation-plain").source.unknown(words)))
-
-
-def model(name: str) -> Translator:
-    return models.load(name)
+    return Request(words, right, part, tuple(models.load("translation-plain").source.unknown(words)))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def runs(task: str, words: Words, right: Words | None = None) -> dict[str, Run]:
     """Every network's run over the words; with `right`, these are fed in instead of its own."""
-    return {name: model(file).run(words, right) for name, file in NETWORKS[task].items()}
+    return {name: models.load(file).run(words, right) for name, file in NETWORKS[task].items()}
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -84,7 +84,7 @@ def examples() -> list[str]:
 @st.cache_data(max_entries=4, show_spinner=False)
 def vocabulary(task: str) -> list[str]:
     """The English words that the networks know."""
-    return [word for word in model(next(iter(NETWORKS[task].values()))).source.words[2:] if word.isalpha()]
+    return [word for word in models.load(NETWORKS[task][FIRST[task]]).source.words[2:] if word.isalpha()]
 
 
 def figures(task: str) -> dict[str, dict[str, Any]]:
@@ -103,12 +103,12 @@ def nearest(task: str, words: Words) -> tuple[float, translation_pairs.Pair]:
     return _nearest(task)(words)
 
 
-def first_look(at: int, reads: int) -> int:
+def first_step(at: int, reads: int) -> int:
     """The step to show: where a link says nothing, the first one that writes, with the context vector at its left."""
     return reads if at == Translation.at else at
 
 
 def sizes(task: str) -> tuple[int, int, int]:
     """input_size, hidden_size, output_size of the first network."""
-    first = model(next(iter(NETWORKS[task].values())))
+    first = models.load(NETWORKS[task][FIRST[task]])
     return first.params["encoder.embedding.weight"].shape[1], first.hidden_size, len(first.target)

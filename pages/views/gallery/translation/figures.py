@@ -4,15 +4,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.views.gallery.shared.unrolled_data import look
+from pages.views.gallery.shared.unrolled_data import name_and_colour
 
 QUIET = "rgba(128,128,128,.9)"
 
 
-def figure(figures: dict[str, dict[str, Any]], bleu: bool) -> go.Figure:
+def accuracy_by_length(figures: dict[str, dict[str, Any]], bleu: bool) -> go.Figure:
     """One line a network over the number of words read, with 95 % intervals; dashed, copying the nearest training pair."""
     found = go.Figure()
-    lines = [(*look(kind), f["lengths"], "solid") for kind, f in figures.items()]
+    lines = [(*name_and_colour(kind), f["lengths"], "solid") for kind, f in figures.items()]
     lines.append(("nearest training pair", QUIET, next(iter(figures.values()))["nearest"]["lengths"], "dash"))
     for name, colour, rows, dash in lines:
         measured = [row["bleu"] | {"y": row["bleu"]["bleu"]} if bleu else _percent(row["exact"]) for row in rows]

@@ -3,95 +3,96 @@
 from html import escape
 from typing import Any
 
-from pages.views.gallery.shared.unrolled_data import look
+from pages.views.gallery.shared.unrolled_data import name_and_colour
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.translation import END
 from rnn_core.gallery.translation_words import joined
 
 Words = tuple[str, ...]
+FAULT = '<span class="tr-wrong">{}</span>'
 STYLE = """<style>
-.tg-lines{display:grid;grid-template-columns:max-content 1fr;gap:.25rem .9rem;margin:.2rem 0 .4rem;align-items:baseline}
-.tg-lines b i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
-.tg-lines b{font-weight:600;white-space:nowrap}
-.tg-lines p{margin:0;overflow-wrap:anywhere;font-size:1.05rem}
-.tg-wrong{background:rgba(225,114,43,.24);text-decoration:underline wavy #E1722B;text-underline-offset:3px;border-radius:4px;padding:0 .15rem}
-.tg-lines small{opacity:.8}
-.tg-scroll{overflow-x:auto;margin:.2rem 0 .8rem}
-.tg-grid{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.92rem}
-.tg-grid th,.tg-grid td{padding:.22rem .45rem;border:0;border-bottom:1px solid rgba(128,128,128,.25);text-align:left;white-space:nowrap;font-weight:400}
-.tg-grid thead th{opacity:.75}
-.tg-grid tbody th{font-weight:600}
-.tg-forced tbody th{white-space:normal;min-width:7.5rem;max-width:11rem;line-height:1.25}
-.tg-heat td{text-align:center;min-width:2.6rem;border-bottom:0;font-size:.82rem}
-.tg-heat thead th{text-align:center;opacity:1}
-.tg-listed{max-height:15rem;overflow-y:auto;line-height:1.7;opacity:.9}
-.tg-name{font-weight:600;margin:.5rem 0 .1rem}
-.tg-name i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
-@media (max-width:40rem){.tg-heat thead th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.3rem .1rem}
-.tg-heat td{min-width:1.5rem;padding:.15rem 0;font-size:.72rem}.tg-heat tbody th{padding:.15rem .3rem}
-.tg-lines{grid-template-columns:1fr;gap:.05rem}.tg-lines p{margin-bottom:.4rem}}
+.tr-lines{display:grid;grid-template-columns:max-content 1fr;gap:.25rem .9rem;margin:.2rem 0 .4rem;align-items:baseline}
+.tr-lines b i,.tr-name i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
+.tr-lines b{font-weight:600;white-space:nowrap}
+.tr-lines p{margin:0;overflow-wrap:anywhere;font-size:1.05rem}
+.tr-wrong{background:rgba(225,114,43,.24);text-decoration:underline wavy #E1722B;text-underline-offset:3px;border-radius:4px;padding:0 .15rem}
+.tr-lines small{opacity:.8}
+.tr-scroll{overflow-x:auto;margin:.2rem 0 .8rem}
+.tr-grid{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.92rem}
+.tr-grid th,.tr-grid td{padding:.22rem .45rem;border:0;border-bottom:1px solid rgba(128,128,128,.25);text-align:left;white-space:nowrap;font-weight:400}
+.tr-grid thead th{opacity:.75}
+.tr-grid tbody th{font-weight:600}
+.tr-forced tbody th{white-space:normal;min-width:7.5rem;max-width:11rem;line-height:1.25}
+.tr-heat td{text-align:center;min-width:2.6rem;border-bottom:0;font-size:.82rem}
+.tr-heat thead th{text-align:center;opacity:1}
+.tr-listed{max-height:15rem;overflow-y:auto;line-height:1.7;opacity:.9}
+.tr-name{font-weight:600;margin:.5rem 0 .1rem}
+@media (max-width:40rem){.tr-heat thead th:not(:first-child){writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.3rem .1rem}
+.tr-heat td{min-width:1.5rem;padding:.15rem 0;font-size:.72rem}.tr-heat tbody th{padding:.15rem .3rem}
+.tr-lines{grid-template-columns:1fr;gap:.05rem}.tr-lines p{margin-bottom:.4rem}}
 </style>"""
 
 
-def name(kind: str) -> str:
-    told, colour = look(kind)
-    return f'<i style="background:{colour}"></i>{escape(told)}'
+Figures = dict[str, dict[str, Any]]  # network → what was measured of it
 
 
-def words_of(run: Run) -> Words:
+def label(kind: str) -> str:
+    name, colour = name_and_colour(kind)
+    return f'<i style="background:{colour}"></i>{escape(name)}'
+
+
+def written_words(run: Run) -> Words:
     """What the run wrote, without the end."""
     return tuple(word for word in run.written if word and word != END)
 
 
-def marked(written: Words, right: Words | None) -> str:
+def with_faults(written: Words, right: Words | None) -> str:
     """The words as one writes them; those that differ from the right ones at their place are marked."""
     if right is None:
         return escape(joined(written))
-    told = "".join((" " if k and blank(written[k - 1], word) else "") + (
-        escape(word) if k < len(right) and word == right[k] else f'<span class="tg-wrong">{escape(word)}</span>')
-        for k, word in enumerate(written))
+    parts = []
+    for k, word in enumerate(written):
+        fault = k >= len(right) or word != right[k]
+        parts.append((" " if k and needs_space(written[k - 1], word) else "") + (FAULT.format(escape(word)) if fault else escape(word)))
     missing = len(right) - len(written)
-    return told + (f' <span class="tg-wrong" title="it ended too early">({missing} missing)</span>' if missing > 0 else "")
+    return "".join(parts) + (f' <span class="tr-wrong" title="it ended too early">({missing} missing)</span>' if missing > 0 else "")
 
 
-def blank(before: str, word: str) -> bool:
-    """Is there a blank between these two words?"""
+def needs_space(before: str, word: str) -> bool:
     return not before.endswith("'") and not word.startswith(("-", "."))
 
 
-def lines(runs: dict[str, Run], right: Words | None) -> str:
+def translations(runs: dict[str, Run], right: Words | None) -> str:
     """Every network's translation, one a line, and the right one where it is known."""
-    rows = []
-    for kind, run in runs.items():
-        written = words_of(run)
-        if right is None or written == right:
-            said = escape(joined(written)) + (" <small>✓ as it should be</small>" if right else "")
-        else:
-            said = marked(written, right)
-        rows.append(f"<b>{name(kind)}</b><p lang="fr">{said or '(nothing)'}</p>")
+    rows = [f'<b>{label(kind)}</b><p lang="fr">{translation(written_words(run), right)}</p>' for kind, run in runs.items()]
     if right is not None:
-        rows.append(f"<b>right</b><p lang="fr">{escape(joined(right))}</p>")
-    return f'{STYLE}<div class="tg-lines">{"".join(rows)}</div>'
+        rows.append(f'<b>right</b><p lang="fr">{escape(joined(right))}</p>')
+    return f'{STYLE}<div class="tr-lines">{"".join(rows)}</div>'
 
 
-def unknown(words: Words, unknown: Words) -> str:
+def translation(written: Words, right: Words | None) -> str:
+    good = " <small>✓ as it should be</small>" if right and written == right else ""
+    return (with_faults(written, right) + good) or "(nothing)"
+
+
+def unknown_words(words: Words, unknown: Words) -> str:
     """Which words the networks do not know."""
-    told = ", ".join(f"“{word}”" for word in unknown[:8]) + (" …" if len(unknown) > 8 else "")
-    every = "None of the words is known to the networks" if set(words) - {".", "?"} <= set(unknown) else f"Not in their vocabulary: {told}"
-    return (f"{every}. Such a word is read as “unknown”, which the networks never met in training: what they write for it is no "
+    listed = ", ".join(f"“{word}”" for word in unknown[:8]) + (" …" if len(unknown) > 8 else "")
+    which = "None of the words is known to the networks" if set(words) - {".", "?"} <= set(unknown) else f"Not in their vocabulary: {listed}"
+    return (f"{which}. Such a word is read as “unknown”, which never occurred in training: what the networks write for it is no "
             "translation. “Words it knows”, below, lists what they know.")
 
 
-def about(part: str, right: Words | None) -> str:
+def provenance(part: str, right: Words | None) -> str:
     """What the reader should know of the sentence."""
     if right is None:
         return "This sentence is in no part of the data, so that no right translation is known here. Take a held-out one from the list to see faults marked."
     return {"training": "These words were in the training data: a right answer may be remembered.",
             "validation": "From the validation part: not trained on, but it helped to choose rate and seed.",
-            "test": "From the test part: no network was trained or chosen with it."}.get(part, "In no part of the data: the networks have never met it.")
+            "test": "From the test part: no network was trained or chosen with it."}.get(part, "In no part of the data: the networks have never read it.")
 
 
-def heat(run: Run) -> str:
+def attention_table(run: Run) -> str:
     """How much each written word looked at each word read, in percent: the rows sum to 100."""
     assert run.attention is not None
     read = [run.inputs[t] for t in run.topology.read_steps]
@@ -101,45 +102,45 @@ def heat(run: Run) -> str:
         f'<tr><th scope="row">{escape(word)}</th>' + "".join(
             f'<td style="background:rgba(23,160,122,{0.85 * float(a):.3f})">{round(100 * float(a)) or ""}</td>' for a in weights) + "</tr>"
         for word, weights in zip(written, run.attention, strict=True))
-    return (f'{STYLE}<div class="tg-scroll" tabindex="0" role="region" aria-label="Attention, percent"><table class="tg-grid tg-heat">'
+    return (f'{STYLE}<div class="tr-scroll" tabindex="0" role="region" aria-label="Attention, percent"><table class="tr-grid tr-heat">'
             f"<thead><tr><th>written ↓ read →</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
 
 
-def forcing(free: dict[str, Run], forced: dict[str, Run], right: Words) -> str:
+def forcing_tables(free: dict[str, Run], forced: dict[str, Run], right: Words) -> str:
     """Network by network, step by step: the right word, and what is written after its own words and after the right ones."""
-    full = (*right, END)
-    found = []
-    for kind in free:
-        own = [word for word in free[kind].written if word]
-        led = [forced[kind].outputs[t][0][0] for t in forced[kind].topology.write_steps]
-        steps = max(len(full), len(own))
-        head = "".join(f'<th scope="col">{k + 1}</th>' for k in range(steps))
-        rows = _row("right", list(full), list(full), steps) + _row("fed its own words, it writes", own, list(full), steps) + _row(
-            "fed the right words, it would write", led, list(full), steps)
-        found.append(f'<p class="tg-name">{name(kind)}</p><div class="tg-scroll" tabindex="0" role="region" '
-                     f'aria-label="{escape(look(kind)[0])}"><table class="tg-grid tg-forced"><thead><tr><th>step</th>{head}</tr></thead>'
-                     f"<tbody>{rows}</tbody></table></div><p>{escape(derailed(own, led, full))}</p>")
-    return STYLE + "".join(found)
+    return STYLE + "".join(forcing_table(kind, free[kind], forced[kind], (*right, END)) for kind in free)
 
 
-def _row(label: str, words: list[str], right: list[str], steps: int) -> str:
+def forcing_table(kind: str, free: Run, forced: Run, right: Words) -> str:
+    unaided = [word for word in free.written if word]
+    aided = [forced.outputs[t][0][0] for t in forced.topology.write_steps]
+    steps = max(len(right), len(unaided))
+    head = "".join(f'<th scope="col">{k + 1}</th>' for k in range(steps))
+    rows = [("right", list(right)), ("fed its own words, it writes", unaided), ("fed the right words, it would write", aided)]
+    body = "".join(forcing_row(name, words, right, steps) for name, words in rows)
+    return (f'<p class="tr-name">{label(kind)}</p><div class="tr-scroll" tabindex="0" role="region" aria-label="{escape(name_and_colour(kind)[0])}">'
+            f'<table class="tr-grid tr-forced"><thead><tr><th scope="col">step</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+            f"<p>{escape(derailment(unaided, aided, right))}</p>")
+
+
+def forcing_row(name: str, words: list[str], right: Words, steps: int) -> str:
     cells = []
     for k in range(steps):
         word = words[k] if k < len(words) else ""
-        wrong = word and (k >= len(right) or word != right[k])
-        cells.append(f'<td>{f"<span class=tg-wrong>{escape(word)}</span>" if wrong else escape(word) or "–"}</td>')
-    return f'<tr><th scope="row">{label}</th>{"".join(cells)}</tr>'
+        fault = word and (k >= len(right) or word != right[k])
+        cells.append(f"<td>{FAULT.format(escape(word)) if fault else escape(word) or '–'}</td>")
+    return f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>'
 
 
-def derailed(own: list[str], led: list[str], full: Words) -> str:
+def derailment(unaided: list[str], aided: list[str], right: Words) -> str:
     """One sentence on where the free run leaves the right track, and how many faults each way of feeding has."""
-    first = next((k for k, word in enumerate(full) if k >= len(own) or own[k] != word), None)
+    first = next((k for k, word in enumerate(right) if k >= len(unaided) or unaided[k] != word), None)
     if first is None:
         return "It needs no help here: fed its own words it makes no fault."
-    free_faults = sum(k >= len(own) or own[k] != word for k, word in enumerate(full))
-    led_faults = sum(a != b for a, b in zip(led, full, strict=True))
-    return (f"The free run leaves the right words at step {first + 1}. From there on it builds on its own words: {free_faults} of {len(full)} "
-            f"places differ. Put back on the track after every word, it gets {led_faults} wrong.")
+    faults = sum(k >= len(unaided) or unaided[k] != word for k, word in enumerate(right))
+    left = sum(a != b for a, b in zip(aided, right, strict=True))
+    return (f"The free run leaves the right words at step {first + 1}. From there on it builds on its own words: {faults} of {len(right)} "
+            f"places differ. Put back on the track after every word, it gets {left} wrong.")
 
 
 def rounded(value: float) -> str:
@@ -150,74 +151,78 @@ def rounded(value: float) -> str:
 MADE = {"sentences": "made sentences (one small grammar writes them in both languages)", "numbers": "numbers"}
 
 
-def skill(figures: dict[str, dict[str, Any]], what: str) -> str:
+def accuracy_summary(figures: Figures, what: str) -> str:
     """Held-out figures with intervals, beside copying from the nearest training pair."""
-    told = []
-    for kind, f in figures.items():
-        e, b = f["exact"], f["bleu"]
-        told.append(f"**{look(kind)[0]}** {100 * e['share']:.1f} % without a fault ({100 * e['low']:.1f} to {100 * e['high']:.1f}), "
-                    f"BLEU {rounded(b['bleu'])} ({rounded(b['low'])} to {rounded(b['high'])})")
-    near = next(iter(figures.values()))["nearest"]
-    return (f"On {next(iter(figures.values()))['exact']['n']:,} {MADE[what]} that were not trained: " + "; ".join(told) + ". Copying the translation of the "
-            f"most similar training pair: {100 * near['exact']['share']:.1f} %, BLEU {near['bleu']['bleu']:.1f} "
-            f"({near['bleu']['low']:.1f} to {near['bleu']['high']:.1f}). In brackets: 95 % intervals.")
+    some = next(iter(figures.values()))
+    networks = "; ".join(f"**{name_and_colour(kind)[0]}** {percent_with_interval(f['exact'], ' % without a fault')}, BLEU {bleu(f['bleu'])}"
+                         for kind, f in figures.items())
+    near = some["nearest"]
+    return (f"On {some['exact']['n']:,} {MADE[what]} that were not trained: {networks}. Copying the translation of the most similar training pair: "
+            f"{100 * near['exact']['share']:.1f} %, BLEU {near['bleu']['bleu']:.1f} ({near['bleu']['low']:.1f} to {near['bleu']['high']:.1f}). "
+            "In brackets: 95 % intervals.")
 
 
-def further(figures: dict[str, dict[str, Any]]) -> str:
+def percent_with_interval(row: dict[str, float], unit: str = " %", to: str = " to ") -> str:
+    return f"{100 * row['share']:.1f}{unit} ({100 * row['low']:.1f}{to}{100 * row['high']:.1f})"
+
+
+def bleu(row: dict[str, float], to: str = " to ") -> str:
+    return f"{rounded(row['bleu'])} ({rounded(row['low'])}{to}{rounded(row['high'])})"
+
+
+def random_numbers_summary(figures: Figures) -> str:
     """The same on numbers drawn at random below a million, which mostly have six digits."""
-    told = "; ".join(f"**{look(kind)[0]}** {rounded(100 * f['further']['share'])} % ({rounded(100 * f['further']['low'])} to "
-                     f"{rounded(100 * f['further']['high'])})" for kind, f in figures.items())
+    networks = "; ".join(f"**{name_and_colour(kind)[0]}** {rounded(100 * f['further']['share'])} % ({rounded(100 * f['further']['low'])} to "
+                         f"{rounded(100 * f['further']['high'])})" for kind, f in figures.items())
     return (f"The 1,000 are chosen so that short ones occur. Of {next(iter(figures.values()))['further']['n']:,} numbers drawn at random, most of "
-            f"which have six digits, without a fault: {told}.")
+            f"which have six digits, without a fault: {networks}.")
 
 
-def led(figures: dict[str, dict[str, Any]], what: str) -> str:
-    """Over the whole test part: words right when led, against whole translations right when free."""
-    return (f"Over all {what} of the test part: " + "; ".join(
-        f"**{look(kind)[0]}**, led by the right words, tells {rounded(100 * f['forced']['right'])} % of the words right, and running free writes "
-        f"{100 * f['exact']['share']:.1f} % of the {what} without a fault" for kind, f in figures.items()) + ".")
+def forcing_summary(figures: Figures, what: str) -> str:
+    """Over the whole test part: words right when fed the right ones, against whole translations right when free."""
+    return f"Over all {what} of the test part: " + "; ".join(
+        f"**{name_and_colour(kind)[0]}**, fed the right words, gets {rounded(100 * f['forced']['right'])} % of the words right, and running free "
+        f"writes {100 * f['exact']['share']:.1f} % of the {what} without a fault" for kind, f in figures.items()) + "."
 
 
-def length_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+def length_rows(figures: Figures) -> list[dict[str, str]]:
     """The figure's numbers as a table."""
-    rows = []
-    for kind, f in [*figures.items(), ("nearest training pair", next(iter(figures.values()))["nearest"])]:
-        rows += [{"Network": look(kind)[0], "words read": f"{r['least']}–{r['most']}", "n": f"{r['exact']['n']}",
-                  "without a fault": f"{100 * r['exact']['share']:.1f} % ({100 * r['exact']['low']:.1f}–{100 * r['exact']['high']:.1f})",
-                  "BLEU": f"{rounded(r['bleu']['bleu'])} ({rounded(r['bleu']['low'])}–{rounded(r['bleu']['high'])})"} for r in f["lengths"]]
-    return rows
+    methods = [*figures.items(), ("nearest training pair", next(iter(figures.values()))["nearest"])]
+    return [{"Network": name_and_colour(kind)[0], "words read": f"{r['least']}–{r['most']}", "n": f"{r['exact']['n']}",
+             "without a fault": percent_with_interval(r["exact"], to="–"), "BLEU": bleu(r["bleu"], to="–")}
+            for kind, f in methods for r in f["lengths"]]
 
 
-def failures(figures: dict[str, dict[str, Any]], each: int = 3) -> list[dict[str, str]]:
-    return [{"Network": look(kind)[0], "read": row["read"], "wrote": row["wrote"], "right": row["right"]}
+def failure_rows(figures: Figures, each: int = 3) -> list[dict[str, str]]:
+    return [{"Network": name_and_colour(kind)[0], "read": row["read"], "wrote": row["wrote"], "right": row["right"]}
             for kind, f in figures.items() for row in f["failures"][:each]]
 
 
-def read(words: Words) -> str:
+def spelled(words: Words) -> str:
     """The number as it is read: spelled, word by word."""
     return f"They read: **{joined(words)}**"
 
 
-def bottleneck(figures: dict[str, dict[str, Any]], what: str) -> str:
+def by_length_summary(figures: Figures, what: str) -> str:
     """From the shortest to the longest, network by network."""
-    told = "; ".join(f"{look(kind)[0]} {100 * f['lengths'][0]['exact']['share']:.0f} % to {100 * f['lengths'][-1]['exact']['share']:.0f} %"
-                     for kind, f in figures.items())
-    return f"Without a fault, shortest to longest {what}: {told}."
+    networks = "; ".join(f"{name_and_colour(kind)[0]} {100 * f['lengths'][0]['exact']['share']:.0f} % to "
+                         f"{100 * f['lengths'][-1]['exact']['share']:.0f} %" for kind, f in figures.items())
+    return f"Without a fault, shortest to longest {what}: {networks}."
 
 
-def listed(words: list[str]) -> str:
-    return f'{STYLE}<p class="tg-listed" tabindex="0" role="region" aria-label="Words the networks know">{escape(" · ".join(words))}</p>'
+def word_list(words: list[str]) -> str:
+    return f'{STYLE}<p class="tr-listed" tabindex="0" role="region" aria-label="Words the networks know">{escape(" · ".join(words))}</p>'
 
 
-def nearest(alike: float, pair: tuple[Words, Words]) -> str:
+def nearest_pair(alike: float, pair: tuple[Words, Words]) -> str:
     """The training pair that is most alike, and how much so."""
     same = "This very text was trained on." if alike == 1 else f"They share {100 * alike:.0f} % of their words and pairs of neighbours (Dice's coefficient)."
     return f"“{joined(pair[0], english=True)}” – “{joined(pair[1])}”. {same} Copying this translation is the baseline below."
 
 
-def fairness(figures: dict[str, dict[str, Any]], what: str) -> str:
+def comparability(figures: Figures, what: str) -> str:
     """What the comparison holds equal, and what it does not say."""
-    sizes = ", ".join(f"{look(kind)[0]} {f['hidden_size']} units, {f['parameters']:,} parameters" for kind, f in figures.items())
+    sizes = ", ".join(f"{name_and_colour(kind)[0]} {f['hidden_size']} units, {f['parameters']:,} parameters" for kind, f in figures.items())
     steps = next(iter(figures.values()))["steps"]
     return (f"All were trained on the same {what} for the same {steps:,} steps, rate and seed chosen with the same effort: {sizes}. A larger or longer "
             "trained network would do better; the curve is that of this size, not a law.")

@@ -5,16 +5,18 @@ import streamlit as st
 from pages.common import controls, tables
 from pages.common.links import WiringTask
 from pages.views.gallery.shared import unrolled
-from pages.views.gallery.wiring import compute
-from rnn_core.gallery.wiring_tasks import TASKS, check
+from pages.views.gallery.wiring import compute, text
+from rnn_core.gallery.topologies import Topology
+from rnn_core.gallery.wiring_tasks import TASKS, Checked, Task, check
 
-OF_THE_TASK = ("wire_reads", "wire_writes", "at")
+TASK_SETTINGS = ("wire_reads", "wire_writes", "at")
+NAME = "your wiring"
 
 
-def begin() -> None:
+def new_task() -> None:
     """Another task: nothing is wired yet."""
     controls.set_link_value(WiringTask, "wire_task", st.session_state["wire_chosen"])
-    for name in OF_THE_TASK:
+    for name in TASK_SETTINGS:
         controls.set_link_value(WiringTask, name, controls.field_of(WiringTask, name).default)
     for name in ("wire_reads_pills", "wire_writes_pills"):
         st.session_state[name] = []
@@ -24,16 +26,13 @@ def ask() -> WiringTask:
     held = min(controls.link_value(WiringTask, "wire_task"), len(TASKS) - 1)
     first, last = st.columns([9, 2], vertical_alignment="bottom")
     with first:
-        st.selectbox("Task", range(len(TASKS)), held, format_func=lambda k: TASKS[k].told, key="wire_chosen", on_change=begin)
+        st.selectbox("Task", range(len(TASKS)), held, format_func=lambda k: TASKS[k].sentence, key="wire_chosen", on_change=new_task)
     with last:
         controls.share(WiringTask)
-    task = TASKS[st.session_state["wire_chosen"]]
-    labels = [f"{t + 1}" for t in range(task.steps)]
-    reading, writing = st.columns(2, gap="large")
-    with reading:
-        controls.pick_places(WiringTask, "wire_reads", labels, "wire_reads_pills")
-    with writing:
-        controls.pick_places(WiringTask, "wire_writes", labels, "wire_writes_pills")
+    labels = [f"{t + 1}" for t in range(TASKS[st.session_state["wire_chosen"]].steps)]
+    for column, name in zip(st.columns(2, gap="large"), ("wire_reads", "wire_writes"), strict=True):
+        with column:
+            controls.pick_places(WiringTask, name, labels, f"{name}_pills")
     with st.container(horizontal=True, gap="medium"):
         drawn = {"wire_fed": controls.widget(WiringTask, "wire_fed"), "wire_back": controls.widget(WiringTask, "wire_back")}
     return controls.read_state(WiringTask, {**drawn, "wire_task": st.session_state["wire_chosen"]})
@@ -46,12 +45,24 @@ def show() -> None:
     task = TASKS[state.wire_task]
     found = check(task, state.wire_reads, state.wire_writes, fed=state.wire_fed, back=state.wire_back)
     if found.topology is None:
-        st.info(" ".join(found.said), icon=":material/touch_app:")
+        st.info(" ".join(found.explanation) + " The drawing shows the steps that there are.", icon=":material/touch_app:")
+        unrolled.show({NAME: compute.unfinished_run(task, state.wire_reads, state.wire_writes)}, key="wire_drawing")
         return
-    (st.success if found.solved else st.warning)("\n\n".join(found.said), icon=":material/check_circle:" if found.solved else ":material/lightbulb:")
-    unrolled.show({"your wiring": compute.drawn(task, found.topology)}, step=controls.link_value(WiringTask, "at"), key="wire_drawing",
-                  on_rest=lambda step: controls.set_link_value(WiringTask, "at", step))
+    answer(found)
+    drawing(task, found.topology)
+
+
+def answer(found: Checked) -> None:
+    explanation = "\n\n".join(found.explanation)
+    if found.solved:
+        st.success(explanation, icon=":material/check_circle:")
+    else:
+        st.warning(explanation, icon=":material/lightbulb:")
+
+
+def drawing(task: Task, wiring: Topology) -> None:
+    unrolled.show({NAME: compute.example_run(task, wiring)}, key="wire_drawing")
     st.caption("The words in the boxes are the task's, to show where each would stand; no network has written them. The states are those of a "
                "real network wired like this: an untrained GRU with 16 units, seed 0, fed with random numbers. In it each input was moved once "
                "by 0.5: the table says how far each output moved. Along no arrow, it moves by 0.")
-    tables.table(compute.rows(task, found.topology), "How far each output moves when one input does")
+    tables.table(text.change_rows(wiring, compute.output_changes(wiring)), "How far each output moves when one input does")

@@ -7,7 +7,7 @@ from rnn_core.text.characters import CharacterModel
 from rnn_core.text.study import Settings, Study
 
 
-def offer(model: CharacterModel, name: str, study: Study | None) -> None:
+def show(model: CharacterModel, name: str, study: Study | None) -> None:
     settings = study.settings if study and study.model is model else Settings()
     with st.container(horizontal=True, gap="small"):
         try:

@@ -7,10 +7,10 @@ from pages.common.links import HELD_OUT, OWN_TEXT, Characters, CharacterTraining
 from rnn_core.text.corpus.texts import named
 from rnn_core.text.study import Settings, Study
 
-LONG = 40  # characters of a paragraph: shorter ones, as “Yes.”, stand in many texts
-AGAIN = ("This link holds every setting, the seeds too, but no weights: whoever opens it trains the network again, in seconds, and then "
+SHORTEST_PARAGRAPH = 40  # characters of a paragraph: shorter ones, as “Yes.”, stand in many texts
+PROMISE = ("This link holds every setting, the seeds too, but no weights: whoever opens it trains the network again, in seconds, and then "
          "sees the same numbers.")
-WITHOUT_TEXT = ("This link holds every setting, the seeds too, but neither weights nor your text. Whoever opens it needs the very same text, "
+PROMISE_WITHOUT_TEXT = ("This link holds every setting, the seeds too, but neither weights nor your text. Whoever opens it needs the very same text, "
                 "and trains the network again with it; with another text, the numbers are others.")
 
 
@@ -30,33 +30,30 @@ def link_settings(study: Study) -> dict[str, Any]:
 
 def promise(own_text: str) -> str:
     """What a link to a network of one's own can keep."""
-    return WITHOUT_TEXT if own_text == OWN_TEXT else AGAIN
+    return PROMISE_WITHOUT_TEXT if own_text == OWN_TEXT else PROMISE
 
 
 def invitation(state: CharacterTraining) -> str:
     """What to press, where a link shows what a network of the sender's own wrote."""
     layers = "" if state.own_layers == 1 else f", {state.own_layers} layers"
     network = f"{state.own_cell} of hidden size {state.own_size}{layers}, {state.own_steps:,} steps"
-    told = "There is no network of yours yet: a link keeps its settings, not its weights. "
+    none_yet = "There is no network of yours yet: a link keeps its settings, not its weights. "
     if state.own_text == OWN_TEXT:
-        return (f"{told}The settings of this link are a {network}, on a text that did not travel along. Press **Train your own**, paste the very "
+        return (f"{none_yet}The settings of this link are a {network}, on a text that did not travel along. Press **Train your own**, paste the very "
                 "same text there, press **Train**, and when it is done **Let it write**.")
-    return (f"{told}Press **Train your own**, there **Train** (a {network} on “{state.own_text}”, in seconds), and when it is done **Let it "
+    return (f"{none_yet}Press **Train your own**, there **Train** (a {network} on “{state.own_text}”, in seconds), and when it is done **Let it "
             "write**: the training repeats, to the last bit on the same machine, and with it what is written.")
 
 
-def met(study: Study, page: str) -> bool:
+def has_read(study: Study, page: str) -> bool:
     """Whether some paragraph of the page stands in what the network has read, however its lines are broken."""
     read = " ".join(study.read.split())
-    return any(" ".join(p.split()) in read for p in page.split("\n\n") if len(p) >= LONG)
+    return any(" ".join(p.split()) in read for p in page.split("\n\n") if len(p) >= SHORTEST_PARAGRAPH)
 
 
 def program(state: Characters, study: Study | None, unit: int, text: str) -> str:
     """What is shown, as Python: what is written, or of a page that is only read the unit's values."""
-    if study:
-        made = _trained(study)
-    else:
-        made = f'from rnn_core import zoo\n\nmodel = zoo.load_characters("characters-{state.writer.lower()}")'
+    made = _trained(study) if study else f'from rnn_core import zoo\n\nmodel = zoo.load_characters("characters-{state.writer.lower()}")'
     if state.shown == HELD_OUT:
         return f"from rnn_core import units\n{made}\ntext = {text!r}\nunits.signal(model, model.alphabet.encode(text))[:, {unit}]"
     return (f"{made}\nmodel.write({state.prompt!r}, {state.characters}, temperature={state.temperature}, top_k={state.top_k}, "

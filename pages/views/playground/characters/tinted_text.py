@@ -16,28 +16,28 @@ overflow-wrap:anywhere;margin:.3rem 0;padding:.7rem .9rem;border:1px solid rgba(
 </style>"""
 
 
-def full(values: np.ndarray) -> float:
+def full_colour(values: np.ndarray) -> float:
     """What has the full colour: 1, or the largest of what goes beyond."""
     return max(1.0, float(np.abs(values).max(initial=0.0)))
 
 
-def text(characters: str, values: np.ndarray, given: int) -> str:
+def html(characters: str, values: np.ndarray, given: int) -> str:
     """The characters, orange above 0 and blue below; the first `given` are underlined: they were not written but given."""
-    scale = full(values)
+    scale = full_colour(values)
     levels = np.round(np.clip(values / scale, -1, 1) * LEVELS).astype(int)
     parts = []
-    for (level, told), run in groupby(enumerate(characters), key=lambda pair: (levels[pair[0]], pair[0] < given)):
-        said = escape("".join(c for _, c in run)).replace("\n", "<i>↵</i>\n")
+    for (level, underlined), run in groupby(enumerate(characters), key=lambda pair: (levels[pair[0]], pair[0] < given)):
+        escaped = escape("".join(c for _, c in run)).replace("\n", "<i>↵</i>\n")
         colour = "225,114,43" if level > 0 else "59,143,209"
         style = f' style="background:rgba({colour},{0.75 * abs(level) / LEVELS:.2f})"' if level else ""
-        parts.append(f"<span{style}>{f'<b>{said}</b>' if told else said}</span>")
+        parts.append(f"<span{style}>{f'<b>{escaped}</b>' if underlined else escaped}</span>")
     return f'{STYLE}<div class="un-tinted">{"".join(parts)}</div>'
 
 
 def key(values: np.ndarray) -> str:
-    scale = full(values)
+    scale = full_colour(values)
     return f'<div class="un-key">−{scale:.3g}<span role="img" aria-label="from blue through no colour to orange"></span>+{scale:.3g}</div>'
 
 
 def plain(characters: str, given: int) -> str:
-    return text(characters, np.zeros(len(characters)), given)
+    return html(characters, np.zeros(len(characters)), given)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.common import controls, links, models, tables
 from pages.common.links import Characters, CharacterTraining
-from pages.views.playground.characters import downloads, study_link, tinted_text
-from pages.views.playground.characters import text as sentences
+from pages.common.markdown import escape_markdown
+from pages.views.playground.characters import compute, downloads, study_link, text, tinted_text, widgets
 from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.text import units
 from rnn_core.text.characters import CharacterModel
@@ -16,7 +16,7 @@ from rnn_core.text.study import Study
 CELLS = ("RNN", "GRU", "LSTM")
 
 
-def to_training() -> None:
+def switch_to_training() -> None:
     st.session_state["task"] = links.TRAIN
 
 
@@ -26,23 +26,25 @@ def show() -> None:
     study = st.session_state.get("own_study") if state.writer == links.YOURS else None
     if state.writer == links.YOURS and not study:
         st.info(study_link.invitation(controls.read_state(CharacterTraining, {})))
-        if st.button("Train your own", on_click=to_training, key="to_training", icon=":material/school:"):
+        if st.button("Train your own", on_click=switch_to_training, key="to_training", icon=":material/school:"):
             st.rerun()  # the whole page: the switch that was turned stands outside this fragment
         return
     try:
-        model = study.model if study else models.writer(state.writer.lower())
+        model = study.model if study else compute.model(state.writer.lower())
     except DamagedFile as error:
         st.error(str(error))
         return
-    text, given = what(state, model)
-    unit, values, said = coloured(state, model, text, study)
-    st.html(tinted_text.text(text, values, given))
+    characters, given = text_to_colour(state, model)
+    unit, values, sentence = unit_to_show(state, model, characters, study)
+    st.html(tinted_text.html(characters, values, given))
     st.html(tinted_text.key(values))
-    st.markdown(said)
-    met = study is not None and state.shown == links.HELD_OUT and study_link.met(study, text)
-    st.caption(sentences.origin(state.shown, given, met))
-    explain(state, model, study, text, unit, values)
+    st.markdown(sentence)
+    read = study is not None and state.shown == links.HELD_OUT and study_link.has_read(study, characters)
+    st.caption(text.origin(state.shown, given, read))
+    explain(state, model, study, characters, unit, values)
 
+
+# ask
 
 def ask(study: Study | None) -> Characters:
     drawn: dict[str, Any] = {}
@@ -50,10 +52,7 @@ def ask(study: Study | None) -> Characters:
     with first:
         drawn["writer"] = controls.widget(Characters, "writer")
     drawn["prompt"] = controls.widget(Characters, "prompt")
-    for names in (("temperature", "top_k", "characters", "draw"),):
-        for column, name in zip(st.columns(len(names), gap="medium", vertical_alignment="bottom"), names, strict=True):
-            with column:
-                drawn[name] = controls.widget(Characters, name)
+    drawn |= widgets.row(Characters, ("temperature", "top_k", "characters", "draw"))
     left, right = st.columns([9, 4], gap="medium", vertical_alignment="bottom")
     with left:
         drawn["feature"] = controls.widget(Characters, "feature")
@@ -75,73 +74,71 @@ def share(drawn: dict[str, Any], study: Study | None) -> None:
     controls.share(CharacterTraining, also, study_link.promise(also.get("own_text") or controls.link_value(CharacterTraining, "own_text")))
 
 
-def what(state: Characters, model: CharacterModel) -> tuple[str, int]:
-    """The text to be coloured, and how much of it was given."""
+# compute
+
+def text_to_colour(state: Characters, model: CharacterModel) -> tuple[str, int]:
+    """The characters, and how many of them were given."""
     if state.shown == links.HELD_OUT:
-        pages = models.novel_pages()
+        pages = compute.held_out_pages()
         return units.known(model, pages[state.draw % len(pages)]), 0
-    notice = sentences.strangers(model, state.prompt)
-    if notice:
-        st.info(notice)
+    if notice := text.unknown_characters(model, state.prompt):
+        st.info(escape_markdown(notice))
     given = units.known(model, state.prompt)
-    how = (state.prompt, state.characters, state.temperature, state.top_k, state.draw)
     if state.writer == links.YOURS:
-        written = model.write(how[0], how[1], temperature=how[2], top_k=how[3], rng=how[4])
+        written = model.write(state.prompt, state.characters, temperature=state.temperature, top_k=state.top_k, rng=state.draw)
     else:
-        written = models.written(state.writer.lower(), *how)
+        written = write(state, state.writer)
     return given + written, len(given)
 
 
-def coloured(state: Characters, model: CharacterModel, text: str, study: Study | None) -> tuple[int, Any, str]:
-    """The chosen unit, its activation after every character, and what is to be said of it."""
-    every = units.signal(model, model.alphabet.encode(text)) if study else models.activations(state.writer.lower(), text)
+def write(state: Characters, cell: str) -> str:
+    return compute.write(cell.lower(), state.prompt, state.characters, state.temperature, state.top_k, state.draw)
+
+
+def unit_to_show(state: Characters, model: CharacterModel, characters: str, study: Study | None) -> tuple[int, Any, str]:
+    """The chosen unit, its activation after every character, and what there is to say of it."""
+    every = units.signal(model, model.alphabet.encode(characters)) if study else compute.activations(state.writer.lower(), characters)
     if state.feature == links.BY_NUMBER:
         unit = min(state.unit, model.rnn.hidden_size - 1)
-        return unit, every[:, unit], sentences.one_unit(model, unit, unit == state.unit)
-    tracked = followed(state, study)[state.feature]
+        return unit, every[:, unit], text.unit_by_number(model, unit, unit == state.unit)
+    tracked = tracked_units(state, study)[state.feature]
     values = every[:, tracked.unit]
-    return tracked.unit, values, sentences.followed(model, state.feature, tracked, units.shown(values, state.feature, text))
+    here = units.shown(values, state.feature, characters)
+    return tracked.unit, values, text.unit_that_follows(model, state.feature, tracked, here)
 
 
-def followed(state: Characters, study: Study | None) -> dict[str, units.Tracked]:
+def tracked_units(state: Characters, study: Study | None) -> dict[str, units.Tracked]:
     if study:
         return study.tracked()
-    return {feature: units.Tracked(**told) for feature, told in models.writer_figures(state.writer.lower())["tracked"].items()}
+    return {feature: units.Tracked(**found) for feature, found in compute.figures(state.writer.lower())["tracked"].items()}
 
 
-def explain(state: Characters, model: CharacterModel, study: Study | None, text: str, unit: int, values: Any) -> None:
-    if study:
-        st.markdown(sentences.learning(study))
-    else:
-        st.markdown(sentences.skill(models.writer_figures(state.writer.lower())))
+# explain
+
+def explain(state: Characters, model: CharacterModel, study: Study | None, characters: str, unit: int, values: Any) -> None:
+    st.markdown(text.learning_summary(study) if study else text.held_out_bits(compute.figures(state.writer.lower())))
     with st.expander("Units that keep track of something, or not: measured correlations"):
-        tables.table(sentences.tracked_rows(followed(state, study)), "Units that follow a feature of the text")
-        st.caption("Pearson's correlation between the unit's activation and the feature, character by character. For every feature the unit "
-                   f"is chosen in one held-out text and its correlation measured in another; from ±{units.FOLLOWS} on it is said to follow. After Karpathy, Johnson & Fei-Fei (2015), "
-                   "who picked such units by eye.")
+        tables.table(text.tracked_rows(tracked_units(state, study)), "Units that follow a feature of the text")
+        st.caption(text.HOW_TRACKED)
     with st.expander("The coloured text as a table", key="tinted_table", on_change="rerun") as table:
         if table.open:
-            tables.table(sentences.activation_rows(text, values), "Activation after every character")
+            tables.table(text.activation_rows(characters, values), "Activation after every character")
     with st.expander("What the others write from the same beginning", key="others", on_change="rerun") as others:
         if others.open:
             side_by_side(state)
     with st.expander("How is this computed?"):
-        st.markdown("The network reads the page, character by character, and writes nothing. The values behind the colours, in Python:"
-                    if state.shown == links.HELD_OUT else
-                    "The network reads what was given, character by character, then draws the next one from its own probabilities, "
-                    "softmax(logits / temperature), reads it, and so on. The same text, in Python:")
-        st.code(study_link.program(state, study, unit, text), language="python", wrap_lines=True)
+        st.markdown(text.HOW_READ if state.shown == links.HELD_OUT else text.HOW_WRITTEN)
+        st.code(study_link.program(state, study, unit, characters), language="python", wrap_lines=True)
     if not study:
         with st.expander("Model card: data, training, figures, failures"):
             st.markdown(models.card(f"characters-{state.writer.lower()}"))
-    downloads.offer(model, "my-network" if study else f"characters-{state.writer.lower()}", study)
+    downloads.show(model, "my-network" if study else f"characters-{state.writer.lower()}", study)
 
 
 def side_by_side(state: Characters) -> None:
-    how = (state.characters, state.temperature, state.top_k, state.draw)
-    figures = {name: models.writer_figures(name.lower()) for name in CELLS}
-    for column, name in zip(st.columns(3, gap="medium"), CELLS, strict=True):
-        given = units.known(models.writer(name.lower()), state.prompt)
-        column.markdown(f"**{name}**")
-        column.html(tinted_text.plain(given + models.written(name.lower(), state.prompt, *how), len(given)))
-    tables.table(sentences.compared_rows(figures, st.session_state.get("own_study")), "Bits per character")
+    for column, cell in zip(st.columns(3, gap="medium"), CELLS, strict=True):
+        given = units.known(compute.model(cell.lower()), state.prompt)
+        column.markdown(f"**{cell}**")
+        column.html(tinted_text.plain(given + write(state, cell), len(given)))
+    figures = {cell: compute.figures(cell.lower()) for cell in CELLS}
+    tables.table(text.comparison_rows(figures, st.session_state.get("own_study")), "Bits per character")

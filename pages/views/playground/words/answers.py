@@ -5,7 +5,7 @@ import streamlit as st
 from pages.common import bars, models, tables
 from pages.common.links import Playground
 from pages.common.theme import NETWORKS
-from pages.views.playground.words import text
+from pages.views.playground.words import compute, next_words, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
@@ -14,30 +14,27 @@ def show(state: Playground, readings: dict[str, Reading], guess: str) -> None:
     reading = next(iter(readings.values()))
     if not reading.tokens:
         st.info("Type a few words, and the networks say which comes next. With none, these are the words they would begin with.")
-    st.html(bars.side_by_side(readings, guess))
+    st.html(next_words.side_by_side(readings, guess))
     st.markdown(text.summary(readings))
-    st.html(bars.words(reading))
-    st.caption(text.distance(reading) + " Outlined: the words the window net sees.")
+    st.html(bars.sentence(reading))
+    st.caption(text.clue_distance(reading) + " Outlined: the words the window net sees.")
     explain(state, readings)
 
 
 def explain(state: Playground, readings: dict[str, Reading]) -> None:
     """How well they do, and how these numbers came about."""
-    reading = next(iter(readings.values()))
-    nearest, rows = text.accuracy_rows({kind: models.figures(kind) for kind in readings}, state.filler if has_gap(state.sentence) else 0)
+    filler = state.filler if has_gap(state.sentence) else 0
+    nearest, rows = text.accuracy_rows({kind: compute.figures(kind) for kind in readings}, filler)
     with st.expander(f"How often are they right? Accuracy with {nearest} filler words, on sentences they were not trained on"):
         tables.table(rows, "Held-out accuracy")
         st.caption("Top-1 over the whole vocabulary, 95 % intervals; measured by `python -m rnn_core.train`, which rebuilds "
                    "the models. No training sentence had more than 20 filler words.")
     with st.expander("How is this computed?"):
         st.markdown("Each network reads the words above, one after the other, and gives a probability to each of the "
-                    f"{reading.known:,} words it knows. The bars show the five highest, on one scale from 0 to 1. "
+                    f"{next(iter(readings.values())).known:,} words it knows. The bars show the five highest, on one scale from 0 to 1. "
                     "The same numbers, in Python:")
-        st.code(f"from rnn_core import zoo\nfrom rnn_core.text.corpus import stretch\n\n"
-                f"text = stretch({state.sentence!r}, words={state.filler}, seed={state.seed})\n"
-                f'zoo.load("completion-lstm").read(text).ranked[:5]', language="python")
-        outside = ", ".join(f"{NETWORKS[kind][0]} {bars.percent(found.outside)}" for kind, found in readings.items())
-        st.markdown(f"Left out of the bars: the probability that the next word is one they have no name for ({outside}).")
+        st.code(text.program(state), language="python")
+        st.markdown(text.left_out(readings))
     with st.expander("Model cards: data, training, figures, failures"):
         for tab, kind in zip(st.tabs([NETWORKS[kind][0] for kind in readings]), readings, strict=True):
             tab.markdown(models.card(f"completion-{kind}"))

@@ -2,37 +2,29 @@
 
 import streamlit as st
 
-from pages.common import bars, controls, links, models, tables
+from pages.common import controls, links, tables
 from pages.common.links import Playground
-from pages.views.playground.words import text
+from pages.views.playground.words import compute, text, tinted_words
+from pages.views.playground.words.answer_field import answer_to_follow
 from rnn_core.text.completion import Reading
-
-SAID = {
-    links.DELETION: "By how many nats log p({answer}) falls when the word is left out and all others stay: log p({answer} | whole sentence) "
-                   "− log p({answer} | without the word). Below 0: the word spoke against it. For the window net, leaving out a word "
-                   "it sees also lets another one in.",
-    links.GRADIENT: "‖∂ log p({answer}) / ∂x‖, x the word's vector: how fast the answer changes for a very small push on the word, in nats "
-                   "per unit of length. A network that is sure of its answer has a small gradient everywhere: small is not the same as forgotten.",
-}
 
 
 @st.fragment
 def show(state: Playground, readings: dict[str, Reading]) -> None:
     tokens = next(iter(readings.values())).tokens
     if not tokens:
-        st.info("There are no words yet: type a sentence.")
+        st.info(text.NO_WORDS)
         return
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        wanted = controls.widget(Playground, "answer", width=260, placeholder=text.followed(readings, "")[0])
-        measure = controls.widget(Playground, "measure")
-        compare = controls.widget(Playground, "compare")
-    answer, notice = text.followed(readings, wanted)
+        answer, notice = answer_to_follow(readings, width=260)
+        measure = controls.widget(Playground, "measure") or state.measure
+        compare = controls.widget(Playground, "compare") or state.compare
     if notice:
         st.info(notice)
-    found = models.influence(" ".join(tokens), answer, measure or state.measure, tuple(readings))
-    st.html(bars.felt(found, tokens, alike=(compare or state.compare) == links.SAME_SCALE))
-    st.markdown(text.strongest(found, tokens))
-    st.caption(SAID[measure or state.measure].format(answer=answer) + " ≈0: less than a hundredth of what has the full colour.")
+    influence = compute.influence(" ".join(tokens), answer, measure, tuple(readings))
+    st.html(tinted_words.html(influence, tokens, same_scale=compare == links.SAME_SCALE))
+    st.markdown(text.most_influential(influence, tokens))
+    st.caption(text.MEASURES[measure].format(answer=answer) + " ≈0: less than a hundredth of what has the full colour.")
     with st.expander("The same as a table", key="mattered_table", on_change="rerun") as table:
         if table.open:
-            tables.table(text.influence_rows(found, tokens), f"Influence of every word on {answer}")
+            tables.table(text.influence_rows(influence, tokens), f"Influence of every word on {answer}")

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from pages.common import models, tables
+from pages.common import tables
 from pages.common.links import Playground
-from pages.views.playground.words import figures as charts
-from pages.views.playground.words import text
+from pages.views.playground.words import compute, figures, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
@@ -14,15 +13,15 @@ LENGTHS = (0, 5, 10, 15, 20, 30, 40, 50, 60, 70, 80)
 
 def show(state: Playground, readings: dict[str, Reading]) -> None:
     reading = next(iter(readings.values()))
-    figures = {kind: models.figures(kind) for kind in readings}
-    group, answer = text.group(reading)
+    measured = {kind: compute.figures(kind) for kind in readings}
+    group, answer = text.held_out_group(reading)
     dotted = answer if has_gap(state.sentence) else None
-    own = models.along(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
-    st.plotly_chart(charts.distance(figures, group, own), key="distance", config={"displayModeBar": False})
-    st.markdown(text.remembering(figures, group))
+    typed = compute.probability_by_length(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
+    st.plotly_chart(figures.accuracy_by_distance(measured, group, typed), key="distance", config={"displayModeBar": False})
+    st.markdown(text.accuracy_at_longest(measured, group))
     st.caption(f"1,000 sentences a point, 95 % intervals: {text.GROUPS[group]}. Shaded: the lengths that training had. "
-               f"The axis counts filler alone: the question's own words stand between clue and blank, too. {text.distance(reading)}"
+               f"The axis counts filler alone: the question's own words stand between clue and blank, too. {text.clue_distance(reading)}"
                + (f" Dotted: the probability of *{dotted}* in your sentence with so many filler words." if dotted else
                   " Write three dots (…) into a sentence with a country, and its own probability is drawn in, dotted."))
     with st.expander("The same as a table"):
-        tables.table(text.distance_rows(figures, group), "Accuracy against filler words")
+        tables.table(text.distance_rows(measured, group), "Accuracy against filler words")

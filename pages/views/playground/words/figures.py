@@ -9,17 +9,18 @@ from pages.common.theme import NETWORKS, QUIET
 WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
 
 
-def distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list[tuple[int, float]]]) -> go.Figure:
-    """Held-out accuracy against the number of filler words, with 95 % intervals; dashed, the visitor's sentence."""
+def accuracy_by_distance(figures: dict[str, dict[str, Any]], group: str, typed: dict[str, list[tuple[int, float]]]) -> go.Figure:
+    """Held-out accuracy against the number of filler words, with 95 % intervals; dotted, the visitor's sentence."""
     figure = go.Figure()
-    for kind, told in figures.items():
-        (name, colour), rows = NETWORKS[kind], [row for row in told["accuracy"] if row["group"] == group]
+    for kind, found in figures.items():
+        (name, colour), rows = NETWORKS[kind], [row for row in found["accuracy"] if row["group"] == group]
         figure.add_trace(go.Scatter(
             x=[row["filler"] for row in rows], y=[row["accuracy"] for row in rows], name=name, mode="lines+markers",
             line={"color": colour, "width": WIDTHS.get(kind, 2.5)}, hovertemplate="%{x} filler words: %{y:.3f}",
-            error_y={"array": [row["high"] - row["accuracy"] for row in rows],
+            error_y={"color": colour,  # else Plotly takes one that a dark page hides
+                     "array": [row["high"] - row["accuracy"] for row in rows],
                      "arrayminus": [row["accuracy"] - row["low"] for row in rows], "thickness": 1.2, "width": 3}))
-    for kind, points in own.items():
+    for kind, points in typed.items():
         name, colour = NETWORKS[kind]
         figure.add_trace(go.Scatter(
             x=[words for words, _ in points], y=[p for _, p in points], name=f"{name}, your sentence", mode="lines",
@@ -37,17 +38,17 @@ def distance(figures: dict[str, dict[str, Any]], group: str, own: dict[str, list
     return figure
 
 
-def odds(weighed: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
+def log_odds(odds: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
     """From where to where the log-odds of two answers move, one line a network."""
-    figure, names = go.Figure(), [NETWORKS[kind][0] for kind in weighed]
-    for kind, (before, after) in weighed.items():
+    figure, names = go.Figure(), [NETWORKS[kind][0] for kind in odds]
+    for kind, (before, after) in odds.items():
         name, colour = NETWORKS[kind]
         figure.add_trace(go.Scatter(x=[before, after], y=[name, name], mode="lines", line={"color": colour, "width": 3},
                                     hoverinfo="skip", showlegend=False))
-    for told, place, symbol in (("as it was", 0, "circle-open"), ("changed", 1, "circle")):
+    for label, place, symbol in (("as it was", 0, "circle-open"), ("changed", 1, "circle")):
         figure.add_trace(go.Scatter(
-            x=[pair[place] for pair in weighed.values()], y=names, name=told, mode="markers", hovertemplate=f"%{{y}}, {told}: %{{x:.3f}}<extra></extra>",
-            marker={"symbol": symbol, "size": 13, "color": [NETWORKS[kind][1] for kind in weighed], "line": {"width": 2.5}}))
+            x=[pair[place] for pair in odds.values()], y=names, name=label, mode="markers", hovertemplate=f"%{{y}}, {label}: %{{x:.3f}}<extra></extra>",
+            marker={"symbol": symbol, "size": 13, "color": [NETWORKS[kind][1] for kind in odds], "line": {"width": 2.5}}))
     figure.add_vline(x=0, line={"color": QUIET, "width": 1.2, "dash": "dash"})
     figure.update_xaxes(title=f"log p({first}) − log p({second}), nats", zeroline=False)
     figure.update_yaxes(autorange="reversed", zeroline=False)

@@ -1,76 +1,83 @@
 """The completers: the visitor's sentence, and what four networks make of it."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import bars, controls, links, models
+from pages.common import bars, controls, lesson, links, models
 from pages.common.links import Playground
-from pages.views.playground.words import answers, attribution, distance, lesson, pins, text, what_if, word_by_word
+from pages.common.markdown import escape_markdown
+from pages.views.playground.words import answers, attribution, distance, pins, text, what_if, word_by_word
+from pages.views.playground.words.lesson import STEPS
 from rnn_core.text.completion import Reading
-from rnn_core.text.corpus import has_gap, stretch
+from rnn_core.text.corpus import stretch
 
 PRESETS = {"The sky": links.SKY, "Germany": links.GERMANY,
            "Japan": "she spent her childhood in japan … and she still speaks",
            "Free prose": "it was a great pleasure to see the"}
-OF_THE_SENTENCE = ("guess", "answer", "swap", "rival", "without", "step")
+CLEARED_WITH_SENTENCE = ("guess", "answer", "swap", "rival", "without", "step")
+CLEARED_WITH_FILLER = ("guess", "without", "step")
+VIEWS = {links.WORD_BY_WORD: word_by_word.show, links.ATTRIBUTION: attribution.show, links.WHAT_IF: what_if.show,
+         links.DISTANCE: distance.show}
 
 
-def take(sentence: str) -> None:
-    st.session_state["sentence"] = sentence
-    controls.clear(*OF_THE_SENTENCE)
+def show() -> None:
+    state, below_sentence = ask()
+    readings, damaged = models.readings(stretch(state.sentence, state.filler, state.seed))
+    for message in damaged:
+        st.error(message)
+    if readings:
+        with below_sentence:
+            warn(state, next(iter(readings.values())))
+        show_answers(state, readings)
+    lesson.show(STEPS)
 
 
-def ask() -> Playground:
-    drawn = {"sentence": controls.widget(Playground, "sentence", clears=OF_THE_SENTENCE)}
+def ask() -> tuple[Playground, DeltaGenerator]:
+    """The state, and the place just below the sentence, for what there is to say of it once it is read."""
+    drawn = {"sentence": controls.widget(Playground, "sentence", clears=CLEARED_WITH_SENTENCE)}
+    below_sentence = st.container()
     with st.container(horizontal=True, gap="small"):
         for label, preset in PRESETS.items():
-            st.button(label, on_click=take, args=(preset,), key=f"preset_{label}")
+            st.button(label, on_click=use_preset, args=(preset,), key=f"preset_{label}")
     first, second, third, last = st.columns([9, 4, 5, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["filler"] = controls.widget(Playground, "filler", clears=("guess", "without", "step"))
+        drawn["filler"] = controls.widget(Playground, "filler", clears=CLEARED_WITH_FILLER)
     with second:
-        drawn["seed"] = controls.widget(Playground, "seed", clears=("guess", "without", "step"))
+        drawn["seed"] = controls.widget(Playground, "seed", clears=CLEARED_WITH_FILLER)
     with third:
         drawn["mode"] = controls.widget(Playground, "mode")
     if drawn["mode"] == links.GUESS:
         drawn["guess"] = controls.widget(Playground, "guess")
     with last:
         controls.share(Playground)
-    return controls.read_state(Playground, drawn)
+    return controls.read_state(Playground, drawn), below_sentence
 
 
-def look(state: Playground, readings: dict[str, Reading], guess: str) -> None:
-    """The view that was chosen, and what is to be said of the sentence itself."""
+def use_preset(sentence: str) -> None:
+    st.session_state["sentence"] = sentence
+    controls.clear(*CLEARED_WITH_SENTENCE)
+
+
+def warn(state: Playground, reading: Reading) -> None:
+    """What of the sentence is not read as it was typed."""
+    for warning in filter(None, (text.unknown_words(reading), text.dropped_words(reading))):
+        st.warning(escape_markdown(warning), icon=":material/help:")
+    if notice := text.filler_without_place(state.sentence, state.filler):
+        st.info(notice)
+
+
+def show_answers(state: Playground, readings: dict[str, Reading]) -> None:
+    """The chosen view; before it, when the visitor wants to guess first, the sentence alone."""
+    reading = next(iter(readings.values()))
+    guess = text.known_word(state.guess, reading)
+    if state.mode == links.GUESS and not guess.word:
+        st.info(guess.notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
+                icon=":material/visibility_off:")
+        st.html(bars.sentence(reading))
+        return
     view = controls.widget(Playground, "look") or state.look
     if view == links.ANSWERS:
-        answers.show(state, readings, guess)
+        answers.show(state, readings, guess.word)
     else:
-        {links.WORD_BY_WORD: word_by_word, links.ATTRIBUTION: attribution, links.WHAT_IF: what_if, links.DISTANCE: distance}[view].show(state, readings)
-    reading = next(iter(readings.values()))
-    if reading.unknown:
-        st.warning(text.unknown(reading), icon=":material/help:")
-    if reading.dropped:
-        st.warning(f"The text is long: its first {reading.dropped:,} words are not read, only the last {len(reading.tokens)}.")
-    if state.filler and not has_gap(state.sentence):
-        st.info("No filler was added: write three dots (…) in the sentence where it should go.")
-
-
-def show() -> None:
-    state = ask()
-    readings, damaged = models.readings(stretch(state.sentence, state.filler, state.seed))
-    for message in damaged:
-        st.error(message)
-    if readings:
-        answer(state, readings)
-    lesson.show()
-
-
-def answer(state: Playground, readings: dict[str, Reading]) -> None:
-    """The chosen view; before it, when the visitor wants to guess first, the sentence alone."""
-    guessed = text.guessed(state.guess, next(iter(readings.values())))
-    if state.mode == links.GUESS and not guessed.word:
-        st.info(guessed.notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
-                icon=":material/visibility_off:")
-        st.html(bars.words(next(iter(readings.values()))))
-    else:
-        look(state, readings, guessed.word)
-        pins.show(state)
+        VIEWS[view](state, readings)
+    pins.show(state)

@@ -4,50 +4,61 @@ import streamlit as st
 
 from pages.common import bars, controls, links, models, tables
 from pages.common.links import Playground
-from pages.views.playground.words import figures as charts
-from pages.views.playground.words import text
+from pages.common.markdown import escape_markdown
+from pages.views.playground.words import compute, figures, next_words, text
+from pages.views.playground.words.answer_field import answer_to_follow
 from rnn_core.text.completion import Reading
 
-
-def changed(state: Playground, reading: Reading, change: str) -> tuple[str, str]:
-    """The sentence as the visitor changes it, and its new clue."""
-    tokens = reading.tokens
-    if change == links.OMIT:
-        places = controls.pick_places(Playground, "without", list(tokens), key=f"without {' '.join(tokens)}")
-        if not places:
-            st.info("Choose words above: they are left out, and the networks read the rest.")
-        return text.omitted(tokens, places), ""
-    wanted = controls.widget(Playground, "swap", width=220, placeholder=text.instead(reading, "")[1])
-    old, new, notice = text.instead(reading, wanted)
-    if notice:
-        st.info(notice)
-    return (text.exchanged(tokens, old, new) if old else " ".join(tokens)), new
+WIDTH = 220  # of a field for one word
 
 
 @st.fragment
 def show(state: Playground, readings: dict[str, Reading]) -> None:
     reading = list(readings.values())[-1]
     if not reading.tokens:
-        st.info("There are no words yet: type a sentence.")
+        st.info(text.NO_WORDS)
         return
     change = controls.widget(Playground, "change") or state.change
     fields = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     with st.container() if change == links.OMIT else fields:
-        after, new = changed(state, reading, change)
-    read_after = models.readings(after)[0]
-    last = list(read_after.values())[-1]
+        changed, new_clue = change_sentence(reading, change)
+    read_again = models.readings(changed)[0]
     with fields:
-        first, notice = text.followed(readings, controls.widget(Playground, "answer", width=220, placeholder=text.followed(readings, "")[0]))
-        second, other = text.rival(last, first, new, controls.widget(
-            Playground, "rival", width=220, placeholder=text.rival(last, first, new, "")[0]))
+        first, notice = answer_to_follow(readings, WIDTH)
+        second, other = rival_answer(list(read_again.values())[-1], first, new_clue)
     for message in filter(None, (notice, other)):
         st.info(message)
-    found = models.weighed(" ".join(reading.tokens), after, first, second, tuple(readings))
+    show_change(" ".join(reading.tokens), changed, read_again, first, second)
+
+
+def change_sentence(reading: Reading, change: str) -> tuple[str, str]:
+    """The sentence as the visitor changes it, and its new clue."""
+    tokens = reading.tokens
+    if change == links.OMIT:
+        places = controls.pick_places(Playground, "without", list(tokens), key=f"without {' '.join(tokens)}")
+        if not places:
+            st.info("Choose words above: they are left out, and the networks read the rest.")
+        return text.leave_out(tokens, places), ""
+    wanted = controls.widget(Playground, "swap", width=WIDTH, placeholder=text.replacement(reading, "")[1])
+    old, new, notice = text.replacement(reading, wanted)
+    if notice:
+        st.info(escape_markdown(notice))
+    return (text.replace_last(tokens, old, new) if old else " ".join(tokens)), new
+
+
+def rival_answer(reading: Reading, first: str, new_clue: str) -> tuple[str, str]:
+    """The field for the answer that the first one is weighed against; then (that answer, a notice)."""
+    default = text.rival_answer(reading, first, new_clue, "")[0]
+    return text.rival_answer(reading, first, new_clue, controls.widget(Playground, "rival", width=WIDTH, placeholder=default))
+
+
+def show_change(sentence: str, changed: str, read_again: dict[str, Reading], first: str, second: str) -> None:
+    odds = compute.log_odds(sentence, changed, first, second, tuple(read_again))
     st.markdown("The networks now read:")
-    st.html(bars.words(next(iter(read_after.values()))))
-    st.plotly_chart(charts.odds(found, first, second), key="odds", config={"displayModeBar": False})
-    st.markdown(text.weighed(found, first, second))
+    st.html(bars.sentence(next(iter(read_again.values()))))
+    st.plotly_chart(figures.log_odds(odds, first, second), key="odds", config={"displayModeBar": False})
+    st.markdown(text.log_odds_changes(odds, first, second))
     st.caption(f"Log-odds: log p({first}) − log p({second}), exact, from each network's own probabilities. Right of 0 it holds {first} "
                f"for the more probable, left of 0 {second}. Circle: the sentence as it was; dot: the changed one.")
-    tables.table(text.weighed_rows(found, first, second), "Log-odds before and after")
-    st.html(bars.side_by_side(read_after))
+    tables.table(text.log_odds_rows(odds, first, second), "Log-odds before and after")
+    st.html(next_words.side_by_side(read_again))

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from pages.common import controls, models, scrubber, scrubber_data, tables
+from pages.common import controls, tables
 from pages.common.links import Playground
-from pages.views.playground.words import text
+from pages.views.playground.words import compute, scrubber, scrubber_data
+from pages.views.playground.words.answer_field import answer_to_follow
 from rnn_core.text.completion import Reading
 
 
 @st.fragment
 def show(state: Playground, readings: dict[str, Reading]) -> None:
-    wanted = controls.widget(Playground, "answer", width=320, placeholder=text.followed(readings, "")[0])
-    answer, notice = text.followed(readings, wanted)
+    answer, notice = answer_to_follow(readings, width=320)
     if notice:
         st.info(notice)
-    runs = models.watched(" ".join(next(iter(readings.values())).tokens), answer, tuple(readings))
-    scrubber.show(scrubber_data.words(runs), step=controls.link_value(Playground, "step"), key="scrubber",
+    runs = compute.runs(" ".join(next(iter(readings.values())).tokens), answer, tuple(readings))
+    scrubber.show(scrubber_data.scrubber_data(runs), step=controls.link_value(Playground, "step"), key="scrubber",
                   on_rest=lambda step: controls.set_link_value(Playground, "step", step))
     st.caption("Move along the words: drag, tap a word, or use the arrow keys. Each network has read the words up to the mark, "
                "and nothing after it. A state is all that the RNN, GRU and LSTM keep of them; the window net has none, "
@@ -23,8 +23,8 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     with st.expander("The same as a table", key="steps_table", on_change="rerun") as table:
         if table.open:
             tables.table(scrubber_data.rows(runs), "After every word, each network's most probable next word")
-    read, place = scrubber_data.place(runs, controls.link_value(Playground, "step"))
+    read, position = scrubber_data.position(runs, controls.link_value(Playground, "step"))
     with st.expander("The states and gates as a table: every unit where the mark stands", key="units_table", on_change="rerun") as table:
         if table.open:
-            st.markdown(f"Unit by unit **{place}**; move the mark, and the table follows.")
-            tables.table(scrubber_data.units(runs, read), f"Every unit's value {place}")
+            st.markdown(f"Unit by unit **{position}**; move the mark, and the table follows.")
+            tables.table(scrubber_data.unit_rows(runs, read), f"Every unit's value {position}")

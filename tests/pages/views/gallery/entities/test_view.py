@@ -28,10 +28,10 @@ def drawing(at):
 
 def blocks(at):
     """Network → the marks in its sentence, (name, kind)."""
-    (told,) = [e.proto.body for e in at.get("html") if '<div class="un-marks"' in e.proto.body]
+    (told,) = [e.proto.body for e in at.get("html") if '<div class="un-entities"' in e.proto.body]
     found = {}
-    for block in told.split('<div class="un-marks"')[1:]:
-        label = html.unescape(re.search(r"<h4>(.*?)</h4>", block)[1])
+    for block in told.split('<div class="un-entities"')[1:]:
+        label = html.unescape(re.search(r"<b>(.*?)</b>", block)[1])
         found[label] = [tuple(map(html.unescape, pair)) for pair in re.findall(r"<mark[^>]*>(.*?)<small>(.*?)</small></mark>", block)]
     return found
 
@@ -43,7 +43,7 @@ def test_a_link_brings_the_networks_own_marks_back(cell):
     kinds = {f"one-way {cell}": cell.lower(), f"two-way {cell}": f"bi{cell.lower()}"}
     for label, kind in kinds.items():
         reading = zoo.load_gallery(f"entities-{kind}").read(CALLED)
-        assert blocks(at)[label] == [(sentences.name(reading, e, CALLED), TYPES[e.type]) for e in reading.entities]
+        assert blocks(at)[label] == [(sentences.entity_text(reading, e, CALLED), TYPES[e.type]) for e in reading.entities]
     data = drawing(at)
     assert [net["name"] for net in data["nets"]] == list(kinds)[::-1] and data["step"] == 1
     assert [net["twoWay"] for net in data["nets"]] == [True, False] and data["nets"][0]["back"]["rows"] == 96
@@ -68,7 +68,7 @@ def test_the_held_out_figures_stand_beside_their_baselines():
 
 def test_the_table_names_what_is_marked_and_a_network_without_recurrence_too():
     at = room(marks_text=CALLED)
-    at.session_state["marks_table"] = True
+    at.session_state["entities_table"] = True
     at.run()
     assert not at.exception and f"<td>{compute.ALONE}</td>" in shown(at) and "<td>Siemens</td>" in shown(at)
 
@@ -82,7 +82,7 @@ def test_a_sentence_to_try_takes_the_place_of_the_visitors():
 
 @pytest.mark.parametrize("text, told", [
     ("", "There is no word to read"), ("…“”", "There is no word to read"), ("😀😀", "There is no word to read"), ("שלום עולם", "שלום"),
-    ("很好 电影", "很好"), ("qqqq zzzz xxxx", "known by stretches of their letters"), ("<script>alert(1)</script> Jordan", "script"),
+    ("很好 电影", "很好"), ("qqqq zzzz xxxx", "known by parts of their spelling"), ("<script>alert(1)</script> Jordan", "script"),
     ("$x$ **b** [a](b)", "x"), ("a " * 200, "the first 80 are read"), ("JORDAN CALLED ANNA", "JORDAN")])
 def test_any_text_gives_a_working_page_and_a_plain_word(text, told):
     at = room(marks_text=text)
@@ -109,7 +109,7 @@ def test_the_foot_has_shapes_programs_cards_and_failures():
 
 
 def test_the_sentences_to_try_are_what_their_label_says():
-    pairs, others = view.TRY[:4], [text.split()[0].lower() for text in view.TRY[4:]]
+    pairs, others = view.EXAMPLES[:4], [text.split()[0].lower() for text in view.EXAMPLES[4:]]
     assert all(a.split()[0] == b.split()[0] and a != b for a, b in (pairs[:2], pairs[2:]))
     assert len({*others, pairs[0].split()[0].lower(), pairs[2].split()[0].lower()}) == 4
     assert any("the first four are two pairs that begin alike" in pills.label for pills in room().pills)
@@ -124,4 +124,4 @@ def test_the_tables_probability_is_that_of_the_mark_that_was_taken():
     p = np.full((1, len(TAGS)), 0.05)
     p[0, TAGS.index("I-LOC")], p[0, TAGS.index("B-PER")] = 0.5, 0.25  # no place has begun, so that none goes on
     reading = Reading(tuple(tokens_of("Lima")), (), p, np.zeros((1, 3)), None)
-    assert sentences.rows("Lima", {"GRU": reading}) == [{"network": "GRU", "name": "Lima", "kind": "person", "probability": "25.0 %"}]
+    assert sentences.entity_rows("Lima", {"GRU": reading}) == [{"network": "GRU", "name": "Lima", "kind": "person", "probability": "25.0 %"}]

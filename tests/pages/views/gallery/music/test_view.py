@@ -7,6 +7,7 @@ import pytest
 
 from pages.common import links
 from pages.common.links import Music
+from pages.common.markdown import escape_markdown
 from pages.views.gallery.music import compute, text
 from pages.views.gallery.music import melody as melody_
 from rnn_core import zoo
@@ -54,7 +55,7 @@ def test_the_copied_stretch_is_named_and_underlined():
     _, melody = composed(notes=40, seed=3)
     found = longest_run(melody.ids, tunes())
     assert f"**{found.length} notes** (note {found.start + 1} to {found.start + found.length})" in shown(at)
-    assert text.plain(tunes().titles[found.tune]) in shown(at)
+    assert escape_markdown(tunes().titles[found.tune]) in shown(at)
     assert parts(at)[0]["shared"] == [found.start, found.start + found.length, tunes().titles[found.tune]]
 
 
@@ -104,7 +105,7 @@ def test_the_files_hold_the_melody():
 
 def test_everything_that_folds_out_works_and_the_program_composes_the_same():
     at = room(tune_notes=24)
-    for name in ("tune_manner", "gallery_shapes", "gallery_code", "gallery_cards", "tune_drawing_table"):
+    for name in ("tune_comparison", "gallery_shapes", "gallery_code", "gallery_cards", "tune_drawing_table"):
         at.session_state[name] = True
     at.run()
     assert not at.exception
@@ -140,7 +141,7 @@ def test_every_first_note_that_can_be_chosen_is_a_word_of_the_music():
 
 
 def test_a_title_is_shown_as_itself():
-    assert text.plain("A*b_[c]($x$)") == r"A\*b\_\[c\](\$x\$)"
+    assert escape_markdown("A*b_[c]($x$)") == r"A\*b\_\[c\](\$x\$)"
 
 
 def test_the_rolls_stamp_changes_with_what_is_drawn():
@@ -167,7 +168,7 @@ def test_a_tune_that_fills_its_bars_is_told_to_and_one_that_was_stopped_is_not_b
     seen = {}
     for seed in range(40):
         made = compute.composed(Music(tune_notes=30 if seed % 2 else 96, tune_seed=seed))
-        if made.steady == 1:
+        if made.on_bar_lines == 1:
             seen[made.ended, sum(note.ticks for note in made.notes) % 144 == 0] = told(made)
     assert "last bar is full: the bars add up" in seen[True, True] and "That is common" in seen[True, False]
     assert "for there it was stopped" in seen[False, False] and "common" not in seen[False, False]

@@ -8,17 +8,17 @@ FIGURES = {cell: zoo.figures(f"sentiment-{cell}") for cell in ("rnn", "gru", "ls
 
 
 def test_the_comparison_with_counting_is_the_paired_one():
-    told = text.skill_said(FIGURES)
+    told = text.accuracy_summary(FIGURES)
     best = max(FIGURES.values(), key=lambda f: f["held_out"]["accuracy"])
     z, p = mcnemar(best["only_network"], best["only_bayes"])
     assert f"z = {z:.2f}, p = {p:.3f}" in told and "overlap" not in told
     assert ("hardly chance" in told) == (p < 0.05)
-    assert "may well be chance" in text.paired({"only_network": 12, "only_bayes": 9})
-    assert "p < 0.001" in text.paired({"only_network": 90, "only_bayes": 9})
+    assert "may well be chance" in text.paired_test({"only_network": 12, "only_bayes": 9})
+    assert "p < 0.001" in text.paired_test({"only_network": 90, "only_bayes": 9})
 
 
 def test_a_network_that_does_not_turn_words_round_is_not_among_those_that_can():
-    told = text.negation_said(FIGURES)
+    told = text.negation_summary(FIGURES)
     able, not_able = told.split("The plain RNN has a state too")
     assert "the GRU and the LSTM" in able and "RNN" not in able
     rows = {label: row for label, row in FIGURES["rnn"]["negated"].items() if isinstance(row, dict)}
@@ -29,5 +29,5 @@ def test_a_network_that_does_not_turn_words_round_is_not_among_those_that_can():
 
 
 def test_the_sentences_to_try_are_what_their_label_says():
-    for without, with_not in (view.TRY[:2], view.TRY[2:4]):
+    for without, with_not in (view.EXAMPLES[:2], view.EXAMPLES[2:4]):
         assert with_not.split() == [*without.split()[:3], "not", *without.split()[3:]]

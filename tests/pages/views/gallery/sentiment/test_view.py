@@ -9,6 +9,7 @@ import pytest
 
 from pages.common import links
 from pages.common.bars import percent
+from pages.common.markdown import escape_markdown
 from pages.views.gallery.sentiment import text as sentences
 from rnn_core import zoo
 from tests.app import captions, shown, visit
@@ -32,7 +33,8 @@ def test_a_link_brings_the_networks_own_verdicts_back():
         name, p = zoo.load_gallery(f"sentiment-{cell}").read(text).verdict
         assert f"<b>{name} {html.escape(percent(p))}</b>" in shown(at).replace("\\", "")
     data = drawing(at)
-    assert data["step"] == 2 and data["nets"][0]["name"] == "GRU" and [net["inputs"] for net in data["nets"]] == [text.split()] * 3
+    assert data["step"] == 2 and data["net"] == "GRU" and [net["name"] for net in data["nets"]] == ["RNN", "GRU", "LSTM"]
+    assert [net["inputs"] for net in data["nets"]] == [text.split()] * 3
     for net in data["nets"]:
         reading = zoo.load_gallery(f"sentiment-{net['name'].lower()}").read(text)
         assert [dict(map(tuple, out))["positive"] for out in net["outputs"]] == pytest.approx(reading.p.tolist(), abs=1e-4)
@@ -87,12 +89,12 @@ def test_the_foot_has_shapes_programs_cards_and_failures():
 def test_turns_are_the_words_at_which_the_verdict_changes_sides():
     run = zoo.load_gallery("sentiment-gru").run("The plot is thin, but it is not bad at all")
     p = [sentences.positive(run, t) for t in range(len(run.inputs))]
-    assert p[3] < 0.5 < p[-1] and "bad" in sentences.turns(run)
-    assert len(sentences.turns(run)) == sum((a < 0.5) != (b < 0.5) for a, b in itertools.pairwise(p))
-    assert "All say **positive**" in sentences.told({"gru": run}) and "GRU at" in sentences.told({"gru": run})
+    assert p[3] < 0.5 < p[-1] and "bad" in sentences.changes(run)
+    assert len(sentences.changes(run)) == sum((a < 0.5) != (b < 0.5) for a, b in itertools.pairwise(p))
+    assert "All say **positive**" in sentences.agreement({"gru": run}) and "GRU at" in sentences.agreement({"gru": run})
 
 
 def test_a_visitors_words_are_disarmed_in_sentences():
-    assert sentences.plain("*a* [b](c) $d$ <i>") == r"\*a\* \[b\](c) \$d\$ \<i\>"
+    assert escape_markdown("*a* [b](c) $d$ <i>") == r"\*a\* \[b\](c) \$d\$ \<i\>"
     run = zoo.load_gallery("sentiment-rnn").run("awful good")
-    assert re.search(r"un-beam.*left:\d+\.\d\d%;width:\d+\.\d\d%", sentences.leaning({"rnn": run}))
+    assert re.search(r"un-side.*left:\d+\.\d\d%;width:\d+\.\d\d%", sentences.probability_bars({"rnn": run}))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pages.common import links
-from pages.views.gallery.series import compute
+from pages.views.gallery.series import compute, text
 from rnn_core import zoo
 from rnn_core.gallery import sunspots
 from rnn_core.gallery.forecast_baselines import persistence, seasonal
@@ -50,7 +50,7 @@ def test_the_rivals_are_what_their_names_say():
 @pytest.mark.parametrize("start, told", [(1880, "this is no test"), (1924, "have **not seen**"), (1990, "of the 22 years, 18 can be compared"),
                                          (2008, "of the 22 years, none can be compared")])
 def test_the_page_says_what_was_learned_from_and_what_can_be_compared(start, told):
-    assert told in compute.told(compute.forecasts(start)) and told in shown(room(series_from=start))
+    assert told in text.what_is_read(compute.forecasts(start)) and told in shown(room(series_from=start))
 
 
 def test_the_verdict_is_that_of_the_figures():
@@ -63,7 +63,7 @@ def test_the_verdict_is_that_of_the_figures():
     assert any(f["held_out"]["closed"] < cycle for f in figures.values()) or "there none has a smaller error" in told
     assert all(f["held_out"][f"{how}_interval"][1] < f["baselines"]["the last year again"][f"{how}_interval"][0]
                for f in figures.values() for how in ("one", "closed"))
-    assert len(compute.compared()) == 6 and len(compute.rows(compute.forecasts(1986))) == 7
+    assert len(text.comparison_rows(figures)) == 6 and len(text.error_rows(compute.forecasts(1986), figures)) == 7
 
 
 @pytest.mark.parametrize("start", ["1000000000", "NaN", "1808", "2009", "soon", ""])
@@ -74,7 +74,7 @@ def test_hostile_years_are_told(start):
 
 def test_what_folds_up_opens():
     at = room(series_from=2000)
-    for key in ("series_points", "series_compared", "series_by_year", "series_loop_table", "gallery_cards", "gallery_code"):
+    for key in ("series_forecasts", "series_compared", "series_by_year", "series_drawing_table", "gallery_cards", "gallery_code"):
         at.session_state[key] = True
     at.run()
     assert not at.exception and "Networks against linear models" in shown(at) and "Held out: 1925-2008" in shown(at)

@@ -11,5 +11,10 @@ from pages.views.gallery.shared import unrolled
     (["two-way RNN", "one-way RNN"], "one-way", "one-way RNN"), (["with attention", "without attention"], "without attention", "without attention"),
     (["your wiring"], "LSTM", "your wiring")])
 def test_the_link_names_the_network_that_is_drawn(kinds, told, name):
-    assert unrolled.chosen(kinds, told) == name
-    assert unrolled.in_link(name) in (told, links.FIRST_NET, "GRU") and all(unrolled.in_link(net) == net for net in links.NETS)
+    assert unrolled.drawn_network(kinds, told) == name
+    assert unrolled.link_name(name) in (told, links.FIRST_NET, "GRU") and all(unrolled.link_name(net) == net for net in links.NETS)
+
+
+def test_where_the_link_names_none_the_usual_one_is_drawn_wherever_it_stands():
+    kinds = ["rnn", "gru", "lstm"]
+    assert unrolled.drawn_network(kinds, links.FIRST_NET, "gru") == "GRU" and unrolled.drawn_network(kinds, "LSTM", "gru") == "LSTM"

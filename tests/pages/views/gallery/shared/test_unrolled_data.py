@@ -3,6 +3,7 @@
 import base64
 
 import numpy as np
+import pytest
 
 from pages.views.gallery.shared import unrolled_data
 from rnn_core.gallery.runs import Run
@@ -18,14 +19,22 @@ def run(text="a<b>", p=0.75):
 def test_the_drawing_has_exactly_the_edges_of_the_wiring():
     for topology in (MANY_TO_ONE, ENCODER_DECODER, Topology("x", (True,) * 3, (True,) * 3, two_way=True)):
         T = topology.steps
-        found = unrolled_data.net("gru", Run(topology, ("i",) * T, ((("o", 1.0),),) * T, np.zeros((T, 2))))
+        found = unrolled_data.network("gru", Run(topology, ("i",) * T, ((("o", 1.0),),) * T, np.zeros((T, 2))))
         assert found["edges"] == [[e.source.kind, e.source.step, e.target.kind, e.target.step, e.kind] for e in topology.edges()]
         assert (found["reads"], found["writes"], found["split"]) == (list(topology.reads), list(topology.writes), topology.split)
 
 
+@pytest.mark.parametrize("reads, writes, named", [("10", "01", False), ("1100", "0011", True), ("11110", "00001", False), ("1100", "1111", False)])
+def test_only_reading_all_and_then_writing_is_called_encoder_and_decoder(reads, writes, named):
+    wiring = Topology("x", *(tuple(c == "1" for c in flags) for flags in (reads, writes)))
+    T = wiring.steps
+    found = unrolled_data.network("your wiring", Run(wiring, ("i",) * T, ((("o", 1.0),),) * T, np.zeros((T, 2))))
+    assert (found["split"] is not None) == wiring.encoder_decoder == named
+
+
 def test_states_come_as_bytes_that_say_their_scale():
     shown = run()
-    heat = unrolled_data.net("gru", shown)["states"]
+    heat = unrolled_data.network("gru", shown)["states"]
     values = np.frombuffer(base64.b64decode(heat["values"]), np.int8).reshape(2, 5) * heat["scale"] / 127
     assert np.abs(values - shown.states).max() <= heat["scale"] / 254 + 1e-9
 
@@ -62,11 +71,11 @@ def test_a_network_keeps_its_colour_whatever_stands_beside_it():
     pair = ("two-way GRU", "one-way GRU")
     for order in (pair, pair[::-1]):
         found = {net["name"]: net["colour"] for net in unrolled_data.drawing({kind: run() for kind in order})["nets"]}
-        assert found == {kind: unrolled_data.look(kind)[1] for kind in pair} and len(set(found.values())) == 2
-    assert unrolled_data.look("with attention")[1] != unrolled_data.look("without attention")[1]
+        assert found == {kind: unrolled_data.name_and_colour(kind)[1] for kind in pair} and len(set(found.values())) == 2
+    assert unrolled_data.name_and_colour("with attention")[1] != unrolled_data.name_and_colour("without attention")[1]
 
 
 def test_what_is_right_is_not_told_as_written_when_it_was_fed_in():
     forced = Run(MANY_TO_ONE.unrolled(1), ("a",), ((("fell", 0.9), ("fallen", 0.1)),), np.zeros((1, 2)), taken=("fallen",), forced=True)
-    assert unrolled_data.net("gru", forced)["forced"] and not unrolled_data.net("gru", run())["forced"]
+    assert unrolled_data.network("gru", forced)["forced"] and not unrolled_data.network("gru", run())["forced"]
     assert unrolled_data.rows({"gru": forced})[0]["GRU"] == "right is fallen; it would write: fell 90.0 %, fallen 10.0 %"

@@ -23,42 +23,42 @@ def bare(told):
 
 def test_words_are_joined_as_one_writes_them_and_only_faults_are_marked():
     written, right = ("l'", "homme", "a", "-t", "-il", "?"), ("l'", "homme", "a", "-t", "le", "?")
-    told = text.marked(written, right)
-    assert bare(told) == "l'homme a-t-il ?" and re.findall(r'tg-wrong">([^<]+)', told) == ["-il"]
-    assert bare(text.marked(written[:4], right)).endswith("(2 missing)")
-    assert "tg-wrong" not in text.marked(right, right) + text.marked(written, None)
+    told = text.with_faults(written, right)
+    assert bare(told) == "l'homme a-t-il ?" and re.findall(r'tr-wrong">([^<]+)', told) == ["-il"]
+    assert bare(text.with_faults(written[:4], right)).endswith("(2 missing)")
+    assert "tr-wrong" not in text.with_faults(right, right) + text.with_faults(written, None)
 
 
 def test_nothing_that_is_read_becomes_markup():
     run = MODEL.run(["a", HOSTILE])
-    for told in (text.heat(run), text.lines({HOSTILE: run}, (HOSTILE,)), text.marked((HOSTILE,), None),
-                 text.listed([HOSTILE]), text.forcing({HOSTILE: run}, {HOSTILE: MODEL.run(["a"], [HOSTILE])}, (HOSTILE,))):
+    for told in (text.attention_table(run), text.translations({HOSTILE: run}, (HOSTILE,)), text.with_faults((HOSTILE,), None),
+                 text.word_list([HOSTILE]), text.forcing_tables({HOSTILE: run}, {HOSTILE: MODEL.run(["a"], [HOSTILE])}, (HOSTILE,))):
         assert "<img" not in told and "&lt;img" in told
 
 
 def test_the_heat_tells_the_weights_in_percent():
     run = MODEL.run(["a", "b", "a"], ["le"])
-    found = [int(n or 0) for n in re.findall(r"<td[^>]*>(\d*)</td>", text.heat(run))]
+    found = [int(n or 0) for n in re.findall(r"<td[^>]*>(\d*)</td>", text.attention_table(run))]
     np.testing.assert_allclose(np.array(found).reshape(2, 3), 100 * run.attention, atol=0.51)
 
 
 def test_where_the_free_run_derails():
     full = ("le", "homme", "a", END)
-    assert "no fault" in text.derailed(list(full), list(full), full)
-    told = text.derailed(["le", "a", "a"], ["le", "homme", "le", END], full)
+    assert "no fault" in text.derailment(list(full), list(full), full)
+    told = text.derailment(["le", "a", "a"], ["le", "homme", "le", END], full)
     assert "leaves the right words at step 2" in told and "2 of 4" in told and "gets 1 wrong" in told
 
 
 def test_unknown_words_are_named_few_or_all():
-    assert "“zebra”" in text.unknown(("the", "zebra", "."), ("zebra",))
-    assert "None of the words" in text.unknown(("zebra", "."), ("zebra",))
-    assert text.unknown((*"abcdefghijk", "the"), tuple("abcdefghijk")).count("“") == 8 + 2
+    assert "“zebra”" in text.unknown_words(("the", "zebra", "."), ("zebra",))
+    assert "None of the words" in text.unknown_words(("zebra", "."), ("zebra",))
+    assert text.unknown_words((*"abcdefghijk", "the"), tuple("abcdefghijk")).count("“") == 8 + 2
 
 
 def test_the_figure_and_its_table_hold_the_cards_numbers():
     figures = {"with attention": zoo.figures("translation-attention"), "without attention": zoo.figures("translation-plain")}
     for bleu in (True, False):
-        drawn = charts.figure(figures, bleu)
+        drawn = charts.accuracy_by_length(figures, bleu)
         assert [trace.name for trace in drawn.data] == [*figures, "nearest training pair"]
         row, trace = figures["without attention"]["lengths"][2], drawn.data[1]
         kept = row["bleu"] if bleu else {key: 100 * value for key, value in row["exact"].items()}
@@ -69,8 +69,8 @@ def test_the_figure_and_its_table_hold_the_cards_numbers():
 
 
 def test_where_a_sentence_stands_in_the_data_is_said():
-    assert "training data" in text.about("training", ("a",)) and "test part" in text.about("test", ("a",))
-    assert "no right translation" in text.about("", None) and "never met it" in text.about("", ("un",))
+    assert "training data" in text.provenance("training", ("a",)) and "test part" in text.provenance("test", ("a",))
+    assert "no right translation" in text.provenance("", None) and "never read it" in text.provenance("", ("un",))
 
 
 @pytest.mark.parametrize("value, told", [(99.97, "99.97"), (100, "100.0"), (99.9, "99.9"), (3.14, "3.1"), (0, "0.0")])

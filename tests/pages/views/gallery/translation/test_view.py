@@ -49,6 +49,7 @@ def test_a_number_is_spelled_translated_and_compared(n):
         run = compute.runs(links.NUMBERS, tuple(told.source))[kind]
         assert [word for word in run.written if word and word != "(end)"] == told.words
     assert number_in_words(n, "fr") in plain(at)
+    assert [net["name"] for net in drawn(at)["nets"]] == ["RNN", "GRU", "LSTM"] and drawn(at)["net"] == "GRU"
 
 
 def held_out(name):
@@ -63,7 +64,7 @@ def held_out(name):
 def test_faults_of_a_held_out_sentence_are_marked_and_forcing_puts_it_back():
     english, french = held_out("translation-plain")
     at = enter(tongue_text=joined(english, english=True), tongue_look=links.TEACHER_FORCING)
-    assert not at.exception and "tg-wrong" in shown(at)
+    assert not at.exception and "tr-wrong" in shown(at)
     assert "From the test part" in captions(at) and joined(french) in plain(at)
     assert "The free run leaves the right words at step" in plain(at)
 
@@ -85,7 +86,7 @@ def test_every_closer_look_works(task, look):
     if look == links.VOCABULARY:
         assert f"**{len(compute.vocabulary(task))} English words**" in told
     if look == links.ATTENTION and task == links.SENTENCES:
-        assert "tg-heat" in told and "written ↓ read →" in told
+        assert "tr-heat" in told and "written ↓ read →" in told
 
 
 def test_held_out_figures_stand_beside_copying():
@@ -145,7 +146,7 @@ def test_without_a_step_in_the_link_the_first_written_word_is_shown(at, step):
 
 def test_the_most_similar_training_pair_is_shown_when_asked_for():
     at = enter(tongue_text="they danced.")
-    at.session_state["tongue_nearest"] = True
+    at.session_state["translation_nearest"] = True
     at.run()
     alike, pair = translation_pairs.Nearest(translation_pairs.read("translation", "training"))(["they", "danced", "."])
     assert not at.exception and joined(pair[1]) in shown(at) and (alike == 1) == ("This very text" in shown(at))

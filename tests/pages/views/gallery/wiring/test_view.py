@@ -39,6 +39,15 @@ def test_clicks_mark_the_steps():
     assert "Right" in at.success[0].value
 
 
+def test_before_two_choices_the_tasks_steps_are_drawn_with_a_hint():
+    at = visit(GALLERY, room=links.WIRING, wire_task=3)
+    (net,) = drawing(at)["nets"]
+    assert "Choose at least one step" in at.info[0].value and net["reads"] == net["writes"] == [False] * 6 and net["split"] is None
+    at.pills[0].set_value([0, 1]).run()
+    (net,) = drawing(at)["nets"]
+    assert net["reads"] == [True, True] + [False] * 4 and net["inputs"][:2] == ["the", "white"] and not any(net["writes"])
+
+
 def test_another_task_begins_anew():
     at = visit(GALLERY, room=links.WIRING, wire_task=0, wire_reads="0.1.2.3", wire_writes="3")
     assert "Right" in at.success[0].value
@@ -79,8 +88,8 @@ def test_the_table_is_measured_on_the_network_that_is_drawn():
         return h.detach().numpy(), torch.tanh(head @ h[-1]).detach().numpy()
 
     states, before = run(x)
-    assert np.allclose(compute.drawn(task, wiring).states, states, atol=1e-12)
+    assert np.allclose(compute.example_run(task, wiring).states, states, atol=1e-12)
     for row in range(3):
         moved = x.copy()
         moved[row] += STEP
-        assert compute.moved(wiring)[row, 0] == pytest.approx(np.abs(run(moved)[1] - before).max(), abs=1e-12)
+        assert compute.output_changes(wiring)[row, 0] == pytest.approx(np.abs(run(moved)[1] - before).max(), abs=1e-12)

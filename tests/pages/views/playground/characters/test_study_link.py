@@ -67,9 +67,9 @@ def test_the_program_of_a_page_that_is_only_read_gives_the_colours():
 def test_what_was_read_is_known_however_its_lines_are_broken():
     study = Study(novels.text("test")[:20_000], ODD)
     page = novels.text("test")[:900]
-    assert study_link.met(study, page) and study_link.met(study, " ".join(page.split()))
-    assert not study_link.met(Study(TEXTS["Jane Austen"](), ODD), page)
-    assert not study_link.met(study, "Yes.\n\n"), "a short answer stands in many texts"
+    assert study_link.has_read(study, page) and study_link.has_read(study, " ".join(page.split()))
+    assert not study_link.has_read(Study(TEXTS["Jane Austen"](), ODD), page)
+    assert not study_link.has_read(study, "Yes.\n\n"), "a short answer stands in many texts"
 
 
 def test_the_invitation_says_what_to_press_and_what_did_not_travel():

@@ -11,7 +11,7 @@ MODEL = zoo.load_characters("characters-lstm")
 
 
 def said(correlation, here, place=0.0):
-    return text.followed(MODEL, "inside quotes", Tracked(39, correlation, 57_326), Shown(here, place))
+    return text.unit_that_follows(MODEL, "inside quotes", Tracked(39, correlation, 57_326), Shown(here, place))
 
 
 def test_a_unit_that_follows_is_said_to():

@@ -4,13 +4,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from pages.common import links
 from rnn_core.text.corpus.texts import TEXTS
 from rnn_core.text.study import Settings, Study
 from tests.app import captions, shown, visit
 
 QUICK = {"reads": "characters", "task": "train your own", "own_steps": 120, "own_size": 12, "own_text": "facts"}
-TEXT = "the cat sat on the mat.\n" * 60
 
 
 def trained(**query):
@@ -64,45 +62,6 @@ def test_stopping_keeps_what_was_learnt_and_the_link_says_how_much():
     study.settings = Settings("gru", 12, steps=kept + 60)
     at.button(key="own_go_on").click().run()
     assert not at.exception and study.step == kept + 60
-
-
-def test_ones_own_text_is_learnt():
-    at = visit(**QUICK | {"own_text": links.OWN_TEXT})
-    at.text_area(key="own_paste").set_value(TEXT).run()
-    at.button(key="own_train").click().run()
-    assert not at.exception and at.session_state["own_study"].text == TEXT
-    at.segmented_control(key="task").set_value("let it write").run()
-    at.segmented_control(key="task").set_value("train your own").run()
-    assert at.text_area(key="own_paste").value == TEXT, "nothing typed is lost"
-
-
-def test_a_file_is_read_or_refused_in_words():
-    at = visit(**QUICK | {"own_text": links.OWN_TEXT})
-    at.file_uploader(key="own_file").upload("notes.txt", TEXT.encode("utf-16"), "text/plain").run()
-    assert any("“notes.txt”, 1,440 characters. The file was read as utf-16" in n.value for n in at.info)
-    at.button(key="own_train").click().run()
-    assert at.session_state["own_study"].text == TEXT
-    at.file_uploader(key="own_file").upload("notes.txt", b"%PDF-1.7 ...", "text/plain").run()
-    assert any("This is a PDF" in e.value for e in at.error) and not at.exception
-
-
-@pytest.mark.parametrize("text, told", [
-    ("", "There are 0 characters"), ("too short", "There are 9 characters"), ("a" * 2000, "2,000 characters, and all of them are 'a': there is nothing to predict; give a text with at least 2"),
-    ("\x00\u202e" * 3000, "There are 0 characters")])
-def test_a_text_that_cannot_be_learnt_is_told_and_nothing_is_lost(text, told):
-    at = visit(**QUICK | {"own_text": links.OWN_TEXT})
-    at.text_area(key="own_paste").set_value(text).run()
-    at.button(key="own_train").click().run()
-    assert not at.exception and any(told in error.value for error in at.error), [e.value for e in at.error]
-
-
-def test_emoji_and_right_to_left_are_learnt_like_any_text():
-    at = visit(**QUICK | {"own_text": links.OWN_TEXT})
-    at.text_area(key="own_paste").set_value("אני גדלתי בגרמניה 😀 <b>&amp;</b>\n" * 60).run()
-    at.button(key="own_train").click().run()
-    assert not at.exception and "😀" in at.session_state["own_study"].model.alphabet.symbols
-    at.button(key="own_write").click().run()
-    assert not at.exception and "<b>&amp;</b>" not in shown(at)
 
 
 def test_the_page_says_when_the_settings_are_no_longer_the_networks():

@@ -41,7 +41,7 @@ def test_the_colours_are_the_units_own():
     at = visit(reads="characters", writer="GRU", prompt=PROMPT, characters=50, feature=links.BY_NUMBER, unit=17)
     model = zoo.load_characters("characters-gru")
     values = units.signal(model, model.alphabet.encode(text(at)))[:, 17]
-    assert tinted_text.text(text(at), values, len(PROMPT)) in "".join(e.proto.body for e in at.get("html"))
+    assert tinted_text.html(text(at), values, len(PROMPT)) in "".join(e.proto.body for e in at.get("html"))
     at.session_state["tinted_table"] = True
     at.run()
     assert f"<td>{values[0]:+.3f}</td>" in shown(at)
@@ -149,7 +149,7 @@ def test_a_page_that_ones_own_network_has_read_is_not_called_unread():
 
 
 def test_shades_follow_the_values_and_text_is_escaped():
-    told = tinted_text.text("<b>x", __import__("numpy").array([1.0, 0.5, 0, -2.0]), 1)
+    told = tinted_text.html("<b>x", __import__("numpy").array([1.0, 0.5, 0, -2.0]), 1)
     assert "&lt;" in told and "<b>x" not in told.replace("<b>&lt;</b>", "")
     assert re.findall(r"rgba\(([\d,]+),([\d.]+)\)", told.split("</style>")[1]) == [
         ("225,114,43", "0.38"), ("225,114,43", "0.19"), ("59,143,209", "0.75")]

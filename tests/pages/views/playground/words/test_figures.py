@@ -12,11 +12,12 @@ TOLD = {kind: zoo.figures(f"completion-{kind}") for kind in NETWORKS}
 @pytest.mark.parametrize("group", ["seen", "held-out"])
 def test_every_point_and_interval_is_the_cards(group):
     own = {"lstm": [(0, 0.9), (40, 0.5)]}
-    figure = figures.distance(TOLD, group, own)
+    figure = figures.accuracy_by_distance(TOLD, group, own)
     for trace, kind in zip(figure.data, NETWORKS, strict=False):
         rows = [row for row in TOLD[kind]["accuracy"] if row["group"] == group]
         assert (trace.name, trace.line.color) == NETWORKS[kind]
         assert list(trace.x) == [0, 5, 10, 20, 40, 80] and list(trace.y) == [row["accuracy"] for row in rows]
+        assert trace.error_y.color == NETWORKS[kind][1], "Plotly's own colour cannot be seen on a dark page"
         for row, up, down in zip(rows, trace.error_y.array, trace.error_y.arrayminus, strict=True):
             assert row["accuracy"] + up == pytest.approx(row["high"]) and row["accuracy"] - down == pytest.approx(row["low"])
     assert list(figure.data[4].y) == [0.9, 0.5] and figure.data[4].name == "LSTM, your sentence"
@@ -27,7 +28,7 @@ def test_every_point_and_interval_is_the_cards(group):
 
 
 def test_the_sentence_under_the_chart_says_its_last_points():
-    said = text.remembering(TOLD, "seen")
+    said = text.accuracy_at_longest(TOLD, "seen")
     for kind in NETWORKS:
         (last,) = [row for row in TOLD[kind]["accuracy"] if (row["group"], row["filler"]) == ("seen", 80)]
         assert f"{NETWORKS[kind][0]} {last['accuracy']:.3f}" in said

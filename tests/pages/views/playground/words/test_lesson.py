@@ -1,13 +1,12 @@
 """The four links tell the story: each is opened, and what its caption claims is looked up."""
 
-from pages.views.playground.words.lesson import LINKS
+from pages.views.playground.words.lesson import STEPS
 from rnn_core import zoo
 from tests.app import captions, shown, visit
 
 
 def opened(number):
-    title = next(title for title in LINKS if title.startswith(f"{number}."))
-    return visit(**LINKS[title][1].query())
+    return visit(**STEPS[number - 1].state.query())
 
 
 def test_the_first_two_let_the_class_guess_before_they_answer():
@@ -21,7 +20,7 @@ def test_the_first_two_let_the_class_guess_before_they_answer():
 def test_the_distances_they_tell_are_those_that_the_pages_tell():
     for number, word, said, told in ((1, "blue", "only one word stands between its clue, *sky*, and the blank", "One word stands between the clue *sky*"),
                                      (2, "german", "17 words stand between *germany* and the blank", "17 words stand between the clue *germany*")):
-        assert said in next(what for title, (what, _) in LINKS.items() if title.startswith(f"{number}."))
+        assert said in STEPS[number - 1].what
         at = opened(number)
         at.text_input(key="guess").set_value(word).run()
         assert told in captions(at)
@@ -34,9 +33,3 @@ def test_the_third_watches_and_the_fourth_measures():
     assert len(at.get("plotly_chart")) == 1
     last = next(row for row in zoo.figures("completion-lstm")["accuracy"] if (row["group"], row["filler"]) == ("held-out", 80))
     assert f"LSTM {last['accuracy']:.3f}" in shown(at)
-
-
-def test_they_stand_on_the_page_to_be_copied():
-    codes = [code.value for code in visit().code]
-    for _, state in LINKS.values():
-        assert any(state.link().split("?")[1] in code for code in codes)

@@ -11,13 +11,13 @@ def reading(text, unknown=()):
 
 def test_the_clue_is_found_and_its_distance_counted():
     assert sentences.clue(reading("i grew up in germany so i speak fluent")) == ("germany", 4)
-    assert "within view" in sentences.distance(reading("i grew up in germany so i speak fluent"))
-    assert "out of view" in sentences.distance(reading("i grew up in germany and so i still speak"))
-    assert "short facts" in sentences.distance(reading("in germany"))
-    assert "short facts" not in sentences.distance(reading("in japan"))
+    assert "within view" in sentences.clue_distance(reading("i grew up in germany so i speak fluent"))
+    assert "out of view" in sentences.clue_distance(reading("i grew up in germany and so i still speak"))
+    assert "short facts" in sentences.clue_distance(reading("in germany"))
+    assert "short facts" not in sentences.clue_distance(reading("in japan"))
     assert sentences.clue(reading("i left italy and bought some bread")) == ("italy", 4)  # bread is brown, but not the clue
     assert sentences.clue(reading("the bread is")) == ("bread", 1)
-    assert sentences.clue(reading("hello there")) is None and sentences.distance(reading("hello there")) == ""
+    assert sentences.clue(reading("hello there")) is None and sentences.clue_distance(reading("hello there")) == ""
 
 
 def test_the_distance_is_the_words_between_clue_and_blank_and_its_number_agrees():
@@ -26,13 +26,13 @@ def test_the_distance_is_the_words_between_clue_and_blank_and_its_number_agrees(
                        ("i grew up in germany so i speak fluent", "4 words stand between the clue *germany* and the blank: it is within view"),
                        ("i grew up in germany so now i speak fluent", "5 words stand between the clue *germany* and the blank: it is out of view"),
                        ("i left japan , so i", "3 words, marks counted, stand between the clue *japan*")):
-        assert sentences.distance(reading(text)).startswith(said)
+        assert sentences.clue_distance(reading(text)).startswith(said)
 
 
 def test_unknown_words_are_named_but_not_without_end():
-    assert sentences.unknown(reading("a")) == ""
-    assert sentences.unknown(reading("a", ["zyx"])).startswith("“zyx” is not among the 1 words")
-    many = sentences.unknown(reading("a", [f"w{k}" for k in range(50)]))
+    assert sentences.unknown_words(reading("a")) == ""
+    assert sentences.unknown_words(reading("a", ["zyx"])).startswith("“zyx” is not among the 1 words")
+    many = sentences.unknown_words(reading("a", [f"w{k}" for k in range(50)]))
     assert "and 42 more are" in many and len(many) < 400
 
 

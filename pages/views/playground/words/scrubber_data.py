@@ -1,40 +1,31 @@
-"""Runs as the scrubber's data.  No Streamlit here."""
+"""Runs as the scrubber's data, and as tables.  No Streamlit here."""
 
-import base64
 import hashlib
 from typing import Any
 
-import numpy as np
-
 from pages.common.bars import percent
+from pages.common.heatmap import heatmap
 from pages.common.theme import NETWORKS
 from rnn_core.text.attribution import Run
 
-NAMES = {"h": "state h", "c": "cell c"}
-OF_THE_WINDOW = "hidden layer"  # what it has instead: it keeps nothing from word to word
+SIGNAL_NAMES = {"h": "state h", "c": "cell c"}
+WINDOW_SIGNAL = "hidden layer"  # what it has instead: it keeps nothing from word to word
 
 
-def words(runs: dict[str, Run]) -> dict[str, Any]:
+def scrubber_data(runs: dict[str, Run]) -> dict[str, Any]:
     """What every network expects after each word, its probability for the answer, and its state."""
     run = next(iter(runs.values()))
     panels = [{"name": NETWORKS[kind][0], "colour": NETWORKS[kind][1], "line": [round(float(p), 4) for p in run.probability],
                "tops": [[[word, round(p, 4)] for word, p in best] for best in run.best],
-               "heats": [heat(called(kind, name), values) for name, values in run.signals.items()]}
+               "heats": [heatmap(signal_name(kind, name), values) for name, values in run.signals.items()]}
               for kind, run in runs.items()]
     stamp = hashlib.sha256("\0".join([run.answer, *run.tokens]).encode()).hexdigest()[:16]
     return {"stamp": stamp, "label": "Word", "steps": ["start", *run.tokens], "answer": run.answer, "panels": panels}
 
 
-def called(kind: str, signal: str) -> str:
+def signal_name(kind: str, signal: str) -> str:
     """What a signal of this network is named on the page."""
-    return OF_THE_WINDOW if kind == "window" else NAMES.get(signal, f"gate {signal}")
-
-
-def heat(name: str, values: np.ndarray) -> dict[str, Any]:
-    """(T, units) as bytes: 127 stands for `scale`, which is 1 unless something goes beyond."""
-    scale = max(1.0, float(np.abs(values).max()))
-    packed = np.round(values * (127 / scale)).astype(np.int8)
-    return {"name": name, "rows": values.shape[1], "scale": scale, "values": base64.b64encode(packed.tobytes()).decode()}
+    return WINDOW_SIGNAL if kind == "window" else SIGNAL_NAMES.get(signal, f"gate {signal}")
 
 
 def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
@@ -46,16 +37,17 @@ def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
             for k, token in enumerate(tokens)]
 
 
-def place(runs: dict[str, Run], step: int) -> tuple[int, str]:
+def position(runs: dict[str, Run], step: int) -> tuple[int, str]:
     """How many words have been read, never more than there are; and where that is, in words."""
     tokens = next(iter(runs.values())).tokens
     read = min(step, len(tokens))
     return read, f"after “{tokens[read - 1]}” ({read} of {len(tokens)})" if read else "before the first word"
 
 
-def units(runs: dict[str, Run], read: int) -> list[dict[str, str]]:
+def unit_rows(runs: dict[str, Run], read: int) -> list[dict[str, str]]:
     """Every value of the pictures at one place as a table: one row a unit; a network with fewer units leaves its cells empty."""
-    columns = {f"{NETWORKS[kind][0]}, {called(kind, name)}": values[read] for kind, run in runs.items() for name, values in run.signals.items()}
+    columns = {f"{NETWORKS[kind][0]}, {signal_name(kind, name)}": values[read] for kind, run in runs.items()
+               for name, values in run.signals.items()}
     most = max(len(values) for values in columns.values())
     return [{"Unit": str(k)} | {head: f"{values[k]:+.3f}" if k < len(values) else "" for head, values in columns.items()}
             for k in range(most)]

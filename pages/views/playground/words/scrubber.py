@@ -1,6 +1,6 @@
-"""The scrubber: one slider over the steps of a sequence, with the panels that move along, all in the browser.
+"""The scrubber: one slider over the words of a sentence, with a panel for each network that moves along, all in the browser.
 
-    scrubber.show(watched.words(runs), step=state.step, on_rest=…)
+    scrubber.show(scrubber_data(runs), step=state.step, key="scrubber", on_rest=…)
 
 It answers to mouse, touch and keyboard, and asks nothing of the server while it moves: the data came once.
 """

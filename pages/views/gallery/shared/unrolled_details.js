@@ -1,0 +1,102 @@
+// Below the drawing: one step in full, and in a sentence.  Stands before unrolled.js.
+
+const START = "(start)"; // rnn_core/gallery/translation.py
+
+// --- below the drawing: one step in full ---------------------------------------------------------------------------
+
+function details(net) {
+  const title = element("p", { class: "title" }), tops = element("div", { class: "tops" }), label = element("div", { class: "label" });
+  const canvas = element("canvas", { class: "units", tabindex: 0, role: "slider", "aria-label": "Unit of the state" }), most = Math.max(...net.outputs.map((o) => o.length));
+  const lines = Array.from({ length: most }, () => {
+    const text = element("b"), bar = element("div", { style: { background: net.colour } }), p = element("span");
+    const track = element("div", { class: "track" }, bar);
+    tops.append(text, track, p);
+    return { text, bar, p, track };
+  });
+  const heats = [net.states, net.back].filter(Boolean), full = Number(Math.max(...heats.map((h) => h.scale)).toPrecision(3)), units = heats.reduce((sum, h) => sum + h.rows, 0);
+  const valuesAt = (k) => heats.flatMap((h) => Array.from(h.bytes.subarray(k * h.rows, (k + 1) * h.rows), (v) => (v * h.scale) / 127));
+  const one = unitOf(canvas, label, full);
+  const states = net.recurrent ? "State after this step" : "Hidden layer, made anew for each input";
+  const nodes = [element("section", {}, title, tops), element("section", {}, element("p", { class: "title" }, `${states}: ${units} units`), canvas, label,
+    element("div", { class: "legend" }, element("span", {}, `−${full}`, element("i"), `+${full}`)))];
+  return {
+    nodes,
+    show(k) {
+      title.textContent = !net.outputs[k].length ? "Nothing is written at this step" : net.writes[k] ? (net.forced ? "It would write at this step" : "Written at this step") : "If it ended here, it would say";
+      lines.forEach((line, n) => {
+        const found = net.outputs[k][n];
+        for (const part of [line.text, line.track, line.p]) part.style.visibility = found ? "" : "hidden";
+        if (!found) return;
+        line.text.textContent = found[0];
+        line.text.title = found[0];
+        line.text.className = net.writes[k] && found[0] === net.written[k] ? "taken" : "";
+        line.track.style.visibility = found[1] === null ? "hidden" : "";
+        line.bar.style.width = `${100 * (found[1] ?? 0)}%`;
+        line.p.textContent = percent(found[1]);
+      });
+      one.take(valuesAt(k));
+    },
+  };
+}
+
+/** All units of one step, of which one is named with its value: by pointer, finger, or arrow keys, and then at every step. */
+function unitOf(canvas, label, full) {
+  let values = [], at = -1;
+  const size = () => { const box = canvas.getBoundingClientRect(); return [box.width || 400, box.height || 90]; };
+  function paint() {
+    const [width, height] = size().map((n) => n * 2), context = canvas.getContext("2d");
+    [canvas.width, canvas.height] = [width, height];
+    cells(context, values.map((v) => (127 * v) / full), [0, 0, width, height]);
+    label.textContent = at < 0 ? "every unit's value: under the pointer, or with the arrow keys" : `unit ${at}: ${values[at].toFixed(3)}`;
+    canvas.setAttribute("aria-valuetext", at < 0 ? "none chosen" : label.textContent);
+    canvas.setAttribute("aria-valuenow", Math.max(0, at));
+    if (at < 0) return;
+    const [across, down] = grid(values.length, width, height), [w, h] = [width / across, height / down];
+    context.strokeStyle = getComputedStyle(canvas).color;
+    context.lineWidth = 3;
+    context.strokeRect((at % across) * w + 1, Math.floor(at / across) * h + 1, w - 2, h - 2);
+  }
+  const name = (k) => { if (values[k] !== undefined && k !== at) { at = k; paint(); } };
+  const under = (e) => {
+    const box = canvas.getBoundingClientRect(), [across, down] = grid(values.length, box.width, box.height);
+    name(Math.floor((down * (e.clientY - box.top)) / box.height) * across + Math.floor((across * (e.clientX - box.left)) / box.width));
+  };
+  canvas.addEventListener("pointermove", under);
+  canvas.addEventListener("pointerdown", under);
+  canvas.addEventListener("keydown", (e) => {
+    const [across] = grid(values.length, ...size()), last = values.length - 1;
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, ArrowUp: at - across, ArrowDown: at + across, Home: 0, End: last }[e.key];
+    if (to === undefined) return;
+    e.preventDefault();
+    name(at < 0 ? 0 : Math.max(0, Math.min(last, to)));
+  });
+  return {
+    take(found) {
+      values = found;
+      canvas.setAttribute("aria-valuemin", 0);
+      canvas.setAttribute("aria-valuemax", values.length - 1);
+      paint();
+    },
+  };
+}
+
+function sentence(net, k) {
+  const done = `${net.name} ${reading(net, k)} and ${writing(net, k)}.`;
+  return net.reads.length > 1 ? `Step ${k + 1} of ${net.reads.length}: ${done}` : done;
+}
+
+// What a step reads: from outside, or what was written before it; the first step of a decoder a sign of its own.
+function reading(net, k) {
+  if (net.inputs[k]) return net.inputs[k] === START && !net.reads[k] ? "reads the start sign" : `reads “${net.inputs[k]}”`;
+  if (net.reads[k]) return "reads its input";
+  if (!net.edges.some(([, , to, t, kind]) => kind === "fed back" && to === "h" && t === k)) return "reads nothing from outside";
+  return net.forced ? `is fed the right word before, “${net.written[k - 1]}”,` : `reads what was written before, “${net.written[k - 1]}”,`;
+}
+
+function writing(net, k) {
+  const best = net.outputs[k][0], taken = net.outputs[k].find(([text]) => text === net.written[k]);
+  if (!net.writes[k]) return best ? `would say “${best[0]}”${sure(best[1])} if it ended here` : "writes nothing";
+  if (!net.forced) return `writes “${net.written[k]}”${taken ? sure(taken[1]) : ""}`;
+  if (best[0] === net.written[k]) return `would write the right word itself, “${best[0]}”${sure(best[1])}`;
+  return `would itself write “${best[0]}”${sure(best[1])}; right is “${net.written[k]}”${taken ? sure(taken[1]) : ", not among its five most probable"}`;
+}
