@@ -65,10 +65,10 @@ def _read(net: "Recurrent", k: int, x: Array, start: list[Array], layout: Layout
     if len(start) > 1:
         side[0] = start[1]
     cell.forward(matrices, s, rows, side)
-    if layout.lengths is not None:
-        for states in (s[1:, :H], side[-T:]):
-            if len(states):
-                np.copyto(states, 0, where=~layout.present)
+    if (present := layout.present) is not None:
+        for kept in (s[1:, :H], side[-T:]):
+            if len(kept):
+                np.copyto(kept, 0, where=~present)
     return Strand(s, rows, side, matrices, H)
 
 
