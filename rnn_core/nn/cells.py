@@ -26,6 +26,7 @@ Speed, without a second set of equations:
 *  Everything is written into buffers made beforehand: the last positional argument of a ufunc is its `out`.
 """
 
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -66,9 +67,10 @@ class Weights(NamedTuple):
 class Cell:
     """What a layer must know of a cell.  T, N, H, I: steps, batch, hidden_size, input_size.
 
-    `gates` are the blocks of weight_ih and weight_hh as torch.nn orders them; `rows` are those of the one product of a
-    step, of which a trace keeps exp(-a) for a sigmoid and the sum a itself for a tanh, and `beside` more blocks.  s (T + 1, H + I + 1, N) holds h, x and a one; `side` is a further state or gate: c for the LSTM,
-    (T + 1, H, N), n for the GRU, (T, H, N).
+    `gates` are the blocks of weight_ih and weight_hh as torch.nn orders them; `rows` are those of a step's one product
+    as a trace keeps them: exp(-a) for a sigmoid, the sum a for a tanh, and under them `beside` more blocks.
+    s (T + 1, H + I + 1, N) holds h, x and a one; `side` is a further state or gate: c for the LSTM, (T + 1, H, N), n for
+    the GRU, (T, H, N).
     """
 
     name: ClassVar[str]
@@ -76,7 +78,7 @@ class Cell:
     rows: tuple[str, ...]
     states: ClassVar[tuple[str, ...]] = ("h",)
     beside: ClassVar[int] = 0
-    keeps_rows: bool = True
+    keeps_rows: bool = True  # False: a trace need not keep them
     carried: int = 0  # blocks beside the rows' slopes for what passes a step by without a product
     side_rows: ClassVar[int | None] = None  # how many more rows than steps the side has; None: no side
 
@@ -135,11 +137,11 @@ class RNNCell(Cell):
 
     def __init__(self, nonlinearity: str = "tanh"):
         self.nonlinearity = nonlinearity
-        self.keeps_rows = nonlinearity == "tanh"  # the slope of relu stands in the state
+        self.keeps_rows = nonlinearity == "tanh"  # relu's slope can be read off the state
 
     def forward(self, matrices, s, rows, side):
         W, H = fast(matrices[0], s), len(matrices[0])
-        curve = tanh if self.nonlinearity == "tanh" else _relu
+        curve = tanh if self.nonlinearity == "tanh" else partial(_relu, np.array(0, s.dtype))
         for s_t, a, new in zip(s, each(rows, len(s) - 1), s[1:, :H], strict=False):
             dot(W, s_t, a)  # a = u + v
             curve(a, new)
@@ -157,8 +159,8 @@ class RNNCell(Cell):
             later = below
 
 
-def _relu(a: Array, out: Array) -> None:
-    np.maximum(a, a.dtype.type(0), out=out)
+def _relu(zero: Array, a: Array, out: Array) -> None:
+    np.maximum(a, zero, out=out)
 
 
 class LSTMCell(Cell):
@@ -166,8 +168,8 @@ class LSTMCell(Cell):
 
     name, gates, states, side_rows = "lstm", ("i", "f", "g", "o"), ("h", "c"), 1
     carried = 1
-    rows, beside = ("o", "i", "f", "g"), 2  # the sigmoids side by side, and i, f, g, which share the slope of c
-    # beside them: g and tanh(c')
+    rows = ("o", "i", "f", "g")  # the sigmoids side by side, and i, f, g, which share the slope of c
+    beside = 2  # g and tanh(c')
 
     def forward(self, matrices, s, rows, side):
         H, T = side.shape[1], len(s) - 1
@@ -247,8 +249,7 @@ class GRUCell(Cell):
         product(matrices[1], s[:-1, H:], out=side)
         one, q, most = np.array(1, s.dtype), np.empty_like(rows[0, : 2 * H]), largest_exponents(rows[0, : 2 * H])
         q_r, q_z = stacked(q, H)
-        parts = rows[:, : 3 * H], rows[:, : 2 * H], *blocks(rows[:, H:], H)
-        kept = (each(part, T) for part in parts)
+        kept = (each(part, T) for part in (rows[:, : 3 * H], rows[:, : 2 * H], *blocks(rows[:, H:], H)))
         for s_t, a, e, e_z, v, a_n, n, old, h in zip(s, *kept, side, s[:, :H], s[1:, :H], strict=False):
             dot(W, s_t, a)  # u + v for r and z, with the other sign; v_n
             minimum(e, most, out=e)
