@@ -1,15 +1,13 @@
 """The model in Keras: Sequential where one input becomes one output, the functional form where states come in, a subclass of
 keras.Model where states have to be carried on by hand."""
 
-from rnn_core.frameworks.data import EMBEDDED, TASKS, VOCABULARY, features, packs, states
-from rnn_core.frameworks.options import NAMES, Options
+from rnn_core.frameworks.data import EMBEDDED, TASKS, VOCABULARY, features, packs, state_count
+from rnn_core.frameworks.options import KERAS_NAMES, Options
 from rnn_core.frameworks.program_lines import Line, lines, when
-
-CLASSES = NAMES | {"rnn": "SimpleRNN"}
 
 
 def _layer(o: Options, hidden: int, *arguments: str, two_way: bool) -> str:
-    made = f"layers.{CLASSES[o.cell]}({', '.join([str(hidden), *arguments])})"
+    made = f"layers.{KERAS_NAMES[o.cell]}({', '.join([str(hidden), *arguments])})"
     return f"layers.Bidirectional({made})" if two_way else made
 
 
@@ -63,10 +61,6 @@ def _stack(o: Options) -> list[tuple[str, str, str, int | None]]:
     return rows
 
 
-def states_per_layer(o: Options) -> int:
-    return o.directions * (2 if o.lstm else 1)
-
-
 def sequential(o: Options) -> list[Line]:
     body = "\n".join(f"{topics} |     {made},{comment}" for topics, made, comment, _ in _stack(o))
     return lines("model", f"""
@@ -82,7 +76,7 @@ class    | ])
 
 def functional(o: Options) -> list[Line]:
     order = when(o.lstm, "h, c", "h") + when(o.bidirectional, " forward, then backward")
-    rows, n, x = [], states_per_layer(o), "x" if o.embedding else "x_in"
+    rows, n, x = [], state_count(o) // o.num_layers, "x" if o.embedding else "x_in"
     for topics, made, comment, k in _stack(o):
         if k is None:
             rows.append(f"{topics} | x = {made}(x)")
@@ -93,7 +87,7 @@ def functional(o: Options) -> list[Line]:
     body = "\n".join(rows)
     return lines("model", f"""
 forward  | x_in = {_model_input(o)}
-state    | states_in = [keras.Input(({o.hidden_size},)) for _ in range({states(o)})]  # per layer: {order}
+state    | states_in = [keras.Input(({o.hidden_size},)) for _ in range({state_count(o)})]  # per layer: {order}
 {_own_mask(o, "mask", "x_in", 0)}
 {_before_recurrent(o, "x = {0}(x_in)")}
 {body}
@@ -137,7 +131,7 @@ def _all_states(o: Options) -> str:
 
 def split_states(o: Options, name: str) -> str:
     """A flat list of states as one list a layer."""
-    n = states_per_layer(o)
+    n = state_count(o) // o.num_layers
     return "[" + ", ".join(f"{name}[{k * n}:{(k + 1) * n}]" for k in range(o.num_layers)) + "]"
 
 

@@ -1,6 +1,6 @@
 """The program in Keras 3 on TensorFlow, as one writes it today."""
 
-from rnn_core.frameworks.data import BATCH, RATE, TASKS, TRAIN, VOCABULARY, data, states
+from rnn_core.frameworks.data import BATCH, RATE, TASKS, TRAIN, VOCABULARY, data, state_count
 from rnn_core.frameworks.keras_models import functional, melody, sequential, split_states, translator
 from rnn_core.frameworks.options import Options
 from rnn_core.frameworks.program_lines import Line, lines, when
@@ -34,24 +34,19 @@ def _states(o: Options) -> str:
     """The data's states, (sequence, state, unit), as the flat list that Keras wants."""
     if not o.given:
         return ""
-    half = states(o) // 2
+    half = state_count(o) // 2
     if o.lstm:
         return f"state    | states = [state[:, k] for pair in zip(range({half}), range({half}, {2 * half})) for k in pair]  # h, c, h, c"
-    return f"state    | states = [state[:, k] for k in range({states(o)})]  # one array a layer and direction"
+    return f"state    | states = [state[:, k] for k in range({state_count(o)})]  # one array a layer and direction"
 
 
 def _arrays(o: Options) -> list[Line]:
     names = inputs(o) + ["*states"] * o.given
-    if len(names) == 1:
-        return lines("tensors", f"""
-batches  | train, test = x[:{TRAIN}], x[{TRAIN}:]
-batches  | y_train, y_test = y[:{TRAIN}], y[{TRAIN}:]
-|
-""")
-    return lines("tensors", f"""
-{_states(o)}
+    several = f"""{_states(o)}
 batches  | inputs = [{", ".join(names)}]
-batches  | train, test = [array[:{TRAIN}] for array in inputs], [array[{TRAIN}:] for array in inputs]
+batches  | train, test = [array[:{TRAIN}] for array in inputs], [array[{TRAIN}:] for array in inputs]"""
+    return lines("tensors", f"""
+{when(len(names) > 1, several, f"batches  | train, test = x[:{TRAIN}], x[{TRAIN}:]")}
 batches  | y_train, y_test = y[:{TRAIN}], y[{TRAIN}:]
 |
 """)
@@ -60,7 +55,7 @@ batches  | y_train, y_test = y[:{TRAIN}], y[{TRAIN}:]
 def _training(o: Options) -> list[Line]:
     task = TASKS[o.task]
     ignored = when(o.masked and task.per_step, ", ignore_class=-1")
-    loss = when(task.measured, "keras.losses.MeanSquaredError()",
+    loss = when(task.regression, "keras.losses.MeanSquaredError()",
                 f"keras.losses.SparseCategoricalCrossentropy(from_logits=True{ignored})")
     return lines("training", f"""
 loss     | loss = {loss}
@@ -75,8 +70,8 @@ print    |     print(f"epoch {{epoch + 1}}: loss {{value:.4f}}")
 
 def _result(o: Options) -> list[Line]:
     task = TASKS[o.task]
-    output = when(task.measured, "forecast", "logits")
-    if task.measured:
+    output = when(task.regression, "forecast", "logits")
+    if task.regression:
         report = 'print(f"held out: error {loss ** 0.5:.4f} (the last value again: {baseline:.4f})")'
     else:
         report = 'print(f"held out: loss {loss:.4f}, right {right:.3f} (baseline: {baseline:.3f})")'
@@ -84,7 +79,7 @@ def _result(o: Options) -> list[Line]:
     return lines("result", f"""
 evaluate | {output} = model.predict(test, verbose=0)
 evaluate | loss = model.evaluate(test, y_test, batch_size=len(y_test), verbose=0)
-{when(not task.measured, f"evaluate | right = {right}.mean()")}
+{when(not task.regression, f"evaluate | right = {right}.mean()")}
 print    | {report}
 {when(o.task == "generation", _play(o))}{when(o.task == "sequence-to-sequence", _write(o))}
 """)

@@ -59,11 +59,11 @@ def loss(o: Options, logits: str, y: str) -> str:
 def _training(o: Options) -> list[Line]:
     task = TASKS[o.task]
     ignored = when(o.masked and task.per_step, "ignore_index=-1")
-    criterion = when(task.measured, "nn.MSELoss()", f"nn.CrossEntropyLoss({ignored})")
+    criterion = when(task.regression, "nn.MSELoss()", f"nn.CrossEntropyLoss({ignored})")
     names = ", ".join(f"{name}_batch" for name in [*inputs(o), "y"])
-    logits = when(task.measured, "forecast", "logits")
+    logits = when(task.regression, "forecast", "logits")
     return lines("training", f"""{_initial(o)}
-loss     | criterion = {criterion}{when(not task.measured, "  # takes logits")}
+loss     | criterion = {criterion}{when(not task.regression, "  # takes logits")}
 optimizer | optimizer = torch.optim.Adam(model.parameters(), lr={RATE})
 batches  | batches = DataLoader(train, batch_size={BATCH}, shuffle=True)
 |
@@ -85,8 +85,8 @@ print    |     print(f"epoch {{epoch + 1}}: loss {{total / len(train):.4f}}")
 
 def _result(o: Options) -> list[Line]:
     task = TASKS[o.task]
-    logits = when(task.measured, "forecast", "logits")
-    if task.measured:
+    logits = when(task.regression, "forecast", "logits")
+    if task.regression:
         report = 'print(f"held out: error {loss.sqrt().item():.4f} (the last value again: {baseline:.4f})")'
     else:
         report = 'print(f"held out: loss {loss.item():.4f}, right {right:.3f} (baseline: {baseline:.3f})")'
@@ -96,7 +96,7 @@ mode     | model.eval()
 mode     | with torch.no_grad():
 evaluate |     {logits}{when(o.task == "generation", ", _")} = model({call(o, "_test")})
 evaluate |     loss = {loss(o, logits, "y_test")}
-{when(not task.measured, f"evaluate | right = {right}.float().mean().item()")}
+{when(not task.regression, f"evaluate | right = {right}.float().mean().item()")}
 print    | {report}
 {when(o.task == "generation", _play(o))}{when(o.task == "sequence-to-sequence", _write(o))}
 """)

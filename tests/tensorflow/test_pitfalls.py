@@ -8,7 +8,7 @@ import pytest
 from rnn_core.frameworks import Options, program
 from rnn_core.frameworks.notebook import notebook
 from rnn_core.frameworks.options import covering
-from rnn_core.frameworks.pitfalls import traps
+from rnn_core.frameworks.pitfalls import pitfalls
 from rnn_core.frameworks.snippets import snippets
 from rnn_core.frameworks.verify import run
 
@@ -16,16 +16,16 @@ nbformat = pytest.importorskip("nbformat", reason="needs TensorFlow: make test-f
 NUMBER = re.compile(r"\d+(\.\d+)?(e-\d+)?")
 
 
-@pytest.mark.parametrize("trap", [trap for trap in traps() if "keras" in trap.needs], ids=lambda trap: trap.name)
-def test_the_proof_holds(trap):
-    printed = run(trap.proof)[1]
-    if trap.name != "stacking":  # there Keras numbers its layers
-        assert NUMBER.sub("#", printed) == NUMBER.sub("#", trap.printed)
+@pytest.mark.parametrize("pitfall", [pitfall for pitfall in pitfalls() if "keras" in pitfall.needs], ids=lambda pitfall: pitfall.name)
+def test_the_proof_holds(pitfall):
+    printed = run(pitfall.proof)[1]
+    if pitfall.name != "stacking":  # there Keras numbers its layers
+        assert NUMBER.sub("#", printed) == NUMBER.sub("#", pitfall.printed)
 
 
-@pytest.mark.parametrize("bug", [pytest.param(t.bug, id=t.name) for t in traps() if t.bug and t.bug.needs_keras])
-def test_a_bug_runs_as_it_stands_and_mended(bug):
-    for lines in (bug.lines, bug.mended):
+@pytest.mark.parametrize("bug", [pytest.param(t.bug, id=t.name) for t in pitfalls() if t.bug and t.bug.needs_keras])
+def test_a_bug_runs_as_it_stands_and_corrected(bug):
+    for lines in (bug.lines, bug.corrected):
         run("\n".join([bug.given, *lines]))
 
 
