@@ -204,8 +204,18 @@ def note(element, of="texts"):
     }""", of)
 
 
-def noted(element, of="texts"):
-    return element.evaluate("(node, of) => node.noted[of]", of)
+def noted(element, of="texts", until=""):
+    """All of them; if `until` is given, when one has held it, or after half a minute."""
+    return element.evaluate("""(node, [of, until]) => new Promise((done) => {
+        const start = performance.now(), look = () => performance.now() - start > 30_000 || node.noted[of].some(text => text?.includes(until))
+            ? done(node.noted[of]) : setTimeout(look, 20);
+        until ? look() : done(node.noted[of]);
+    })""", [of, until])
+
+
+def notices(page):
+    """What is said of values of the link that cannot be used."""
+    return page.locator('[data-testid="stAlert"]', has_text="link's")
 
 
 def beats(page, ms, count=1):
