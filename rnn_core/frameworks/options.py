@@ -12,6 +12,7 @@ from rnn_core.nn import checks
 
 CELLS = ("rnn", "lstm", "gru")
 NAMES = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
+KERAS_NAMES = NAMES | {"rnn": "SimpleRNN"}
 TASKS = ("classification", "tagging", "generation", "sequence-to-sequence", "forecasting")
 ZEROS, GIVEN = "zeros", "given"
 MOST_LAYERS, MOST_UNITS, LAST_SEED, MOST_DROPOUT = 4, 256, 999, 0.9
@@ -56,6 +57,11 @@ class Options:
     def lstm(self) -> bool:
         return self.cell == "lstm"
 
+    @property
+    def given(self) -> bool:
+        """Whether initial states are passed in."""
+        return self.initial_state == GIVEN
+
 
 def conflicts(o: Options) -> list[str]:
     """Why this combination makes no sense; empty when it does."""
@@ -72,7 +78,7 @@ def conflicts(o: Options) -> list[str]:
     return why
 
 
-def mended(o: Options) -> Options:
+def without_conflicts(o: Options) -> Options:
     """The nearest combination that makes sense: the task and the cell stay."""
     return replace(o, bidirectional=o.bidirectional and o.task != "generation",
                    embedding=o.embedding and o.task != "forecasting", dropout=o.dropout if o.num_layers > 1 else 0.0)

@@ -18,7 +18,7 @@ from tests.browser import FLAGS, chromium
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-LEFT = {size: [] for size in SIZES}  # windows that a visitor has left
+LEFT: dict[str, list] = {size: [] for size in SIZES}  # windows that a visitor has left
 AT_REST = 350  # ms after the last move until a component tells the server (pages/common/parts.js)
 expect.set_options(timeout=30_000)  # a wait ends when it is over: patience costs nothing
 

@@ -38,26 +38,26 @@ def test_both_programs_stand_side_by_side_in_rows_that_mean_the_same_and_are_exp
     assert tops[0]
     assert tops[0] == tops[1]  # row by row
     page.locator(".column.right .line", has_text="layers.Dense").hover()
-    expect(page.locator(".told")).to_contain_text("no softmax, the loss takes logits")
+    expect(page.locator(".explanation")).to_contain_text("no softmax, the loss takes logits")
     page.locator(".column.right").focus()
     seen = set()
     for _ in range(25):
         page.keyboard.press("ArrowDown")
-        seen.add(page.locator(".told h4").first.inner_text())
+        seen.add(page.locator(".explanation h2").first.inner_text())
     assert {"Seeds", "Data", "Padding"} <= seen
     page.keyboard.press("End")
-    assert page.locator(".column.right .line.now").count() == 1
+    assert page.locator(".column.right .line.current").count() == 1
 
 
 def test_a_chosen_line_lights_its_counterparts_is_explained_and_travels_in_the_link(base, browser, page):
     drawn(page, base + CODE)
     page.locator(".column.left .line", has_text="pack_padded_sequence(x").click()
-    expect(page.locator(".told")).to_contain_text("enforce_sorted=False spares sorting")
+    expect(page.locator(".explanation")).to_contain_text("enforce_sorted=False spares sorting")
     expect(page.locator(".column.right .line.lit")).to_contain_text(["mask_zero=True"])
     says(page, line="masking")
     with visiting(browser, "phone", "dark") as other:
         drawn(other, page.url)
-        expect(other.locator(".told")).to_contain_text("Padding, kept out")
+        expect(other.locator(".explanation")).to_contain_text("Padding, kept out")
 
 
 def test_programs_are_copied_whole_and_taken_along_as_files_and_notebooks(base, page):
@@ -94,7 +94,7 @@ def test_on_a_phone_one_program_is_in_sight_with_the_others_lines(base, browser)
         drawn(page, base + CODE)
         expect(page.locator(".column.right")).to_be_hidden()
         page.locator(".column.left .line", has_text="pack_padded_sequence(x").tap()
-        expect(page.locator(".told .opposite")).to_contain_text("mask_zero=True")
+        expect(page.locator(".explanation .opposite")).to_contain_text("mask_zero=True")
         page.locator(".tabs button").last.tap()
         expect(page.locator(".column.left")).to_be_hidden()
         expect(page.locator(".column.right")).to_be_visible()
@@ -125,3 +125,31 @@ def test_the_drawing_is_drawn_and_the_round_can_be_played(base, page):
     visit(page, f"{base}/code?part=spot+the+bug&bug=0")
     after(page, page.get_by_text("kernel = np.concatenate([r, z, n]).T").click)
     expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("PyTorch keeps the blocks r, z, n")
+
+
+@pytest.mark.parametrize("size, least", [("desktop", 24), ("phone", 44)])
+def test_the_choices_of_a_bug_are_large_enough_to_hit(base, browser, size, least):
+    with visiting(browser, size) as page:
+        visit(page, f"{base}/code?part=spot+the+bug&bug=0")
+        page.wait_for_selector('[data-testid="stRadio"] input', state="attached")
+        heights = page.eval_on_selector_all('[data-testid="stRadio"] label:has(input)', "all => all.map(e => e.getBoundingClientRect().height)")
+        assert len(heights) == 4
+        assert min(heights) >= least
+
+
+def test_on_a_phone_no_column_of_the_cost_tables_is_cut(base, browser):
+    with visiting(browser, "phone") as page:
+        visit(page, f"{base}/code?part=cost")
+        page.wait_for_function("() => document.querySelectorAll('.un-scroll').length === 2")
+        assert page.eval_on_selector_all(".un-scroll", "all => all.map(e => e.scrollWidth - e.clientWidth)") == [0, 0]
+
+
+def test_a_long_explanation_can_be_scrolled_by_keyboard_on_a_phone(base, browser):
+    with visiting(browser, "phone") as page:
+        page.set_viewport_size({"width": 390, "height": 420})
+        drawn(page, f"{base}{CODE}&line=masking")
+        explanation = page.get_by_role("region", name="What the chosen line is about")
+        explanation.focus()
+        assert explanation.evaluate("e => e.scrollHeight > e.clientHeight")
+        page.keyboard.press("End")
+        page.wait_for_function("() => [...document.querySelectorAll('*')].map(e => e.shadowRoot?.querySelector('.explanation')).find(Boolean).scrollTop > 0")

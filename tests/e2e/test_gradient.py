@@ -46,7 +46,7 @@ def test_moving_the_slider_draws_and_sends_nothing(base, browser, page):
         visit(other, page.url)
         ready(other)
         assert length(other) == "1000 steps"
-        assert other.locator(".flow .said").inner_text() == page.locator(".flow .said").inner_text()
+        assert other.locator(".flow .sentences").inner_text() == page.locator(".flow .sentences").inner_text()
 
 
 def test_on_a_phone_the_picture_stands_before_what_decides_it(base, browser):
@@ -68,14 +68,14 @@ def test_a_knob_redraws_and_keeps_the_length(base, page):
     ready(page)
     assert length(page) == "201 steps"
     assert drawn(page)["LSTM"] != before["LSTM"]
-    assert "LSTM: × 0.989 a step back" in page.locator(".flow .said").inner_text()
+    assert "LSTM: × 0.989 a step back" in page.locator(".flow .sentences").inner_text()
     assert query(page) == {"length": "201", "forget": "5"}
 
 
 def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
     visit(page, f"{base}/gradient_flow?mode=guess+first")
     ready(page)
-    assert "LSTM" not in drawn(page) and "LSTM:" not in page.locator(".flow .said").inner_text()
+    assert "LSTM" not in drawn(page) and "LSTM:" not in page.locator(".flow .sentences").inner_text()
     box = page.locator(".flow .picture").bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 20)
     page.mouse.down()
@@ -93,7 +93,7 @@ def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
 
 def sentences(page):
     """{name: what is said of it}."""
-    return dict(line.split(": ", 1) for line in page.locator(".flow .said li").all_inner_texts())
+    return dict(line.split(": ", 1) for line in page.locator(".flow .sentences li").all_inner_texts())
 
 
 def test_what_explodes_is_not_told_as_nothing(base, browser):

@@ -68,6 +68,7 @@ def test_a_hostile_link_gives_a_working_page_and_a_plain_notice(query, told):
     assert not at.exception and any(told in info.value for info in at.info), [i.value for i in at.info]
 
 
+@pytest.mark.slow
 def test_every_room_runs_where_torch_cannot_be_imported():
     done = subprocess.run([sys.executable, "-c", WITHOUT_TORCH, *ROOMS], cwd=ROOT, capture_output=True, text=True)
     assert "fine" in done.stdout, done.stderr[-2000:]
@@ -86,7 +87,7 @@ def test_whatever_is_typed_the_room_works_and_writes_no_markup(room, setting, te
 
 @pytest.mark.parametrize("name, query", [("digits-gru", {"room": links.SEQUENCES}), ("series-rnn", {"room": links.SEQUENCES, "seq_what": links.BY_YEARS}),
                                          ("digits-feedforward", {"room": links.ONE_TO_ONE})])
-def test_a_damaged_model_is_told_with_its_remedy(name, query, monkeypatch):
+def test_a_damaged_model_is_reported_with_its_remedy(name, query, monkeypatch):
     def damaged(asked, *rest):
         if asked == name:
             raise DamagedFile(f"rebuild it with python -m rnn_core.train {name}")
@@ -134,3 +135,9 @@ def test_a_room_is_deleted_with_its_folder_and_the_lines_that_name_it(tmp_path):
         if room:
             assert offered == [name for name in ROOMS if name != links.MUSIC]
             assert ("This room is not here: choose another one above." in notices) == (room == links.MUSIC)
+
+
+def test_error_bars_have_a_colour_that_is_seen_in_the_dark_too():
+    at = visit(GALLERY, room=links.TRANSLATION, tongue_look=links.LENGTH)
+    bars = [trace["error_y"] for chart in at.get("plotly_chart") for trace in json.loads(chart.proto.spec)["data"] if "error_y" in trace]
+    assert bars and all(one.get("color") for one in bars)

@@ -1,28 +1,22 @@
-"""The gradient page as a visitor with a link meets it."""
+"""The gradient page as a visitor with a link sees it."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.common import links
-from pages.views.gradient_flow.shared import packing
 from rnn_core import gradient_flow
-
-ROOT = Path(__file__).parents[2]
+from tests import app
+from tests.pages.views.gradient_flow.length.test_packing import unpack
 
 
 def visit(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    at.query_params.update({name: str(value) for name, value in query.items()})
-    return at.switch_page("pages/gradient_flow.py").run()
+    return app.visit("pages/gradient_flow.py", **query)
 
 
 def sent(at):
-    """What the components were given: the picture's data, then the carrier's."""
+    """What the components were given: the picture's data, then every other length."""
     return [json.loads(found.proto.json) for found in at.get("bidi_component")]
 
 
@@ -31,7 +25,7 @@ def shown(at):
 
 
 def line(series):
-    return np.frombuffer(__import__("base64").b64decode(series["quick"][0]), "<i4") / 1000
+    return np.frombuffer(__import__("base64").b64decode(series["levels"][0]), "<i4") / 1000
 
 
 def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
@@ -43,12 +37,12 @@ def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
     for series, packed in zip(picture["series"], rest["series"], strict=True):
         flow = gradient_flow(series["name"].lower(), length=60, hidden_size=16, init="keras", forget_bias=3.0, seed=5)
         np.testing.assert_allclose(line(series)[::-1], flow.log10("state"), atol=1e-3)
-        row = packing.unpack(packed[0], np.arange(1, 1001), 1000)[59] / 1000
+        row = unpack(packed[0], np.arange(1, 1001), 1000)[59] / 1000
         np.testing.assert_allclose(row, line(series), atol=0.03)
     assert rest["stamp"] == picture["stamp"]
 
 
-def test_a_knob_changes_the_run():
+def test_a_setting_changes_the_run():
     at = visit()
     before = sent(at)[0]
     at.session_state["forget"] = "5"
@@ -60,8 +54,9 @@ def test_a_knob_changes_the_run():
 
 
 @pytest.mark.parametrize("quantity", [links.STATE, links.HIDDEN, links.CELL, links.JACOBIAN, links.INPUT, links.SHARE])
-@pytest.mark.parametrize("more", [{}, {"told": links.EVERY, "seeds": 2, "hidden": 8}, {"nets": links.TRAINED, "sentence": "the sky … is", "filler": 3},
+@pytest.mark.parametrize("more", [{"hidden": 16}, {"told": links.EVERY, "seeds": 2, "hidden": 4}, {"nets": links.TRAINED, "sentence": "the sky … is", "filler": 3},
                                   {"precision": "float32", "hidden": 8, "inputs": links.PULSE}])
+@pytest.mark.slow
 def test_every_quantity_is_drawn_in_every_setting(quantity, more):
     at = visit(quantity=quantity, **more)
     assert not at.exception
@@ -92,8 +87,9 @@ def test_an_empty_sentence_is_a_single_step():
     assert not at.exception and sent(at)[0]["longest"] == 1
 
 
+@pytest.mark.slow
 def test_pins_are_drawn_in_the_same_picture_and_kept_in_the_link():
-    at = visit(init="keras")
+    at = visit(init="keras", hidden=8)
     at.button(key="pin_run").click().run()
     at.session_state["init"] = "pytorch"
     at.run()
@@ -121,17 +117,19 @@ def charts(at):
 
 @pytest.mark.parametrize("panel", [links.THEORY, links.WAVE, links.EXPLODING, links.LEARNING])
 @pytest.mark.parametrize("more", [{}, {"hidden": 128, "init": "identity", "activation": "relu", "gain": "4.0"}, {"hidden": 2, "scale": "0.0", "gain": "0.0"}])
+@pytest.mark.slow
 def test_every_view_is_drawn_in_every_setting(panel, more):
     at = visit(panel=panel, **more)
     assert not at.exception and len(charts(at)) >= 1
+    assert at.header and not at.subheader, "below the title, h1, a section is h2"
     assert "nan" not in shown(at).lower().replace("finance", "")
 
 
-@pytest.mark.parametrize("case, said", [(links.NON_NORMAL, "But first it grows, to **28.8**"), (links.SATURATED, "this gradient should explode"),
+@pytest.mark.parametrize("case, sentence", [(links.NON_NORMAL, "But first it grows, to **28.8**"), (links.SATURATED, "this gradient should explode"),
                                         (links.PRESENT, "The bound holds")])
-def test_the_cases_of_theory_say_what_they_show(case, said):
+def test_the_cases_of_theory_say_what_they_show(case, sentence):
     at = visit(panel=links.THEORY, case=case)
-    assert not at.exception and said in shown(at)
+    assert not at.exception and sentence in shown(at)
     names = [trace["name"] for trace in charts(at)[0]["data"]]
     assert names[:2] == ["bound σ_max(W)ᵏ", "bound σ_max(W)ᵏ ∏ max|φ′|"]
 
@@ -144,7 +142,7 @@ def test_the_wave_shows_the_numbers_of_the_core():
     assert data["low"] < data["high"] and "until less than a thousandth is left" in shown(at)
 
 
-def test_the_cliff_is_fallen_off_and_clipping_saves():
+def test_the_cliff_is_fallen_off_and_clipping_helps():
     at = visit(panel=links.EXPLODING)
     assert "throws the point 19.5 away; it ends with loss 0.09" in shown(at)
     at = visit(panel=links.EXPLODING, cliff_clip="5.0", cliff_w="1.0")
@@ -180,12 +178,6 @@ def test_a_table_stands_beside_every_picture():
 
 
 def test_the_many_directions_and_the_pairs_of_steps_have_tables():
-    from pages.views.gradient_flow.shared import text
-
-    logs = {"rnn": np.log10(np.array([[1.0, np.nan, np.nan], [0.5, 1.0, np.nan], [0.1, 0.25, 1.0]]))}
-    assert text.pair_rows(logs) == [{"Steps between": "0", "RNN": "1"}, {"Steps between": "1", "RNN": "0.354"}, {"Steps between": "2", "RNN": "0.1"}]
-    assert text.direction_rows({"rnn": {5: np.array([0.0, -1.0, -3.0])}}) == [
-        {"Network": "RNN", "Lag k": "5", "Largest": "1", "Middle": "0.1", "Above 1/100": "2 of 3"}]
     for panel, key in (("theory", "directions_table"), ("watch it flow", "pairs_table")):
         at = visit(panel=panel)
         at.session_state[key] = True

@@ -14,6 +14,7 @@ from rnn_core.frameworks.verify import run
 IDS = [f"{k}-{o.cell}-{o.task}" for k, o in enumerate(covering())]
 
 
+@pytest.mark.slow
 def test_the_whole_grid_is_python_and_every_line_is_explained():
     """Another seed is another number in one place: one stands for all."""
     count = 0
@@ -30,19 +31,21 @@ def test_the_whole_grid_is_python_and_every_line_is_explained():
 
 
 @pytest.mark.parametrize("o", covering(), ids=IDS)
+@pytest.mark.slow
 def test_a_covering_set_runs_without_a_warning_and_beats_the_baseline(o):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         printed = run(generate("pytorch", **vars(o)))[1]
-    losses = [float(told) for told in re.findall(r"epoch \d+: loss ([\d.]+)", printed)]
+    losses = [float(loss) for loss in re.findall(r"epoch \d+: loss ([\d.]+)", printed)]
     assert len(losses) >= 6 and losses[-1] < losses[0]
-    told = re.search(r"held out: (loss|error) ([\d.]+)(?:, right ([\d.]+))? \(.*?([\d.]+)\)", printed)
-    if told[1] == "error":
-        assert float(told[2]) < float(told[4])
+    match = re.search(r"held out: (loss|error) ([\d.]+)(?:, right ([\d.]+))? \(.*?([\d.]+)\)", printed)
+    if match[1] == "error":
+        assert float(match[2]) < float(match[4])
     elif o.num_layers < 3 and o.task != "classification":  # three layers of 16, or one seed of a clue ten steps back, may need longer
-        assert float(told[3]) > float(told[4])
+        assert float(match[3]) > float(match[4])
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others():
     first, again, other = (run(generate("pytorch", task="tagging", cell="gru", seed=seed))[1] for seed in (3, 3, 4))
     assert first == again != other

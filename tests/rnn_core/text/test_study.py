@@ -49,6 +49,7 @@ def test_at_rest_waits_for_the_burst_of_another_thread():
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.slow
 def test_it_learns_what_counting_cannot(cell):
     study = finished(Settings(cell=cell, hidden_size=32, rows=4, window=24, steps=400, lr=0.01))
     assert study.marks[-1].bits < 0.5 * study.baselines[2] < study.baselines[1] < study.marks[0].bits
@@ -82,7 +83,8 @@ def test_a_rate_that_is_too_high_keeps_what_was_learnt():
 
 
 @pytest.mark.parametrize("text", ["".join(map(chr, range(0x4E00, 0x4E00 + 20_000))), "".join(map(chr, range(0x4E00, 0x4E00 + 20_000))) * 3,
-                                  "abc " * 300 + "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))], ids=["once", "three times", "at the end"])
+                                  "abc " * 300 + "".join(map(chr, range(0x4E00, 0x4E00 + 2000))), "".join(map(chr, range(0x4E00, 0x4E00 + 5000))) + "ab" * 300],
+                         ids=["once", "three times", "at the end", "at the beginning"])
 def test_too_many_different_characters_are_refused_with_the_remedy(text):
     with pytest.raises(ValueError, match=r"different characters, and a network knows at most 160.* held out: give a text with fewer"):
         Study(text, SMALL)
