@@ -30,10 +30,6 @@ def answer(kind: str, run: Run, truth: int | None) -> str:
             f'background:{colour}"></div></div></td><td class="un-p" style="width:8em">says <b>{digit}</b>{right} {escape(percent(p))}</td></tr>')
 
 
-def picture_label(number: int, truth: int | None) -> str:
-    return "your drawing" if truth is None else f"held-out digit {number}: a {truth}"
-
-
 def settling(runs: dict[str, Run]) -> str:
     """After which row each network's answer no longer changes."""
     parts = []

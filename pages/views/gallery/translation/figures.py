@@ -4,6 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from pages.common.theme import layout
 from pages.views.gallery.shared.unrolled_data import name_and_colour
 
 QUIET = "rgba(128,128,128,.9)"
@@ -23,8 +24,7 @@ def accuracy_by_length(figures: dict[str, dict[str, Any]], bleu: bool) -> go.Fig
                      "thickness": 1.2, "width": 4}))
     found.update_xaxes(title="words read", type="category", fixedrange=True)
     found.update_yaxes(title="BLEU" if bleu else "without a fault, %", range=[-3, 103], zeroline=False, fixedrange=True)
-    found.update_layout(height=360, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified", legend={"orientation": "h", "y": -0.25})
-    return found
+    return found.update_layout(layout(360, -0.25))
 
 
 def _percent(row: dict[str, float]) -> dict[str, float]:
