@@ -78,7 +78,3 @@ def failures(figures: Figures, most: int = 8) -> list[dict[str, Any]]:
 def failure_rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
     return [{"Network": network(f["name"]), "Picture": f["what"], "It is": f"{f['is']}", "It says": f"{f['said']}",
              "as sure as": percent(f["probability"])} for f in found]
-
-
-def failure_label(f: dict[str, Any]) -> str:
-    return f"{network(f['name'])}: {'a ' * (f['is'] != 'no digit')}{f['is']}, read as {f['said']}"

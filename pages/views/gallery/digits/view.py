@@ -39,7 +39,8 @@ def failure_buttons(found: list[dict[str, Any]]) -> None:
     st.caption("Press one to see it read again.")
     with st.container(horizontal=True, gap="small"):
         for k, one in enumerate(found):
-            st.button(text.failure_label(one), key=f"digit_wrong_{k}", on_click=read_again, args=(one,))
+            label = f"{text.network(one['name'])}: {'a ' * (one['is'] != 'no digit')}{one['is']}, read as {one['said']}"
+            st.button(label, key=f"digit_wrong_{k}", on_click=read_again, args=(one,))
     tables.table(text.failure_rows(found), "Pictures that are read wrong")
 
 

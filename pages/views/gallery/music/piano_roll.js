@@ -18,7 +18,6 @@ export default function ({ data: [data], parentElement }) {
   return () => instances.get(root)?.end();
 }
 
-const svgElement = (kind, ...of) => element(`svg:${kind}`, ...of);
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function build(root, data) {

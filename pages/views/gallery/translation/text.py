@@ -53,13 +53,10 @@ def with_faults(written: Words, right: Words | None) -> str:
     parts = []
     for k, word in enumerate(written):
         fault = k >= len(right) or word != right[k]
-        parts.append((" " if k and needs_space(written[k - 1], word) else "") + (FAULT.format(escape(word)) if fault else escape(word)))
+        spaced = k and not written[k - 1].endswith("'") and not word.startswith(("-", "."))
+        parts.append((" " if spaced else "") + (FAULT.format(escape(word)) if fault else escape(word)))
     missing = len(right) - len(written)
     return "".join(parts) + (f' <span class="tr-wrong" title="it ended too early">({missing} missing)</span>' if missing > 0 else "")
-
-
-def needs_space(before: str, word: str) -> bool:
-    return not before.endswith("'") and not word.startswith(("-", "."))
 
 
 def translations(runs: dict[str, Run], right: Words | None) -> str:
