@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.views.gallery.digits import compute, feedforward_programs, pad, text
+from pages.views.gallery.digits import compute, pad, text
 from pages.views.gallery.shared import footer, models, unrolled
 from rnn_core.frameworks import Options
 from rnn_core.gallery.topologies import MANY_TO_ONE, ONE_TO_ONE
@@ -80,7 +80,7 @@ def explain_one_to_one(shuffled: bool) -> None:
     st.header("What it gets wrong", anchor=False)
     failure_buttons(text.failures({AT_ONCE: figures[AT_ONCE]}))
     with st.expander("The same network in a few lines of PyTorch and Keras"):
-        for column, (title, code) in zip(st.columns(2), feedforward_programs.PROGRAMS.items(), strict=True):
+        for column, (title, code) in zip(st.columns(2), text.PROGRAMS.items(), strict=True):
             column.caption(title)
             column.code(code, language="python", wrap_lines=True)
         st.page_link("pages/code.py", label="Recurrent networks in both frameworks: the code page", icon=":material/code:")

@@ -31,8 +31,7 @@ STYLE = """<style>
 .tr-heat td{min-width:1.5rem;padding:.15rem 0;font-size:.72rem}.tr-heat tbody th{padding:.15rem .3rem}
 .tr-lines{grid-template-columns:1fr;gap:.05rem}.tr-lines p{margin-bottom:.4rem}}
 </style>"""
-
-
+MADE = {"sentences": "made sentences (one small grammar writes them in both languages)", "numbers": "numbers"}
 Figures = dict[str, dict[str, Any]]  # network → what was measured of it
 
 
@@ -143,9 +142,6 @@ def derailment(unaided: list[str], aided: list[str], right: Words) -> str:
 def rounded(value: float) -> str:
     """One decimal, two where one would make it a round 100 that it is not."""
     return f"{value:.2f}" if 99.95 <= value < 100 else f"{value:.1f}"
-
-
-MADE = {"sentences": "made sentences (one small grammar writes them in both languages)", "numbers": "numbers"}
 
 
 def accuracy_summary(figures: Figures, what: str) -> str:
