@@ -102,11 +102,6 @@ def nearest(task: str, words: Words) -> tuple[float, translation_pairs.Pair]:
     return _nearest(task)(words)
 
 
-def first_step(at: int, reads: int) -> int:
-    """The step to show: where a link says nothing, the first one that writes, with the context vector at its left."""
-    return reads if at == links.Translation.at else at
-
-
 def sizes(task: str) -> tuple[int, int, int]:
     """input_size, hidden_size, output_size of the first network."""
     first = models.load(NETWORKS[task][FIRST[task]])

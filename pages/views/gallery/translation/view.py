@@ -63,9 +63,9 @@ def drawing(task: str, request: compute.Request) -> Topology:
         shown = compute.runs(task, request.words, request.right)
         st.caption("Teacher forcing: each box of the decoder holds the right word, and that is what the next step reads. Below the "
                    "drawing stands what the network itself would have written.")
-    first = compute.FIRST[task]
-    unrolled.show(shown, key="translation_drawing", first=first,
-                  step=compute.first_step(controls.link_value(links.Translation, "at"), len(request.words)))
+    first, at = compute.FIRST[task], controls.link_value(links.Translation, "at")
+    # where a link says nothing, the first step that writes, with the context vector at its left
+    unrolled.show(shown, key="translation_drawing", first=first, step=len(request.words) if at == links.Translation.at else at)
     return shown[first].topology
 
 
