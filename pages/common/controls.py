@@ -143,6 +143,3 @@ def beside_share(page: type[PageState], width: int = 2) -> Iterator[None]:
 def full_link(state: PageState) -> str:
     """In full, with the host the visitor came by."""
     return urljoin(st.context.url or "/", state.link())
-
-
-__all__ = ["beside_share", "clear", "field_of", "full_link", "link_value", "notices", "pick_places", "read_state", "set_link_value", "share", "shorten", "widget"]
