@@ -31,8 +31,7 @@ st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the las
             f"**{NETWORKS['rnn'][0]}**, **{NETWORKS['gru'][0]}** and **{NETWORKS['lstm'][0]}** read one word at a time and "
             "keep a state. All four have about as many parameters and learned from the same sentences; "
             "the country in the second one never had filler words after it in their training.")
-st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence",
-             icon=":material/edit_note:")
+st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence", icon=":material/edit_note:")
 st.page_link("pages/gallery.py", label="**Topology gallery**: one network in five wirings", icon=":material/hub:")
 st.page_link("pages/gradient_flow.py", label="**Gradient flow**: how far back does it reach?", icon=":material/timeline:")
 st.page_link("pages/code.py", label="**PyTorch and TensorFlow**: one network, twice", icon=":material/code:")

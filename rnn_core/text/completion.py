@@ -11,6 +11,7 @@ The middle is an RNN, a GRU, an LSTM, or, for "window", a feed-forward network t
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ class Reading:
     probabilities: Array
     dropped: int  # words at the start that were too many to read
 
-    @property
+    @cached_property
     def ranked(self) -> list[tuple[str, float]]:
         """Every word of the vocabulary with its probability, the most probable first."""
         order = np.argsort(-self.probabilities[2:], kind="stable") + 2
