@@ -4,8 +4,7 @@ from contextlib import closing
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import Code
+from pages.common import controls, links, tables
 from pages.views.code.programs import compute, side_by_side, text
 from pages.views.code.shared.compute import query, recorded_run
 from pages.views.code.shared.text import agreement, provenance
@@ -13,8 +12,8 @@ from rnn_core.frameworks import Options, live_run
 
 
 def show(o: Options) -> None:
-    side_by_side.show(compute.side_by_side(o), chosen=controls.link_value(Code, "line"), key="pair",
-                      on_choice=lambda topic: controls.set_link_value(Code, "line", topic))
+    side_by_side.show(compute.side_by_side(o), chosen=controls.link_value(links.Code, "line"), key="pair",
+                      on_choice=lambda topic: controls.set_link_value(links.Code, "line", topic))
     downloads(o)
     output(o)
     ask_to_run(o)

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import GradientFlow
+from pages.common import controls, links, tables
 from pages.views.gradient_flow.exploding import compute, figures, text
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.figures import CONFIG
@@ -11,7 +10,7 @@ from pages.views.gradient_flow.shared.figures import CONFIG
 SETTINGS = ("cliff_w", "cliff_b", "cliff_rate", "cliff_clip")
 
 
-def show(_: GradientFlow) -> None:
+def show(_: links.GradientFlow) -> None:
     cliff()
     truncation()
 
@@ -22,8 +21,8 @@ def cliff() -> None:
     values = {}
     for column, name in zip(st.columns(4, gap="medium"), SETTINGS, strict=True):
         with column:
-            values[name] = controls.widget(GradientFlow, name)
-    state = controls.read_state(GradientFlow, values)
+            values[name] = controls.widget(links.GradientFlow, name)
+    state = controls.read_state(links.GradientFlow, values)
     found = compute.descents(state.cliff_w, state.cliff_b, state.cliff_rate, state.cliff_clip)
     left, right = st.columns(2, gap="large")
     with left:

@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import GradientFlow
+from pages.common import controls, links, tables
 from pages.views.gradient_flow.learning import compute, figures, text
 from pages.views.gradient_flow.shared.figures import CONFIG
 from rnn_core.memory import TASKS, VARIANTS, Learner
@@ -16,14 +15,14 @@ STEPS, DRAW_EVERY, LEARNING_RATE = 1000, 20, 2e-3
 REQUESTED, RESULT = "training_requested", "training_result"  # in the session
 
 
-def show(_: GradientFlow) -> None:
+def show(_: links.GradientFlow) -> None:
     trained_grid()
     train_now()
 
 
 @st.fragment
 def trained_grid() -> None:
-    task = TASKS[controls.widget(GradientFlow, "learn_task") or "recall"]
+    task = TASKS[controls.widget(links.GradientFlow, "learn_task") or "recall"]
     grid = compute.grid()
     rows, baseline = text.summaries(grid, task.name), {delay: task.baseline(delay) for delay in grid["delays"]}
     st.plotly_chart(figures.held_out(rows, baseline, task.unit), key="learned", config=CONFIG)
@@ -39,7 +38,7 @@ def request() -> None:
 def train_now() -> None:
     """No fragment: Streamlit lets a fragment run to its end, and a click on Stop would not end it."""
     st.header("Train one now", anchor=False)
-    state = controls.read_state(GradientFlow, {"learn_delay": controls.widget(GradientFlow, "learn_delay")})
+    state = controls.read_state(links.GradientFlow, {"learn_delay": controls.widget(links.GradientFlow, "learn_delay")})
     first, second = st.columns([1, 4])
     first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary", on_click=request)
     second.button("Stop", icon=":material/stop:", key="train_stop", help="Stops at once and keeps what has been drawn.")
@@ -54,7 +53,7 @@ def train_now() -> None:
         tables.table(text.training_rows(result["curves"]), "Loss of the batch in training")
 
 
-def train(state: GradientFlow, bar: Any, chart: Any) -> None:
+def train(state: links.GradientFlow, bar: Any, chart: Any) -> None:
     """All four in turn, a few steps each, so that they can be compared on the way.  Any click ends it at the next drawing."""
     task, delay = TASKS[state.learn_task], state.learn_delay
     learners = {variant: Learner(variant, task, seed=0) for variant in VARIANTS}

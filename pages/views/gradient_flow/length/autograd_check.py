@@ -4,8 +4,7 @@ from importlib.util import find_spec
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import GradientFlow
+from pages.common import controls, links, tables
 from pages.views.gradient_flow.length import compute, text
 from pages.views.gradient_flow.shared.measurement import Measurement
 
@@ -18,7 +17,7 @@ def show(measurement: Measurement) -> None:
     if find_spec("torch") is None:
         st.info("PyTorch is not installed here, so nothing can be compared. Where it is, this compares the gradients with loss.backward().")
         return
-    rows = compute.autograd_differences(measurement, controls.link_value(GradientFlow, "length"))
+    rows = compute.autograd_differences(measurement, controls.link_value(links.GradientFlow, "length"))
     agrees, sentence = text.agreement(rows, measurement.dtype)
     st.badge(sentence, icon=":material/verified:" if agrees else ":material/error:", color="green" if agrees else "red")
     st.caption(text.compared(rows, measurement))

@@ -6,34 +6,33 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import GradientFlow
 from pages.views.gradient_flow.length import text
 
-NAMES = controls.field_of(GradientFlow, "kept").metadata["setting"].names
+NAMES = controls.field_of(links.GradientFlow, "kept").metadata["setting"].names
 
 
-def values(state: GradientFlow) -> tuple[Any, ...]:
+def values(state: links.GradientFlow) -> tuple[Any, ...]:
     return tuple(getattr(state, name) for name in NAMES)
 
 
-def pinned_states(state: GradientFlow) -> list[GradientFlow]:
+def pinned_states(state: links.GradientFlow) -> list[links.GradientFlow]:
     """The networks and inputs that are pinned, to be measured as the page measures now."""
     return [] if state.nets == links.TRAINED else [replace(state, **dict(zip(NAMES, pin, strict=True))) for pin in state.kept]
 
 
-def pin(state: GradientFlow) -> None:
-    controls.set_link_value(GradientFlow, "kept", (*state.kept, values(state)))
+def pin(state: links.GradientFlow) -> None:
+    controls.set_link_value(links.GradientFlow, "kept", (*state.kept, values(state)))
 
 
-def unpin(state: GradientFlow, place: int) -> None:
-    controls.set_link_value(GradientFlow, "kept", state.kept[:place] + state.kept[place + 1:])
+def unpin(state: links.GradientFlow, place: int) -> None:
+    controls.set_link_value(links.GradientFlow, "kept", state.kept[:place] + state.kept[place + 1:])
 
 
 def restore(pin: tuple[Any, ...]) -> None:
     st.session_state.update(zip(NAMES, pin, strict=True))
 
 
-def show(state: GradientFlow) -> None:
+def show(state: links.GradientFlow) -> None:
     if state.nets == links.TRAINED:
         return
     with st.container(horizontal=True, gap="small"):

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from pages.common import links
-from pages.common.links import GradientFlow
 from pages.common.theme import NETWORKS
 from pages.views.gradient_flow.length.packing import stride
 from pages.views.gradient_flow.shared.measurement import LONGEST, Measurement
@@ -20,7 +19,7 @@ QUANTITY_NAMES = {"hidden": FORMULAS[links.HIDDEN], "cell": FORMULAS[links.CELL]
 NOT_COMPARED = {links.JACOBIAN: " The norm of ∂sₙ/∂sₜ is not among them; tests compare it.", links.SHARE: " The shares are not among them; tests compare them."}
 
 
-def hidden_lines(state: GradientFlow, m: Measurement) -> list[str] | None:
+def hidden_lines(state: links.GradientFlow, m: Measurement) -> list[str] | None:
     """The lines that are hidden until the visitor has drawn where they might be."""
     return ["LSTM"] if state.mode == links.GUESS and not m.trained and m.quantity != links.SHARE else None
 
@@ -74,7 +73,7 @@ def pin_rows(names: tuple[str, ...], present: tuple[Any, ...], pins: tuple[tuple
     """What differs between the present run and the pinned ones."""
     runs = {"Now": present} | {f"Pin {k}": pin for k, pin in enumerate(pins, 1)}
     differ = [k for k in range(len(names)) if len({str(values[k]) for values in runs.values()}) > 1]
-    labels = {f.name: f.metadata["setting"].label for f in fields(GradientFlow)}  # type: ignore[arg-type]
+    labels = {f.name: f.metadata["setting"].label for f in fields(links.GradientFlow)}  # type: ignore[arg-type]
     return [{"Setting": labels[names[k]]} | {run: str(values[k]) for run, values in runs.items()} for k in differ] or [{"Setting": "all the same"}]
 
 

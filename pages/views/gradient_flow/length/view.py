@@ -5,7 +5,6 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import GradientFlow
 from pages.views.gradient_flow.length import autograd_check, compute, length_slider, pins, slider_data, text
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.compute import at_length
@@ -16,18 +15,18 @@ from pages.views.gradient_flow.shared.text import FORMULAS, size_rows
 PHONE = "<style>@media (max-width: 40rem) {.st-key-flow_reach > :has(> .st-key-flow_picture) {order: -1}}</style>"
 
 
-def ask() -> GradientFlow:
+def ask() -> links.GradientFlow:
     with st.container(horizontal=True, gap="medium"):
-        values = {"quantity": controls.widget(GradientFlow, "quantity", flat=True), "nets": controls.widget(GradientFlow, "nets")}
+        values = {name: controls.widget(links.GradientFlow, name, flat=True) for name in ("quantity", "nets")}
     if values["nets"] == links.TRAINED:
-        values |= network_settings.ask_words() | {"told": controls.widget(GradientFlow, "told")}
+        values |= network_settings.ask_words() | {"told": controls.widget(links.GradientFlow, "told")}
     else:
         values |= network_settings.ask_fresh()
-    return controls.read_state(GradientFlow, values)
+    return controls.read_state(links.GradientFlow, values)
 
 
 @st.fragment
-def show(_: GradientFlow) -> None:
+def show(_: links.GradientFlow) -> None:
     st.html(PHONE)
     with st.container(key="flow_reach"):
         with st.container(key="flow_settings"):
@@ -52,14 +51,14 @@ def send_all_lengths(measurements: list[Measurement]) -> None:
 @st.fragment
 def picture(measurements: list[Measurement]) -> None:
     """What a drag draws on.  Where the slider comes to rest, this alone runs again.  The present run first, then the pins."""
-    state, present = controls.read_state(GradientFlow, {}), measurements[0]
+    state, present = controls.read_state(links.GradientFlow, {}), measurements[0]
     lengths, (words, answers) = compute.common_lengths(measurements), compute.words(present) or (None, None)
     length = compute.nearest(lengths, state.length)
     series, rows = lines(measurements, length)
     hidden, guess = text.hidden_lines(state, present), text.valid_guess(state.sketch)
     length_slider.show(slider_data.picture(present, lengths, length, series, stamp(measurements)) | {"hidden": hidden, "sketch": guess, "steps": words},
-                       key="flow", on_length=lambda n: controls.set_link_value(GradientFlow, "length", n),
-                       on_sketch=lambda sketch: controls.set_link_value(GradientFlow, "sketch", sketch))
+                       key="flow", on_length=lambda n: controls.set_link_value(links.GradientFlow, "length", n),
+                       on_sketch=lambda sketch: controls.set_link_value(links.GradientFlow, "sketch", sketch))
     if state.sketch != guess:
         st.info("The guess in this link is no row of lag:exponent pairs, as in 0:0.0_99:-10.0, so it is left out.", icon=":material/link_off:")
     for note in text.notes(present, lengths, answers):

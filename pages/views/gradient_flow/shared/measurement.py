@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pages.common import links
-from pages.common.links import GradientFlow
 from rnn_core.gradients import networks
 from rnn_core.gradients.budget import lengths_within, longest_within, products_within
 from rnn_core.text.completion import LONGEST as LONGEST_TEXT
@@ -46,7 +45,7 @@ class Measurement(NamedTuple):
     sharing: int = 1  # how many measurements share one request's budget
 
     @classmethod
-    def of(cls, state: GradientFlow) -> "Measurement":
+    def of(cls, state: links.GradientFlow) -> "Measurement":
         trained, by_gain = state.nets == links.TRAINED, state.rescale == links.GAIN
         reads_words = trained or state.inputs == links.SENTENCE
         return cls(

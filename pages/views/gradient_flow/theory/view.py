@@ -3,7 +3,6 @@
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import GradientFlow
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.figures import CONFIG
 from pages.views.gradient_flow.shared.measurement import Measurement
@@ -11,8 +10,8 @@ from pages.views.gradient_flow.theory import compute, figures, text
 
 
 @st.fragment
-def show(state: GradientFlow) -> None:
-    case = controls.widget(GradientFlow, "case") or state.case
+def show(state: links.GradientFlow) -> None:
+    case = controls.widget(links.GradientFlow, "case") or state.case
     measurement = network_settings.ask_one_seed(left_out=("match",)) if case == links.PRESENT else None
     bounds(case, measurement)
     if measurement:

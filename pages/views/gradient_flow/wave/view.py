@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.common import tables
-from pages.common.links import GradientFlow
+from pages.common import links, tables
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.compute import at_length
 from pages.views.gradient_flow.shared.figures import CONFIG
@@ -15,7 +14,7 @@ STEPS = 20
 
 
 @st.fragment
-def show(_: GradientFlow) -> None:
+def show(_: links.GradientFlow) -> None:
     measurement = network_settings.ask_one_seed()
     unrolled(measurement)
     pairs(measurement)

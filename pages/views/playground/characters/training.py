@@ -6,9 +6,7 @@ from time import monotonic
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import controls, links, tables
-from pages.common.links import CharacterTraining
-from pages.common.markdown import escape_markdown
+from pages.common import controls, links, markdown, tables
 from pages.views.playground.characters import downloads, figures, study_link, text, text_source, widgets
 from rnn_core.text.study import LONGEST, SHORTEST, Study
 
@@ -20,31 +18,31 @@ MORE_ROWS = (("own_rate", "own_rows", "own_window"), ("own_layers", "own_clip", 
 
 # ask
 
-def ask() -> CharacterTraining:
+def ask() -> links.CharacterTraining:
     drawn = {}
     first, last = st.columns([14, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["own_text"] = controls.widget(CharacterTraining, "own_text")
+        drawn["own_text"] = controls.widget(links.CharacterTraining, "own_text")
     if drawn["own_text"] == links.OWN_TEXT:
         text_source.ask()
-    drawn |= widgets.row(CharacterTraining, FIRST_ROW)
+    drawn |= widgets.row(links.CharacterTraining, FIRST_ROW)
     with st.expander("More settings: learning rate, batch, window, layers, clipping, weight decay"):
         for names in MORE_ROWS:
-            drawn |= widgets.row(CharacterTraining, names)
+            drawn |= widgets.row(links.CharacterTraining, names)
     with last:
-        controls.share(CharacterTraining, promise=study_link.promise(drawn["own_text"]))
-    return controls.read_state(CharacterTraining, drawn)
+        controls.share(links.CharacterTraining, promise=study_link.promise(drawn["own_text"]))
+    return controls.read_state(links.CharacterTraining, drawn)
 
 
 # compute
 
-def start(state: CharacterTraining) -> None:
+def start(state: links.CharacterTraining) -> None:
     learnt = text_source.chosen(state.own_text)
     try:
         st.session_state["own_study"] = Study(learnt, study_link.settings(state))
         st.session_state["own_running"] = True
         # Where a link names another writer, its widget would take that one when it is drawn.
-        controls.set_link_value(CharacterTraining, "writer", links.YOURS)
+        controls.set_link_value(links.CharacterTraining, "writer", links.YOURS)
     except ValueError as error:
         too_short = state.own_text == links.OWN_TEXT and len(learnt) < SHORTEST
         st.session_state["own_problem"] = text.too_short(len(learnt), SHORTEST) if too_short else f"This cannot be learnt: {error}."
@@ -75,7 +73,7 @@ def show() -> None:
     state = ask()
     study = st.session_state.get("own_study")
     if problem := st.session_state.pop("own_problem", ""):
-        st.error(escape_markdown(problem))
+        st.error(markdown.escape_markdown(problem))
     buttons, progress, screen = st.empty(), st.empty(), st.container()
     chart, sample = screen.empty(), screen.empty()
     if study and st.session_state.get("own_running"):
@@ -93,7 +91,7 @@ def show() -> None:
     explain(state, study)
 
 
-def show_buttons(place: DeltaGenerator, state: CharacterTraining, study: Study | None) -> None:
+def show_buttons(place: DeltaGenerator, state: links.CharacterTraining, study: Study | None) -> None:
     with place.container(horizontal=True, gap="small"):
         st.button("Train", key="own_train", on_click=start, args=(state,), type="primary", icon=":material/play_arrow:")
         if study and not study.done:
@@ -129,7 +127,7 @@ def show_sample(study: Study, place: DeltaGenerator) -> None:
     place.code(study.marks[-1].sample, language=None, wrap_lines=True)
 
 
-def explain(state: CharacterTraining, study: Study) -> None:
+def explain(state: links.CharacterTraining, study: Study) -> None:
     asked, chosen = study_link.settings(state), text_source.chosen(state.own_text)
     if study.settings not in (asked, replace(asked, steps=study.settings.steps)) or chosen != study.text:
         st.info("The settings above are not those of the network shown: press Train to see theirs.")

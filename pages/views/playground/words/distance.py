@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.common import tables
-from pages.common.links import Playground
+from pages.common import links, tables
 from pages.views.playground.words import compute, figures, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
@@ -11,7 +10,7 @@ from rnn_core.text.corpus import has_gap
 LENGTHS = (0, 5, 10, 15, 20, 30, 40, 50, 60, 70, 80)
 
 
-def show(state: Playground, readings: dict[str, Reading]) -> None:
+def show(state: links.Playground, readings: dict[str, Reading]) -> None:
     reading = next(iter(readings.values()))
     measured = {kind: compute.figures(kind) for kind in readings}
     group, answer = text.held_out_group(reading)

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from pages.common import bars, controls, models
-from pages.common.links import Playground
+from pages.common import bars, controls, links, models
 from rnn_core.text.corpus import has_gap, stretch
 
-MOST = controls.field_of(Playground, "pinned").metadata["setting"].most
+MOST = controls.field_of(links.Playground, "pinned").metadata["setting"].most
 Pin = tuple[int, int, str]  # filler, seed, sentence
 
 
-def show(state: Playground) -> None:
+def show(state: links.Playground) -> None:
     now = (state.filler, state.seed, state.sentence)
     st.button("Pin this for comparison", key="pin", icon=":material/keep:", on_click=add, args=(state, now),
               disabled=len(state.pinned) >= MOST or now in state.pinned,
@@ -35,12 +34,12 @@ def show_answers(name: str, pin: Pin) -> None:
     st.html(bars.first_words(models.readings(stretch(sentence, filler, seed))[0]))
 
 
-def add(state: Playground, pin: Pin) -> None:
-    controls.set_link_value(Playground, "pinned", (*state.pinned, pin))
+def add(state: links.Playground, pin: Pin) -> None:
+    controls.set_link_value(links.Playground, "pinned", (*state.pinned, pin))
 
 
-def remove(state: Playground, place: int) -> None:
-    controls.set_link_value(Playground, "pinned", tuple(pin for k, pin in enumerate(state.pinned) if k != place))
+def remove(state: links.Playground, place: int) -> None:
+    controls.set_link_value(links.Playground, "pinned", tuple(pin for k, pin in enumerate(state.pinned) if k != place))
 
 
 def restore(pin: Pin) -> None:
