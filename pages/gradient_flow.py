@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages import require_frame
 from pages.common import controls, lesson, links
+from pages.common.links import GradientFlow
 from pages.views.gradient_flow.exploding.view import show as exploding
 from pages.views.gradient_flow.learning.view import show as learning
 from pages.views.gradient_flow.length.view import show as length
@@ -15,13 +16,13 @@ require_frame()
 st.title("How far back does the gradient reach?")
 
 # ask
-controls.notices(links.GradientFlow)
+controls.notices(GradientFlow)
 first, last = st.columns([9, 1], vertical_alignment="bottom")
 with first:
-    panel = controls.widget(links.GradientFlow, "panel")
+    panel = controls.widget(GradientFlow, "panel")
 with last:
-    controls.share(links.GradientFlow)
-state = controls.read_state(links.GradientFlow, {"panel": panel})
+    controls.share(GradientFlow)
+state = controls.read_state(GradientFlow, {"panel": panel})
 
 # show
 VIEWS = {links.LENGTH_SLIDER: length, links.THEORY: theory, links.WAVE: wave, links.EXPLODING: exploding, links.LEARNING: learning}

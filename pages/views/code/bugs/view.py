@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.common import controls, links
 from pages.views.code.bugs import compute
-from pages.views.code.bugs.text import as_code
 from rnn_core.frameworks.pitfalls import Bug, Pitfall, pitfalls
 
 # A line is as high as a pointer needs, and on a touch screen as a finger.
@@ -28,6 +27,11 @@ def show() -> None:
         if chosen is not None:
             answer(pitfall, bug, chosen)
         navigation(place)
+
+
+def as_code(line: str) -> str:
+    """A line as Markdown code that keeps its indentation; an empty one as a space."""
+    return f"`{line.replace(' ', chr(0xA0)) or chr(0xA0)}`"
 
 
 def navigation(place: int) -> None:

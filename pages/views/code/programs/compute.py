@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from pages.views.code.programs.text import NAMES
 from rnn_core.frameworks import Options, program
 from rnn_core.frameworks.notebook import notebook
 from rnn_core.frameworks.program_lines import Line, Row, aligned, source, tokens
@@ -15,6 +14,7 @@ from rnn_core.frameworks.record import recorded
 from rnn_core.frameworks.topics import topics
 from rnn_core.frameworks.verify import stamp
 
+NAMES = {"pytorch": "PyTorch", "keras": "Keras (TensorFlow)"}
 PACKAGES = {"pytorch": "numpy torch", "keras": "numpy keras tensorflow", "both": "numpy torch keras tensorflow"}
 # How far away a choice is that differs in this; 1 for all others.
 DISTANCES = {"task": 100, "cell": 50, "bidirectional": 5, "masked": 5, "embedding": 5, "initial_state": 4, "num_layers": 3}
@@ -55,6 +55,10 @@ def file(o: Options, kind: str, ending: str) -> Callable[[], str]:
         return source(written) if ending == "py" else notebook(written, f"{o.task}, {o.cell.upper()}, {kind}", PACKAGES[kind])
 
     return made
+
+
+def file_name(o: Options, kind: str, ending: str) -> str:
+    return f"{o.task}_{o.cell}_{kind}.{ending}"
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.views.gradient_flow.shared.figures import MARGIN, one_column_a_cell
+from pages.common import charts
+from pages.views.gradient_flow.shared.figures import one_column_a_cell
 
 Array = np.ndarray
 
@@ -19,5 +20,4 @@ def pairs(found: dict[str, Array]) -> go.Figure:
     figure.update_xaxes(constrain="domain")
     figure.update_yaxes(title="to step t", autorange="reversed", col=1)
     bar = {"title": "log₁₀", "thickness": 14}
-    figure.update_layout(height=380, margin=MARGIN, coloraxis={"colorscale": "Viridis", "cmin": low, "cmax": max(0.5, float(finite.max())), "colorbar": bar})
-    return figure
+    return figure.update_layout(charts.layout(380, top=30), coloraxis={"colorscale": "Viridis", "cmin": low, "cmax": max(0.5, float(finite.max())), "colorbar": bar})

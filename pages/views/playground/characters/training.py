@@ -6,8 +6,8 @@ from time import monotonic
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import controls, links, markdown, tables
-from pages.views.playground.characters import downloads, figures, study_link, text, text_source, widgets
+from pages.common import charts, controls, links, markdown, tables, widgets
+from pages.views.playground.characters import downloads, figures, study_link, text, text_source
 from rnn_core.text.study import LONGEST, SHORTEST, Study
 
 BURST = 0.09  # s of training between two looks at the screen: about ten a second
@@ -15,8 +15,6 @@ CHART = 0.5  # s from one drawing of the curve to the next; longer when others t
 FIRST_ROW = ("own_cell", "own_size", "own_steps", "own_seed")
 MORE_ROWS = (("own_rate", "own_rows", "own_window"), ("own_layers", "own_clip", "own_decay"))
 
-
-# ask
 
 def ask() -> links.CharacterTraining:
     drawn = {}
@@ -33,8 +31,6 @@ def ask() -> links.CharacterTraining:
         controls.share(links.CharacterTraining, promise=study_link.promise(drawn["own_text"]))
     return controls.read_state(links.CharacterTraining, drawn)
 
-
-# compute
 
 def start(state: links.CharacterTraining) -> None:
     learnt = text_source.chosen(state.own_text)
@@ -66,8 +62,6 @@ def let_it_write() -> None:
     st.session_state["task"], st.session_state["writer"] = links.WRITE, links.YOURS
 
 
-# show
-
 def show() -> None:
     """No fragment: Streamlit lets a fragment run to its end, and Stop would not be heard."""
     state = ask()
@@ -86,7 +80,7 @@ def show() -> None:
                          "what it has learnt.")
         return
     show_progress(study, progress)
-    chart.plotly_chart(figures.learning_curve(study), config={"displayModeBar": False}, key="learning")
+    chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key="learning")
     show_sample(study, sample)
     explain(state, study)
 
@@ -102,7 +96,7 @@ def show_buttons(place: DeltaGenerator, state: links.CharacterTraining, study: S
 
 def train_live(study: Study, progress: DeltaGenerator, chart: DeltaGenerator, sample: DeltaGenerator) -> None:
     """Bursts of training, and after each what there is to see."""
-    drawn, charts, evaluations = 0.0, 0, 0
+    drawn, redrawn, evaluations = 0.0, 0, 0
     while not study.done:
         try:
             waiting = study.advance(BURST)
@@ -114,8 +108,8 @@ def train_live(study: Study, progress: DeltaGenerator, chart: DeltaGenerator, sa
             evaluations = len(study.marks)
             show_sample(study, sample)
         if monotonic() - drawn > CHART * (1 + waiting):
-            charts += 1  # a key of its own for each: two charts that are alike may not stand in one run without
-            chart.plotly_chart(figures.learning_curve(study), config={"displayModeBar": False}, key=f"learning_{charts}")
+            redrawn += 1  # a key of its own for each: two charts that are alike may not stand in one run without
+            chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key=f"learning_{redrawn}")
             drawn = monotonic()
 
 

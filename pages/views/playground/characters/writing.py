@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links, markdown, models, tables
-from pages.views.playground.characters import compute, downloads, study_link, text, tinted_text, widgets
+from pages.common import controls, links, markdown, models, tables, widgets
+from pages.views.playground.characters import compute, downloads, study_link, text, tinted_text
 from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.text import units
 from rnn_core.text.characters import CharacterModel
@@ -38,8 +38,6 @@ def show() -> None:
     explain(state, model, study, characters, unit, values)
 
 
-# ask
-
 def ask(study: Study | None) -> links.Characters:
     drawn: dict[str, Any] = {}
     first, last = st.columns([14, 3], vertical_alignment="bottom", gap="medium")
@@ -47,11 +45,7 @@ def ask(study: Study | None) -> links.Characters:
         drawn["writer"] = controls.widget(links.Characters, "writer")
     drawn["prompt"] = controls.widget(links.Characters, "prompt")
     drawn |= widgets.row(links.Characters, ("temperature", "top_k", "characters", "draw"))
-    left, right = st.columns([9, 4], gap="medium", vertical_alignment="bottom")
-    with left:
-        drawn["feature"] = controls.widget(links.Characters, "feature")
-    with right:
-        drawn["shown"] = controls.widget(links.Characters, "shown")
+    drawn |= widgets.row(links.Characters, ("feature", "shown"), (9, 4))
     if drawn["feature"] == links.BY_NUMBER:
         drawn["unit"] = controls.widget(links.Characters, "unit", width=260)
     with last:
@@ -68,8 +62,6 @@ def share(drawn: dict[str, Any], study: Study | None) -> None:
     text_name = also.get("own_text") or controls.link_value(links.CharacterTraining, "own_text")
     controls.share(links.CharacterTraining, also, study_link.promise(text_name))
 
-
-# compute
 
 def text_to_colour(state: links.Characters, model: CharacterModel) -> tuple[str, int]:
     """The characters, and how many of them were given."""
@@ -107,8 +99,6 @@ def tracked_units(state: links.Characters, study: Study | None) -> dict[str, uni
         return study.tracked()
     return {feature: units.Tracked(**found) for feature, found in compute.figures(state.writer.lower())["tracked"].items()}
 
-
-# explain
 
 def explain(state: links.Characters, model: CharacterModel, study: Study | None, characters: str, unit: int, values: Any) -> None:
     st.markdown(text.learning_summary(study) if study else text.held_out_bits(compute.figures(state.writer.lower())))

@@ -1,6 +1,6 @@
 """Sentences that say what the pictures show.  No Streamlit here."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from pages.common.bars import percent
 from pages.common.links import DELETION, GRADIENT, Playground
@@ -37,20 +37,14 @@ def program(state: Playground) -> str:
             f'zoo.load("completion-lstm").read(text).ranked[:5]')
 
 
-class KnownWord(NamedTuple):
-    word: str  # empty when there is none that can be looked up
-    notice: str
-
-
-def known_word(text: str, reading: Reading) -> KnownWord:
-    """The visitor's word as the networks would read it."""
+def known_word(text: str, reading: Reading) -> tuple[str, str]:
+    """The visitor's word as the networks would read it, empty when there is none that can be looked up; and a notice."""
     tokens = tokenise(text)
     if not tokens:
-        return KnownWord("", "")
+        return "", ""
     if reading.place(tokens[0]) is None:
-        return KnownWord("", f"“{tokens[0][:40]}” is not among the {reading.known:,} words the networks know: "
-                         "try another one.")
-    return KnownWord(tokens[0], "")
+        return "", f"“{tokens[0][:40]}” is not among the {reading.known:,} words the networks know: try another one."
+    return tokens[0], ""
 
 
 def clue(reading: Reading) -> tuple[str, int] | None:

@@ -67,15 +67,15 @@ def warn(state: links.Playground, reading: Reading) -> None:
 def show_answers(state: links.Playground, readings: dict[str, Reading]) -> None:
     """The chosen view; before it, when the visitor wants to guess first, the sentence alone."""
     reading = next(iter(readings.values()))
-    guess = text.known_word(state.guess, reading)
-    if state.mode == links.GUESS and not guess.word:
-        st.info(guess.notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
+    guess, notice = text.known_word(state.guess, reading)
+    if state.mode == links.GUESS and not guess:
+        st.info(notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
                 icon=":material/visibility_off:")
         st.html(bars.sentence(reading))
         return
     view = controls.widget(links.Playground, "look") or state.look
     if view == links.ANSWERS:
-        answers.show(state, readings, guess.word)
+        answers.show(state, readings, guess)
     else:
         VIEWS[view](state, readings)
     pins.show(state)
