@@ -35,16 +35,13 @@ def trained_grid() -> None:
     tables.folded(lambda: text.summary_rows(rows, baseline), "Held-out loss", key="learned_table")
 
 
-def request() -> None:
-    st.session_state[REQUESTED] = True
-
-
 def train_now() -> None:
     """No fragment: Streamlit lets a fragment run to its end, and a click on Stop would not end it."""
     st.header("Train one now", anchor=False)
     state = controls.read_state(links.GradientFlow, {"learn_delay": controls.widget(links.GradientFlow, "learn_delay")})
     first, second = st.columns([1, 4])
-    first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary", on_click=request)
+    first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary",
+                 on_click=lambda: st.session_state.update({REQUESTED: True}))
     second.button("Stop", icon=":material/stop:", key="train_stop", help="Stops at once and keeps what has been drawn.")
     bar, chart = st.empty(), st.empty()
     if st.session_state.pop(REQUESTED, False):

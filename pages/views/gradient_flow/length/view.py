@@ -45,8 +45,8 @@ def send_all_lengths(measurements: list[Measurement]) -> None:
     """After the picture, so that it does not wait for them."""
     lengths = compute.common_lengths(measurements)
     series = [line for m in measurements for line in compute.packed_lengths(m, tuple(lengths.tolist()))]
-    length_slider.send_all_lengths(
-        {"stamp": stamp(measurements), "longest": int(lengths[-1]), "lengths": length_slider.strided(lengths), "series": series}, key="rest")
+    length_slider.all_lengths(key="rest", height="content", data={
+        "stamp": stamp(measurements), "longest": int(lengths[-1]), "lengths": length_slider.strided(lengths), "series": series})
 
 
 @st.fragment
@@ -57,8 +57,9 @@ def picture(measurements: list[Measurement]) -> None:
     length = compute.nearest(lengths, state.length)
     series, rows = lines(measurements, length)
     hidden, guess = text.hidden_lines(state, present), text.valid_guess(state.sketch)
-    length_slider.show(length_slider.picture(present, lengths, length, series, stamp(measurements)) | {"hidden": hidden, "sketch": guess, "steps": words},
-                       key="flow", on_length=lambda n: controls.set_link_value(links.GradientFlow, "length", n),
+    data = length_slider.picture(present, lengths, length, series, stamp(measurements))
+    length_slider.show(data | {"hidden": hidden, "sketch": guess, "steps": words}, key="flow",
+                       on_length=lambda n: controls.set_link_value(links.GradientFlow, "length", n),
                        on_sketch=lambda sketch: controls.set_link_value(links.GradientFlow, "sketch", sketch))
     if state.sketch != guess:
         st.info("The guess in this link is no row of lag:exponent pairs, as in 0:0.0_99:-10.0, so it is left out.", icon=":material/link_off:")

@@ -7,22 +7,21 @@ from pages.common import charts
 from pages.common.theme import NETWORKS, QUIET
 from pages.views.gradient_flow.shared.figures import one_column_a_cell
 
-Array = np.ndarray
 BAND = "rgba(128,128,128,.4)"
 RNN = NETWORKS["rnn"][1]
 
 
-def powers(logs: Array) -> list[float | None]:
+def powers(logs: np.ndarray) -> list[float | None]:
     """For a log axis: nothing where there is nothing, and nothing that a browser's float cannot hold."""
     return [float(10.0**v) if np.isfinite(v) and v > -300 else None for v in logs]
 
 
-def decades_a_tick(families: list[Array]) -> int:
+def decades_a_tick(families: list[np.ndarray]) -> int:
     every = np.concatenate([[0.0], *(logs[np.isfinite(logs)] for logs in families)])
     return max(1, int(np.ceil((every.max() - every.min()) / 8)))
 
 
-def bounds(lags: Array, actual: Array, measured: Array, fixed: Array, radius: Array) -> go.Figure:
+def bounds(lags: np.ndarray, actual: np.ndarray, measured: np.ndarray, fixed: np.ndarray, radius: np.ndarray) -> go.Figure:
     """The Jacobian's norm beside what bounds it, and beside what the spectral radius promises in the end.
 
     Where lines lie on each other, all are seen: each is thinner than the one under it, or has gaps."""
@@ -39,7 +38,7 @@ def bounds(lags: Array, actual: Array, measured: Array, fixed: Array, radius: Ar
     return figure.update_layout(charts.layout(400, -0.2, top=30, hovermode="x unified"))
 
 
-def spectrum(values: Array, radius: float, largest: float) -> go.Figure:
+def spectrum(values: np.ndarray, radius: float, largest: float) -> go.Figure:
     """The eigenvalues of W_hh in the plane, with the circles of 1, of ρ and of σ_max."""
     figure, angle = go.Figure(), np.linspace(0, 2 * np.pi, 120)
     for size, name, dash in ((1.0, "1", "solid"), (radius, f"ρ = {radius:.3f}", "dot"), (largest, f"σ_max = {largest:.3f}", "dash")):
@@ -52,7 +51,7 @@ def spectrum(values: Array, radius: float, largest: float) -> go.Figure:
     return figure.update_layout(charts.layout(400, -0.2, top=30))
 
 
-def singular_values(found: dict[str, dict[int, Array]]) -> go.Figure:
+def singular_values(found: dict[str, dict[int, np.ndarray]]) -> go.Figure:
     """Cell by cell, how many directions of the state get through, at some lags; one scale for all."""
     figure = one_column_a_cell(found, "share of the directions")
     for column, (cell, by_lag) in enumerate(found.items(), 1):

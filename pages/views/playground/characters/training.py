@@ -58,10 +58,6 @@ def resume() -> None:
     st.session_state["own_steps"] = st.session_state["own_study"].settings.steps
 
 
-def let_it_write() -> None:
-    st.session_state["task"], st.session_state["writer"] = links.WRITE, links.YOURS
-
-
 def show() -> None:
     """No fragment: Streamlit lets a fragment run to its end, and Stop would not be heard."""
     state = ask()
@@ -79,9 +75,9 @@ def show() -> None:
         progress.caption("Nothing is trained yet. The loss and samples of what the network writes appear here while it learns; Stop keeps "
                          "what it has learnt.")
         return
-    show_progress(study, progress)
+    progress.progress(min(1.0, study.share), text.progress(study))
     chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key="learning")
-    show_sample(study, sample)
+    sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
     explain(state, study)
 
 
@@ -91,7 +87,8 @@ def show_buttons(place: DeltaGenerator, state: links.CharacterTraining, study: S
         if study and not study.done:
             st.button("Go on", key="own_go_on", on_click=resume, icon=":material/resume:")
         if study:
-            st.button("Let it write", key="own_write", on_click=let_it_write, icon=":material/edit_note:")
+            st.button("Let it write", key="own_write", icon=":material/edit_note:",
+                      on_click=lambda: st.session_state.update(task=links.WRITE, writer=links.YOURS))
 
 
 def train_live(study: Study, progress: DeltaGenerator, chart: DeltaGenerator, sample: DeltaGenerator) -> None:
@@ -103,22 +100,14 @@ def train_live(study: Study, progress: DeltaGenerator, chart: DeltaGenerator, sa
         except FloatingPointError as error:
             st.session_state["own_problem"] = f"The training broke off at step {study.step:,}: {error}"
             return
-        show_progress(study, progress)
+        progress.progress(min(1.0, study.share), text.progress(study))
         if len(study.marks) > evaluations:
             evaluations = len(study.marks)
-            show_sample(study, sample)
+            sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
         if monotonic() - drawn > CHART * (1 + waiting):
             redrawn += 1  # a key of its own for each: two charts that are alike may not stand in one run without
             chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key=f"learning_{redrawn}")
             drawn = monotonic()
-
-
-def show_progress(study: Study, place: DeltaGenerator) -> None:
-    place.progress(min(1.0, study.share), text.progress(study))
-
-
-def show_sample(study: Study, place: DeltaGenerator) -> None:
-    place.code(study.marks[-1].sample, language=None, wrap_lines=True)
 
 
 def explain(state: links.CharacterTraining, study: Study) -> None:
