@@ -1,8 +1,6 @@
 """The two programs of a choice: line beside line, as files, and the nearest choice of which a run is recorded."""
 
-from collections.abc import Callable
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -48,28 +46,21 @@ def _matches(rows: list[Row], both: list[list[Line]]) -> list[list[str]]:
     return [[match(side, k, line) for k, line in enumerate(both[side])] for side in (0, 1)]
 
 
-def file(o: Options, kind: str, ending: str) -> Callable[[], str]:
-    """The file's text, made when somebody downloads it."""
-    def made() -> str:
-        written = program(kind, o)
-        return source(written) if ending == "py" else notebook(written, f"{o.task}, {o.cell.upper()}, {kind}", PACKAGES[kind])
-
-    return made
+def file(o: Options, kind: str, ending: str) -> str:
+    """The text of a program or a notebook."""
+    written = program(kind, o)
+    return source(written) if ending == "py" else notebook(written, f"{o.task}, {o.cell.upper()}, {kind}", PACKAGES[kind])
 
 
 def file_name(o: Options, kind: str, ending: str) -> str:
     return f"{o.task}_{o.cell}_{kind}.{ending}"
 
 
-@lru_cache(maxsize=1)
-def recorded_choices() -> list[tuple[Any, ...]]:
-    return [tuple(run["options"].values()) for run in recorded()["runs"].values()]
-
-
 def nearest(o: Options) -> tuple[Options, str]:
     """The recorded choice that differs in the fewest settings, task and cell last of all, and what is different in it."""
     asked = asdict(o)
     values, distances = tuple(asked.values()), [DISTANCES.get(name, 1) for name in asked]
-    best = min(recorded_choices(), key=lambda choice: sum(d for a, b, d in zip(choice, values, distances, strict=True) if a != b))
+    choices = [tuple(run["options"].values()) for run in recorded()["runs"].values()]
+    best = min(choices, key=lambda choice: sum(d for a, b, d in zip(choice, values, distances, strict=True) if a != b))
     near = Options(*best)
     return near, ", ".join(f"{name} {str(value).lower()}" for name, value in asdict(near).items() if value != asked[name])

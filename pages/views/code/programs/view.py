@@ -1,6 +1,7 @@
 """Both programs side by side, what they printed, and how to download or run them."""
 
 from contextlib import closing
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -32,7 +33,7 @@ def downloads(o: Options) -> None:
         for kind, label in FILES.items() if shown.open else ():
             with st.container(horizontal=True, gap="small"):
                 for ending in ("py", "ipynb"):
-                    st.download_button(f"{label} .{ending}", compute.file(o, kind, ending), compute.file_name(o, kind, ending),
+                    st.download_button(f"{label} .{ending}", partial(compute.file, o, kind, ending), compute.file_name(o, kind, ending),
                                        on_click="ignore", key=f"download_{kind}_{ending}")
 
 

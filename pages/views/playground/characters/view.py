@@ -10,7 +10,4 @@ def show(switches: DeltaGenerator) -> None:
     with switches:
         task = controls.widget(links.Characters, "task", label_visibility="collapsed")
     state = controls.read_state(links.CharacterTraining, {"reads": links.CHARACTERS, "task": task})
-    if state.task == links.TRAIN:
-        training.show()
-    else:
-        writing.show()
+    (training if state.task == links.TRAIN else writing).show()

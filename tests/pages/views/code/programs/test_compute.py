@@ -10,8 +10,8 @@ from rnn_core.frameworks.record import recorded
 
 def test_files_are_the_programs():
     o = Options(task="generation")
-    assert compute.file(o, "keras", "py")() == generate("keras", **vars(o))
-    assert json.loads(compute.file(o, "both", "ipynb")())["nbformat"] == 4
+    assert compute.file(o, "keras", "py") == generate("keras", **vars(o))
+    assert json.loads(compute.file(o, "both", "ipynb"))["nbformat"] == 4
     assert compute.file_name(o, "keras", "ipynb") == "generation_lstm_keras.ipynb"
 
 
