@@ -13,16 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.images import SIDE
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import MANY_TO_ONE, ONE_TO_ONE
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Linear, gathered
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 CLASSES = 10
 NAMES = tuple("0123456789")
 EARLY = 0.1  # what the answers after rows 1 to 7 weigh in training; the one after row 8 weighs 1

@@ -16,16 +16,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import MANY_TO_MANY, Topology
 from rnn_core.gallery.word_vectors import Seen, Token, Words, WordVectors, split
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 KINDS = ("words", "rnn", "gru", "lstm", "birnn", "bigru", "bilstm")
 TYPES = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")

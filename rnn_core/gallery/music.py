@@ -20,18 +20,17 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.melody_statistics import bar
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import ONE_TO_MANY
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import log_softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
 from rnn_core.text.characters import tempered
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 PARTS = ("embedding", "rnn", "head")
 GRID, PLACES, BARS = 6, 36, 32  # ticks between two places in a bar, places of the longest bar, bars that have a vector each
 BAR = np.array([bar(metre) for metre in METRES])

@@ -15,16 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import MANY_TO_ONE
 from rnn_core.gallery.word_vectors import Seen, Token, Words, WordVectors, split
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import log_softmax, softmax
 from rnn_core.nn.modules import Assembled, Linear, gathered
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 NEGATIVE, POSITIVE = "negative", "positive"
 MOST_WORDS = 120
 TABLE, EMBEDDING, HIDDEN = 4096, 48, 64

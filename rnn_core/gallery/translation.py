@@ -21,17 +21,16 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import ENCODER_DECODER, Topology
 from rnn_core.gallery.translation_batches import Pairs, padded
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
 from rnn_core.text.vocabulary import Vocabulary
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 LONGEST = 40  # words that are written at most, and read at most
 START, END, OUTSIDE = "(start)", "(end)", "(unknown)"  # how <s> before and after a sentence, and <unk> are shown
 

@@ -191,3 +191,6 @@ class GRU(Recurrent):
         self.reset_after = checks.flag("reset_after", reset_after)
         self.cell = GRUCell() if reset_after else OriginalGRUCell()
         super().__init__(input_size, hidden_size, num_layers, **options)
+
+
+CELLS: dict[str, type[Recurrent]] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}

@@ -19,13 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN, Trace
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import log_softmax, softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
+from rnn_core.nn.traces import Trace
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 PARTS = ("embedding", "rnn", "head")
 LARGEST_ALPHABET = 160
 

@@ -7,22 +7,19 @@ validation sentences (their own frames, their own names) chooses.
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token
 from rnn_core.gallery.word_vectors import Words
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
-from rnn_core.train import entity_sentences, model_selection
+from rnn_core.train import entity_sentences
 from rnn_core.train.entity_figures import card, counts, f1, figures
 from rnn_core.train.entity_sentences import Marked
 
-SEARCH = Path(__file__).with_name("search-entities.json")
-STEPS, SHORT, RATES, SEEDS = 5000, 1250, (4e-3, 8e-3), (0,)
+STEPS, SHORT, RATES, SEEDS, BETTER = 5000, 1250, (4e-3, 8e-3), (0,), max
 ROWS = 32
 SMALL, LARGE = 0.2, 0.03  # so many training sentences are all in small letters, or all in large ones
 SWAPPED = 0.2  # so many words that are no names are replaced by another ordinary word
@@ -32,8 +29,6 @@ STRANGERS, NAMELESS = 0.2, 0.6  # so many ordinary words, and words of names, ar
 DROP_X, DROP_H, DECAY = 0.2, 0.3, 0.01
 AVERAGED = 0.3  # the weights that are kept are the mean over this last share of the steps
 CITIES, PEOPLE = 600, 1000  # so many of the training names have a row of their own
-CELLS: dict[str, tuple[str, dict[str, float]]] = {
-    "rnn": ("orthogonal", {"gain": 0.9}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
 
 
 @lru_cache(maxsize=1)
@@ -51,8 +46,7 @@ def words() -> Words:
 def new(kind: str, seed: int) -> Entities:
     model = Entities(kind, words(), rng=seed)
     if model.rnn:
-        recipe, options = CELLS[kind.removeprefix("bi")]
-        initialise(model.rnn, recipe, rng=seed, **options)
+        initialise_by_cell(model.rnn, rng=seed, gain=0.9)
     return model
 
 
@@ -107,10 +101,9 @@ def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]
     return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
-def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    """Every run's F1 on the validation sentences, and the choice."""
-    return model_selection.choose(kind, report, new=new, run=run, score=lambda model: round(f1(counts(model, validation())), 4),
-                           rates=RATES, seeds=SEEDS, steps=steps, short=SHORT, better=max)
+def score(model: Entities) -> float:
+    """The F1 on the validation sentences."""
+    return round(f1(counts(model, validation())), 4)
 
 
 @lru_cache(maxsize=1)
@@ -118,4 +111,4 @@ def validation() -> list[Marked]:
     return entity_sentences.some("validation", 1000, 0)
 
 
-__all__ = ["Batches", "card", "figures", "new", "run", "search"]
+__all__ = ["Batches", "card", "figures", "new", "run", "score"]

@@ -9,23 +9,20 @@ from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.bleu import bleu, counts, interval, of_counts
 from rnn_core.gallery.translation import Pairs, Translator
 from rnn_core.gallery.translation_words import joined
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.train.evaluation import wilson
 
 RATES, SEEDS = (3e-3, 6e-3, 1.2e-2), (0, 1)
 ROWS, SORTED = 64, 40  # sentences a batch; batches among which sentences are sorted by length
-BEGINS: dict[str, tuple[str, dict[str, float]]] = {
-    "rnn": ("orthogonal", {}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
 OPEN = {"read", "cut"}  # the same form in present and past
 
 
 def new(family: str, cell: str, seed: int, **sizes: Any) -> Translator:
     model = Translator(cell, translation_pairs.vocabulary(family, 0), translation_pairs.vocabulary(family, 1), rng=seed, **sizes)
     for k, half in enumerate(("encoder.rnn", "decoder.rnn")):
-        recipe, options = BEGINS[cell]
-        initialise(model.parts[half], recipe, rng=2 * seed + k, **options)
+        initialise_by_cell(model.parts[half], rng=2 * seed + k)
     return model
 
 
