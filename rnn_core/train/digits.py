@@ -12,12 +12,12 @@ import numpy as np
 from rnn_core.gallery import images
 from rnn_core.gallery.digits import Pictures, Rows, Whole
 from rnn_core.nn.initialisation import initialise_by_cell
+from rnn_core.nn.losses import softmax
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.train import model_selection
 from rnn_core.train.digit_cards import card
 from rnn_core.train.evaluation import share_right
-from rnn_core.train.logistic_regression import logistic
 from rnn_core.train.rare_digits import drawn
 
 Array = np.ndarray
@@ -59,18 +59,16 @@ def batches(pictures: Array, labels: Array, seed: int, seen: Read = lambda x: x)
             yield Pictures(seen(images.warped(mixed, rng)), np.concatenate([labels[chosen], of[added]]))
 
 
-def run(model: Rows | Whole, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    """The run that is shipped: on all that is not the test."""
-    return _run(model, lr, seed, steps, images.part("training", "validation"))
-
-
-def _run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Array, Array], **how: Any) -> Iterator[Progress]:
-    return training(model, batches(*shown, seed, **how), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+def run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Array, Array] | None = None,
+        **how: Any) -> Iterator[Progress]:
+    """The run that is shipped: on all that is not the test, or on the pictures and labels `shown`."""
+    pictures, labels = shown or images.part("training", "validation")
+    return training(model, batches(pictures, labels, seed, **how), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
 def trial(model: Rows | Whole, lr: float, seed: int, steps: int) -> Iterator[Progress]:
     """The run by which rate and seed are chosen."""
-    return _run(model, lr, seed, steps, images.part("training"))
+    return run(model, lr, seed, steps, images.part("training"))
 
 
 def score(model: Rows | Whole) -> float:
@@ -80,9 +78,9 @@ def score(model: Rows | Whole) -> float:
 
 def by_choice(kind: str, found: dict[str, Any], report: model_selection.Report) -> dict[str, Any]:
     """What two trainings by the choice that was found reach on other terms."""
-    def trained(shown: tuple[Array, Array], **how: Any) -> Rows | Whole:
+    def trained(shown: tuple[Array, Array] | None = None, **how: Any) -> Rows | Whole:
         model = new(kind, found["seed"])
-        for now in _run(model, found["lr"], found["seed"], found["steps"], shown, **how):
+        for now in run(model, found["lr"], found["seed"], found["steps"], shown, **how):
             report(f"{kind} lr {found['lr']:g} seed {found['seed']}", now)
         return model
 
@@ -90,7 +88,7 @@ def by_choice(kind: str, found: dict[str, Any], report: model_selection.Report) 
     more = {"other_hands": share(trained(first), *last)}
     if kind == Whole.cell:
         tested, labels = images.part("test")
-        more["shuffled"] = share(trained(images.part("training", "validation"), seen=shuffled), shuffled(tested), labels)
+        more["shuffled"] = share(trained(seen=shuffled), shuffled(tested), labels)
     return more
 
 
@@ -120,6 +118,20 @@ def share(model: Rows | Whole, pictures: Array, labels: Array) -> dict[str, Any]
 
 def counted(said: Array, labels: Array) -> dict[str, Any]:
     return share_right(int((said == labels).sum()), len(labels))
+
+
+def logistic(x: Array, labels: Array, *, strength: float = 1.0, steps: int = 1500) -> Callable[[Array], Array]:
+    """Weights that make Σ -log p + ‖W‖² / (2 strength) smallest: scikit-learn's LogisticRegression(C=strength).
+
+    x (N, features), labels (N,) -> a reader of (M, features) that gives (M,) labels: the plainest there is.
+    """
+    x, classes = x.astype(np.float64), int(labels.max()) + 1
+    params = {"W": np.zeros((x.shape[1], classes)), "b": np.zeros(classes)}
+    optimiser, wanted = Adam(params, lr=0.1), np.eye(classes)[labels]
+    for step in range(steps):
+        off = (softmax(x @ params["W"] + params["b"]) - wanted) / len(x)
+        optimiser.step({"W": x.T @ off + params["W"] / (strength * len(x)), "b": off.sum(0)}, factor=1 - step / steps)
+    return lambda other: (other @ params["W"] + params["b"]).argmax(-1)
 
 
 def baselines() -> dict[str, dict[str, Any]]:

@@ -13,6 +13,7 @@ import numpy as np
 from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token
 from rnn_core.gallery.word_vectors import Words
 from rnn_core.nn.initialisation import initialise_by_cell
+from rnn_core.nn.modules import padded
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
 from rnn_core.train import entity_sentences
@@ -72,13 +73,6 @@ def rewritten(sentence: Marked, rng: np.random.Generator) -> Marked:
     return Marked(tuple(Token(text, 0, 0) for text in texts), tuple(tags), sentence.frame)
 
 
-def tag_ids(rows: list[Marked]) -> np.ndarray:
-    ids = np.zeros((max(len(row.tokens) for row in rows), len(rows)), np.int64)
-    for n, row in enumerate(rows):
-        ids[: len(row.tags), n] = [TAGS.index(tag) for tag in row.tags]
-    return ids
-
-
 class Batches:
     """ROWS sentences at a time, made for it; the noise of training is drawn here, too."""
 
@@ -88,7 +82,7 @@ class Batches:
     def __iter__(self) -> Iterator[Tagged]:
         while True:
             rows = [rewritten(next(self.source), self.rng) for _ in range(ROWS)]
-            tags = tag_ids(rows)
+            tags = padded([[TAGS.index(tag) for tag in row.tags] for row in rows])[0]
             E, H = self.model.vectors.embedding_dim, self.model.head.in_features
             keep_x, keep_h = ((self.rng.random((1, ROWS, width)) >= drop).astype(self.model.dtype) / (1 - drop)
                               for width, drop in ((E, DROP_X), (H, DROP_H)))

@@ -13,7 +13,7 @@ from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.translation import Translator
 from rnn_core.gallery.translation_words import LARGEST, number_in_words, tokens
 from rnn_core.nn.training import Progress
-from rnn_core.train import translator_cards, translators
+from rnn_core.train import translators
 from rnn_core.train.translators import RATES, SEEDS
 
 __all__ = ["BETTER", "RATES", "SEEDS", "STEPS", "card", "figures", "new", "run", "score"]
@@ -57,7 +57,7 @@ def figures(name: str, model: Translator) -> dict[str, Any]:
 
 def card(f: dict[str, Any]) -> str:
     more = f["further"]
-    return translator_cards.card(f, what="a number in English words and writes it in French ones", rows=f"{translators.ROWS} numbers", data=(
+    return translators.card(f, what="a number in English words and writes it in French ones", rows=f"{translators.ROWS} numbers", data=(
         "numbers below a million in words, written by num2words 0.5.14 (LGPL; what it writes are facts): 10,000 for training, the first "
         "hundred among them, 500 for validation, 1,000 for the test; no number is in two parts. By number of digits, so that short ones occur."),
         chosen="the share of validation numbers without a fault, with the same effort for all three cells, which have about as many parameters",

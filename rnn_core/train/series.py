@@ -6,6 +6,7 @@ are the test.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -52,18 +53,12 @@ def stretches(model: Forecaster, values: Array, seed: int) -> Iterator[Stretches
         yield Stretches(read[:READ] + noise.astype(model.dtype), read[READ:])
 
 
-def run(model: Forecaster, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+def run(model: Forecaster, lr: float, seed: int, steps: int, last: int = VALIDATION_ENDS) -> Iterator[Progress]:
     """The run that is shipped: on all years that are not the test."""
-    return _run(model, lr, seed, steps, VALIDATION_ENDS)
-
-
-def _run(model: Forecaster, lr: float, seed: int, steps: int, last: int) -> Iterator[Progress]:
     return training(model, stretches(model, until(last), seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def trial(model: Forecaster, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    """The run by which rate and seed are chosen."""
-    return _run(model, lr, seed, steps, TRAINING_ENDS)
+trial = partial(run, last=TRAINING_ENDS)  # the run by which rate and seed are chosen
 
 
 def score(model: Forecaster) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rnn_core.gallery.translation import Translator
 from rnn_core.nn.training import Progress
-from rnn_core.train import translator_cards, translators
+from rnn_core.train import translators
 from rnn_core.train.translators import RATES, SEEDS
 
 __all__ = ["BETTER", "RATES", "SEEDS", "STEPS", "card", "figures", "new", "run", "score"]
@@ -40,7 +40,7 @@ def figures(name: str, model: Translator) -> dict[str, Any]:
 
 
 def card(f: dict[str, Any]) -> str:
-    return translator_cards.card(f, what="an English sentence and writes it in French", rows=f"{translators.ROWS} sentences", data=(
+    return translators.card(f, what="an English sentence and writes it in French", rows=f"{translators.ROWS} sentences", data=(
         f"{f['trained_pairs']:,} pairs for training, 500 for validation, 1,000 for the test, no English sentence twice; plans drawn "
         "from this project's own list of words (rnn_core/train/data/_lexicon.py) and spoken in both languages by pyrealb 3.3.1 (Guy "
         "Lapalme; code Apache 2.0, lexicon CC BY-SA 4.0). Made sentences, not found ones: grammatical, often silly."),

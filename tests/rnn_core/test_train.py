@@ -9,7 +9,7 @@ import pytest
 
 from rnn_core import zoo
 from rnn_core.train import characters, completers, evaluation
-from rnn_core.train.completer_batches import Batches, vocabulary
+from rnn_core.train.completers import Batches, vocabulary
 from rnn_core.train.model_selection import searched
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import pytest
 from rnn_core.text.corpus import facts, filler, has_gap, novels, prose, sentences, stretch, templates, texts
 from rnn_core.text.corpus.templates import parse, subjects
 from rnn_core.text.vocabulary import tokenise
-from rnn_core.train.completer_batches import Batches, vocabulary
+from rnn_core.train.completers import Batches, vocabulary
 
 WORDS = vocabulary()
 

@@ -6,7 +6,7 @@ import pytest
 from rnn_core import zoo
 from rnn_core.gallery import images
 from rnn_core.train import digits
-from rnn_core.train.logistic_regression import logistic
+from rnn_core.train.digits import logistic
 from rnn_core.train.model_selection import searched
 from rnn_core.train.rare_digits import drawn
 
