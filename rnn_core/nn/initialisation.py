@@ -68,7 +68,7 @@ def _gate(net: Net, array: Array, letter: str) -> Array:
 
 
 def _set_bias(net: Net, letter: str, value: Callable[[], Array | float]) -> None:
-    """The sum of a gate's two biases, in every strand: all in b_ih, b_hh zero."""
+    """The sum of a gate's two biases, in every layer and direction: all in b_ih, b_hh zero."""
     if not net.bias:
         raise ValueError(f"this recipe sets the bias of gate {letter}, and the network has bias=False")
     for b_ih, b_hh in zip(_each(net, "bias_ih"), _each(net, "bias_hh"), strict=True):

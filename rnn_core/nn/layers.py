@@ -64,7 +64,7 @@ class Recurrent(Assembled):
 
     @cached_property
     def suffixes(self) -> tuple[str, ...]:
-        """The endings of the parameters' names, one a strand: _l0, _l0_reverse, _l1, …"""
+        """The endings of the parameters' names, one a layer and direction: _l0, _l0_reverse, _l1, …"""
         ways = ("", "_reverse")[: self.directions]
         return tuple(f"_l{layer}{way}" for layer in range(self.num_layers) for way in ways)
 
@@ -78,8 +78,8 @@ class Recurrent(Assembled):
                 yield f"bias_ih{suffix}", (rows,)
                 yield f"bias_hh{suffix}", (rows,)
 
-    def strand_weights(self, k: int) -> Weights:
-        """The parameters of strand k; zeros for the biases of a network without."""
+    def layer_weights(self, k: int) -> Weights:
+        """The parameters of layer k // directions in direction k % directions; zeros for the biases of a network without."""
         p, suffix = self.params, self.suffixes[k]
         W_ih, W_hh = p[f"weight_ih{suffix}"], p[f"weight_hh{suffix}"]
         if not self.bias:
