@@ -5,7 +5,7 @@ import streamlit as st
 from pages import require_frame
 from pages.common import bars, links, models
 from pages.common.theme import NETWORKS
-from rnn_core.text.corpus import stretch
+from rnn_core.text.corpus import add_filler
 
 require_frame()
 st.title("What does a network remember?")
@@ -15,7 +15,7 @@ st.markdown("Read a sentence word by word, and guess the next word. Sometimes on
 EXAMPLES = {"The clue is near": (links.SKY, 0), "The clue is far": (links.GERMANY, 12)}
 
 for column, (title, (sentence, filler)) in zip(st.columns(2, gap="large"), EXAMPLES.items(), strict=True):
-    text = stretch(sentence, filler, 0)
+    text = add_filler(sentence, filler, 0)
     readings, damaged = models.readings(text)
     with column.container(border=True, height="stretch"):
         st.header(title, anchor=False)

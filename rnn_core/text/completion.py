@@ -19,7 +19,7 @@ import numpy as np
 from rnn_core import GRU, LSTM, RNN
 from rnn_core.nn import checks
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
-from rnn_core.nn.modules import Assembled, scatter_add
+from rnn_core.nn.modules import Assembled, padded, scatter_add
 from rnn_core.text.vocabulary import Vocabulary, tokenise
 
 Array = np.ndarray
@@ -223,10 +223,7 @@ class Completer(Assembled):
         found: dict[int, str] = {}
         for start in range(0, len(order), batch):
             rows = order[start : start + batch]
-            ends = np.array([len(encoded[k]) for k in rows])
-            ids = np.zeros((ends.max(), len(rows)), np.int64)
-            for column, k in enumerate(rows):
-                ids[: ends[column], column] = encoded[k]
+            ids, ends = padded([encoded[k] for k in rows])
             h = self.states(ids)[0][ends - 1, np.arange(len(rows))]
             logits = self.logits(h)
             logits[:, :2] = -np.inf

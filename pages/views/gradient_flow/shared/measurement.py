@@ -12,7 +12,7 @@ from pages.common import links
 from rnn_core.gradients import networks
 from rnn_core.gradients.budget import lengths_within, longest_within, products_within
 from rnn_core.text.completion import LONGEST as LONGEST_TEXT
-from rnn_core.text.corpus import stretch
+from rnn_core.text.corpus import add_filler
 from rnn_core.text.vocabulary import tokenise
 
 CELLS = ("rnn", "gru", "lstm")
@@ -48,7 +48,7 @@ class Measurement(NamedTuple):
         trained, by_gain = state.nets == links.TRAINED, state.rescale == links.GAIN
         reads_words = trained or state.inputs == links.SENTENCE
         return cls(
-            quantity=state.quantity, trained=trained, sentence=stretch(state.sentence, state.filler, state.seed) if reads_words else "",
+            quantity=state.quantity, trained=trained, sentence=add_filler(state.sentence, state.filler, state.seed) if reads_words else "",
             init=state.init, forget_bias=None if state.forget == links.AS_RECIPE else float(state.forget), hidden_size=state.hidden,
             equal_parameters=state.match == links.SAME_COUNT, gain=state.gain if by_gain else 1.0, radius=None if by_gain else state.gain,
             nonlinearity=state.activation, inputs=INPUTS[state.inputs], input_scale=state.scale, seed=state.net_seed,

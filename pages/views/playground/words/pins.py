@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.common import bars, controls, links, models
-from rnn_core.text.corpus import has_gap, stretch
+from rnn_core.text.corpus import add_filler, has_gap
 
 MOST = controls.field_of(links.Playground, "pinned").metadata["setting"].most
 Pin = tuple[int, int, str]  # filler, seed, sentence
@@ -32,7 +32,7 @@ def show_answers(name: str, pin: Pin) -> None:
     filler, seed, sentence = pin
     st.markdown(f"**{name}**")
     st.text(f"{sentence} ({filler} filler words, seed {seed})" if has_gap(sentence) else sentence)
-    st.html(bars.first_words(models.readings(stretch(sentence, filler, seed))[0]))
+    st.html(bars.first_words(models.readings(add_filler(sentence, filler, seed))[0]))
 
 
 def restore(pin: Pin) -> None:

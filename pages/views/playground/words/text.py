@@ -34,8 +34,8 @@ def left_out(readings: dict[str, Reading]) -> str:
 
 
 def program(state: Playground) -> str:
-    return (f"from rnn_core import zoo\nfrom rnn_core.text.corpus import stretch\n\n"
-            f"text = stretch({state.sentence!r}, words={state.filler}, seed={state.seed})\n"
+    return (f"from rnn_core import zoo\nfrom rnn_core.text.corpus import add_filler\n\n"
+            f"text = add_filler({state.sentence!r}, words={state.filler}, seed={state.seed})\n"
             f'zoo.load("completion-lstm").read(text).ranked[:5]')
 
 

@@ -7,7 +7,7 @@ from pages.common import bars, controls, lesson, links, markdown, models
 from pages.views.playground.words import answers, attribution, distance, pins, text, what_if, word_by_word
 from pages.views.playground.words.lesson import STEPS
 from rnn_core.text.completion import Reading
-from rnn_core.text.corpus import stretch
+from rnn_core.text.corpus import add_filler
 
 PRESETS = {"The sky": links.SKY, "Germany": links.GERMANY,
            "Japan": "she spent her childhood in japan … and she still speaks",
@@ -20,7 +20,7 @@ VIEWS = {links.WORD_BY_WORD: word_by_word.show, links.ATTRIBUTION: attribution.s
 
 def show() -> None:
     state, below_sentence = ask()
-    readings, damaged = models.readings(stretch(state.sentence, state.filler, state.seed))
+    readings, damaged = models.readings(add_filler(state.sentence, state.filler, state.seed))
     for message in damaged:
         st.error(message)
     if readings:
