@@ -1,0 +1,26 @@
+"""axe-core on a live page: what it finds, as (rule, kind of element), with the page's own elements for a message."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = ["color-contrast"]  # all that depends on the theme
+# An element's kind: Streamlit's element that holds it, or its tag in a component of ours.  A name on an element that has no
+# role is only doubtful to axe when the element holds text: screen readers do not read it.
+LOOK = """async rules => {
+    const place = element => element.getRootNode() instanceof ShadowRoot ? `${element.localName} in a component`
+        : element.closest("[data-testid]:not([data-testid=stMarkdownContainer])")?.dataset.testid ?? element.localName;
+    const { violations, incomplete } = await axe.run({ runOnly: rules, resultTypes: ["violations", "incomplete"], elementRef: true });
+    return [...violations, ...incomplete.filter(({ id }) => id === "aria-prohibited-attr")].flatMap(({ id, nodes }) =>
+        nodes.map(({ element, html, any, all, none }) => ({ kind: `${id}: ${place(element)}`, html: html.slice(0, 200),
+            why: [...any, ...all, ...none].map(check => check.message).join(" ") })));
+}"""
+
+
+def violations(page, rules: list[str] = STANDARDS) -> dict[str, list[str]]:
+    """Every kind of violation in sight, with the elements that it is found on and why."""
+    if not page.evaluate("() => 'axe' in globalThis"):
+        page.evaluate(AXE_SCRIPT)
+    found: dict[str, list[str]] = {}
+    for one in page.evaluate(LOOK, rules):
+        found.setdefault(one["kind"], []).append(f"{one['html']} {one['why']}")
+    return found
