@@ -1,5 +1,5 @@
-"""What axe-core finds on a bare Streamlit page, and that it would find more: the pages themselves are looked at by test_fit.py,
-which has each of them on every screen anyway."""
+"""That axe-core finds faults where ours would be; the pages themselves are looked at by test_fit.py, which has each of them on
+every screen anyway."""
 
 import pytest
 
@@ -20,8 +20,9 @@ FAULTS = {
 
 @pytest.mark.parametrize("hidden", [False, True], ids=["in a page", "in a component"])
 def test_faults_are_found(page, hidden):
-    """Also where a component keeps its elements to itself."""
-    page.set_content("<!doctype html><html lang=en><title>Faults</title><main><h1>Faults</h1><div id=held></div></main></html>")
+    """Also where a component keeps its elements to itself, and what has been scrolled away."""
+    page.set_content("""<!doctype html><html lang=en><title>Faults</title><main data-testid=stMain style="height:9rem;overflow:auto" tabindex=0>
+        <h1>Faults</h1><div style="height:60rem"></div><div id=held></div></main></html>""")
     page.evaluate("""([hidden, html]) => { const held = document.getElementById("held");
         (hidden ? held.attachShadow({ mode: "open" }) : held).innerHTML = html; }""", [hidden, "".join(FAULTS.values())])
     found = {kind.split(":")[0] for kind in violations(page)}
