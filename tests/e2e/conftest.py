@@ -31,7 +31,7 @@ def serving(script="app.py", cwd=ROOT):
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address",
-               "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"]
+               "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
     # As a visitor's server has it: the app itself sees to one BLAS thread.
     plain = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     server = subprocess.Popen(command, cwd=cwd, env=plain,

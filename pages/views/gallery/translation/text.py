@@ -96,7 +96,7 @@ def attention_table(run: Run) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in read)
     rows = "".join(
         f'<tr><th scope="row">{escape(word)}</th>' + "".join(
-            f'<td style="background:rgba(23,160,122,{0.85 * float(a):.3f})">{round(100 * float(a)) or ""}</td>' for a in weights) + "</tr>"
+            f'<td style="background:rgba(23,160,122,{0.65 * float(a):.3f})">{round(100 * float(a)) or ""}</td>' for a in weights) + "</tr>"
         for word, weights in zip(written, run.attention, strict=True))
     return (f'{STYLE}<div class="tr-scroll" tabindex="0" role="region" aria-label="Attention, percent"><table class="tr-grid tr-heat">'
             f"<thead><tr><th>written ↓ read →</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
