@@ -21,6 +21,7 @@ from tests.browser import FLAGS, chromium
 ROOT = Path(__file__).parents[2]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 LEFT: dict[str, list] = {size: [] for size in SIZES}  # windows that a visitor has left
+RUNS, SETTLED = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("runs.js", "settled.js"))
 AT_REST = 350  # ms after the last move until a component tells the server (pages/common/parts.js)
 expect.set_options(timeout=30_000)  # a wait ends when it is over: patience costs nothing
 
@@ -66,33 +67,6 @@ def browser():
         launched = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield launched
         launched.close()
-
-
-# What a page has asked of the server is known from its messages: a run asked for and not begun yet is no rest.  A component and
-# a slider ask some time after the visitor's move, and what they show changes at once: looking at the page is not enough.
-RUNS = """(rerun, session) => {
-    const runs = globalThis.runs = { asked: false, begun: 0 };
-    function kind(bytes) { // the numbers of the fields of a protobuf message
-        const found = [];
-        for (let k = 0; k < bytes.length;) {
-            const varint = () => { let value = 0, unit = 1, byte; do { byte = bytes[k++]; value += (byte & 127) * unit; unit *= 128; } while (byte & 128); return value; };
-            const tag = varint(), type = tag % 8;
-            found.push(Math.floor(tag / 8));
-            if (type === 0) varint();
-            else { const long = type === 2 ? varint() : type === 1 ? 8 : 4; k += long; }
-        }
-        return found;
-    }
-    const heard = new WeakSet(), send = WebSocket.prototype.send;
-    WebSocket.prototype.send = function (what) {
-        if (!heard.has(this)) this.addEventListener("message", ({ data }) => {
-            if (kind(new Uint8Array(data)).includes(session)) { runs.asked = false; runs.begun++; }
-        });
-        heard.add(this);
-        if (kind(new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength)).includes(rerun)) runs.asked = true;
-        return send.call(this, what);
-    };
-}"""
 
 
 def arrive(browser, size):
@@ -145,25 +119,6 @@ def visiting(browser, size="desktop", theme="light"):
 def page(browser):
     with visiting(browser) as found:
         yield found
-
-
-# Settled: drawn to the last line, the footer; the script has finished; nothing stands as a grey box until the browser has
-# loaded the code that draws it; nothing has moved for three frames, so that a press begins and ends on one thing.
-SETTLED = """() => {
-    const app = document.querySelector('[data-testid="stApp"]'), main = document.querySelector('[data-testid="stMain"]');
-    const moving = () => document.getAnimations().filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime < Infinity);
-    const waits = globalThis.runs?.asked ? "for a run to begin"
-        : app?.dataset.testConnectionState !== "CONNECTED" ? "for the server"
-        : app.dataset.testScriptState !== "notRunning" ? "for the script"
-        : document.querySelector('[data-testid="stSkeleton"]') ? "for code"
-        : !main.textContent.includes("Every number here is computed") ? "for the footer"
-        : moving().length ? `for ${moving().map(a => a.animationName ?? a.transitionProperty)} to move` : "";
-    const before = globalThis.settling, high = waits ? null : main.scrollHeight;
-    globalThis.settling = { waits, high, same: !waits && before?.high === high ? before.same + 1 : 0 };
-    if (globalThis.settling.same < 3) return null;
-    delete globalThis.settling;
-    return { error: document.querySelector('[data-testid="stException"]')?.innerText ?? "", beyond: main.scrollWidth - main.clientWidth };
-}"""
 
 
 def idle(page):
