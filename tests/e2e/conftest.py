@@ -71,7 +71,8 @@ def browser():
 
 def arrive(browser, size):
     """A new window, and a list of what it shows that no visitor's console should."""
-    context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", is_mobile=size == "phone", has_touch=size == "phone")
+    phone = size == "phone"
+    context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", is_mobile=phone, has_touch=phone)
     page, bad = context.new_page(), []
     page.add_init_script(f"({RUNS})({number(BackMsg, 'rerun_script')}, {number(ForwardMsg, 'new_session')})")
 
@@ -99,7 +100,7 @@ def leave(page, size):
 
 @contextmanager
 def visiting(browser, size="desktop", theme="light"):
-    """A visitor of one's own, in a window that another has left if there is one: in a new one all code is compiled anew."""
+    """A visitor of one's own, in a window that another has left if there is one: a new one compiles all code anew."""
     page, bad = LEFT[size].pop() if LEFT[size] else arrive(browser, size)
     bad.clear()
     try:
@@ -134,10 +135,10 @@ def idle(page):
 def after(page, act):
     """Do something that has the server change what the page says, and wait until it has."""
     idle(page)
-    before = page.evaluate("() => [globalThis.runs.begun, document.querySelector('[data-testid=\"stMain\"]').innerText]")
+    begun, text = page.evaluate("() => globalThis.runs.begun"), page.inner_text('[data-testid="stMain"]')
     act()
-    page.wait_for_function("""([begun, text]) =>
-        globalThis.runs.begun !== begun && document.querySelector('[data-testid="stMain"]').innerText !== text""", arg=before)
+    page.wait_for_function("""([begun, text]) => globalThis.runs.begun !== begun
+        && document.querySelector('[data-testid="stMain"]').innerText !== text""", arg=[begun, text])
     idle(page)
 
 
@@ -157,8 +158,8 @@ def query(page):
 
 def says(page, **settings):
     """Wait until the address says this much; None: no more of it."""
-    page.wait_for_url(lambda url: all(told(url).get(name) == (None if value is None else str(value)) for name, value in settings.items()),
-                      timeout=30_000, wait_until="commit")
+    wanted = {name: None if value is None else str(value) for name, value in settings.items()}
+    page.wait_for_url(lambda url: {name: told(url).get(name) for name in wanted} == wanted, wait_until="commit")
 
 
 def shared(page):
@@ -173,10 +174,10 @@ def listen(page):
     """From now on the page writes down how many ms after the visitor's last move it sends something to the server."""
     page.evaluate("""() => {
         let moved = -Infinity;
-        for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { moved = performance.now(); }, true);
-        const send = WebSocket.prototype.send;
-        globalThis.sent = [];
-        WebSocket.prototype.send = function (...what) { globalThis.sent.push(performance.now() - moved); return send.apply(this, what); };
+        const send = WebSocket.prototype.send, sent = globalThis.sent = [];
+        const now = () => performance.now();
+        for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { moved = now(); }, true);
+        WebSocket.prototype.send = function (what) { sent.push(now() - moved); return send.call(this, what); };
     }""")
 
 
@@ -186,21 +187,23 @@ def sent(page):
 
 
 def note(element, of="texts"):
-    """From now on the page writes down every text (or other property) that an element has: looking now and then would miss some."""
+    """From now on the page writes down every text (or attribute) of an element: looking now and then misses some."""
     element.evaluate("""(node, of) => {
         const read = () => of === "texts" ? node.textContent : node.getAttribute(of), all = [read()];
+        const everything = { childList: true, characterData: true, attributes: true, subtree: true };
         node.noted = { ...node.noted, [of]: all };
-        new MutationObserver(() => all.push(read())).observe(node, { childList: true, characterData: true, attributes: true, subtree: true });
+        new MutationObserver(() => all.push(read())).observe(node, everything);
     }""", of)
 
 
 def noted(element, of="texts", until=""):
     """All of them; if `until` is given, when one has held it, or after half a minute."""
-    return element.evaluate("""(node, [of, until]) => new Promise((done) => {
-        const start = performance.now(), look = () => performance.now() - start > 30_000 || node.noted[of].some(text => text?.includes(until))
-            ? done(node.noted[of]) : setTimeout(look, 20);
-        until ? look() : done(node.noted[of]);
-    })""", [of, until])
+    return element.evaluate("""async (node, [of, until]) => {
+        const end = performance.now() + 30_000;
+        while (!node.noted[of].some(text => (text ?? "").includes(until)) && performance.now() < end)
+            await new Promise(requestAnimationFrame);
+        return node.noted[of];
+    }""", [of, until])
 
 
 def notices(page):
@@ -210,4 +213,5 @@ def notices(page):
 
 def beats(page, ms, count=1):
     """Whatever beats every `ms` milliseconds in the page has beaten once more, or it no longer does."""
-    page.evaluate("""async ([ms, count]) => { for (; count; count--) await new Promise(done => setTimeout(done, ms + 1)); }""", [ms, count])
+    for _ in range(count):
+        page.evaluate("ms => new Promise(done => setTimeout(done, ms))", ms + 1)

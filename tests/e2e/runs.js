@@ -1,4 +1,4 @@
-// Before any other script of a page: what it asks of the server is known from its messages.  A component and a slider ask
+// Before any other script of a page: what it asks of the server is known from its messages.  Components and sliders ask
 // some time after the visitor's move, and what they show changes at once: looking at the page is not enough.
 // Called with the numbers of two fields of Streamlit's messages: a run is asked for; a run begins.
 (rerun, session) => {
@@ -24,7 +24,8 @@
             if (kind(new Uint8Array(data)).includes(session)) { runs.asked = false; runs.begun++; }
         });
         heard.add(this);
-        if (kind(new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength)).includes(rerun)) runs.asked = true;
+        const bytes = new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength);
+        if (kind(bytes).includes(rerun)) runs.asked = true;
         return send.call(this, what);
     };
 }
