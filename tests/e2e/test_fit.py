@@ -1,8 +1,8 @@
 """Every page and panel on every screen: a phone held upright, a narrow one, a desk; dark and light; and axe-core finds nothing
 there that it does not find on a bare Streamlit page too.
 
-Each is loaded once, on a phone in the dark; the other screens and the light come while it lives.  What opens at a desk in the
-light is looked at by all other visits: none may be wider than its screen (`idle`)."""
+Each is loaded once, on a phone in the dark; the other screens and the light come while it lives.  What opens at a desk
+in the light is looked at by all other visits: none may be wider than its screen (`idle`)."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,8 +16,8 @@ from tests.e2e.test_gradient import ready
 
 PLAYGROUND = ["", *(f"?look={look}" for look in ("word+by+word", "what+mattered", "what+if", "how+far+back")),
               "?reads=characters", "?reads=characters&task=train+your+own"]
-ROOMS = ["one to one", "one to many: music", "many to one: sentiment", "many to many: names", "many to many: translation",
-         "images and series", "build the wiring"]
+ROOMS = ["one to one", "one to many: music", "many to one: sentiment", "many to many: names",
+         "many to many: translation", "images and series", "build the wiring"]
 PARTS = ["programs", "same+weights", "what+trips+people", "spot+the+bug", "the+video%27s+code", "cost"]
 NARROW = {"width": 360, "height": 780}
 
@@ -26,8 +26,9 @@ def turn_to(page, theme):
     """The visitor's machine turns dark or light, and the page with it."""
     page.emulate_media(color_scheme=theme)
     page.wait_for_function("""dark => {
-        const [, ...channels] = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor.match(/(\\d+), (\\d+), (\\d+)/);
-        return (channels.reduce((sum, channel) => sum + Number(channel), 0) < 200) === dark;
+        const colour = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor;
+        const [red, green, blue] = colour.match(/\\d+/g).map(Number);
+        return (red + green + blue < 200) === dark;
     }""", arg=theme == "dark")
     idle(page)
 
