@@ -74,7 +74,8 @@ def arrive(browser, size):
     phone = size == "phone"
     context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", is_mobile=phone, has_touch=phone)
     page, bad = context.new_page(), []
-    page.add_init_script(f"({RUNS})({number(BackMsg, 'rerun_script')}, {number(ForwardMsg, 'new_session')})")
+    fields = number(BackMsg, "rerun_script"), *(number(ForwardMsg, field) for field in ("new_session", "script_finished"))
+    page.add_init_script(f"({RUNS})(...{list(fields)})")
 
     def streamlits_own(url):  # it asks for its health below a deep link's path first
         return "/_stcore/" in url
@@ -168,6 +169,17 @@ def shared(page):
     link = page.locator('[data-testid="stPopoverBody"] code').first.inner_text().strip()
     page.keyboard.press("Escape")
     return link
+
+
+@contextmanager
+def slow(page):
+    """The server's answers reach the page only when this ends."""
+    page.evaluate("() => { globalThis.runs.held = []; }")
+    yield
+    page.evaluate("""async () => {
+        for (const { held } = globalThis.runs; held.length; await new Promise(requestAnimationFrame)) held.shift()();
+        globalThis.runs.held = null;
+    }""")
 
 
 def listen(page):

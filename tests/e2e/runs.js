@@ -1,8 +1,8 @@
 // Before any other script of a page: what it asks of the server is known from its messages.  Components and sliders ask
 // some time after the visitor's move, and what they show changes at once: looking at the page is not enough.
-// Called with the numbers of two fields of Streamlit's messages: a run is asked for; a run begins.
-(rerun, session) => {
-    const runs = globalThis.runs = { asked: false, begun: 0 };
+// Called with the numbers of three fields of Streamlit's messages: a run is asked for; one begins; one has finished.
+(rerun, session, finish) => {
+    const runs = globalThis.runs = { asked: false, begun: 0, finished: 0, held: null };
     function kind(bytes) { // the numbers of the fields of a protobuf message
         const found = [];
         for (let k = 0; k < bytes.length;) {
@@ -18,14 +18,23 @@
         }
         return found;
     }
-    const heard = new WeakSet(), send = WebSocket.prototype.send;
-    WebSocket.prototype.send = function (what) {
-        if (!heard.has(this)) this.addEventListener("message", ({ data }) => {
-            if (kind(new Uint8Array(data)).includes(session)) { runs.asked = false; runs.begun++; }
-        });
-        heard.add(this);
-        const bytes = new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength);
-        if (kind(bytes).includes(rerun)) runs.asked = true;
-        return send.call(this, what);
+    const send = WebSocket.prototype.send;
+    globalThis.WebSocket = class extends WebSocket {
+        constructor(...where) {
+            super(...where);
+            this.addEventListener("message", (message) => {
+                const found = kind(new Uint8Array(message.data));
+                if (found.includes(finish) && message.isTrusted) runs.finished++;
+                if (runs.held && message.isTrusted) { // a slow way from the server
+                    message.stopImmediatePropagation();
+                    runs.held.push(() => this.dispatchEvent(new MessageEvent("message", { data: message.data })));
+                } else if (found.includes(session)) { runs.asked = false; runs.begun++; }
+            });
+        }
+        send(what) {
+            const bytes = new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength);
+            if (kind(bytes).includes(rerun)) runs.asked = true;
+            return send.call(this, what);
+        }
     };
 }

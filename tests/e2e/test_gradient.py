@@ -5,7 +5,22 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import AT_REST, SIZES, beats, idle, listen, notices, query, says, sent, visit, visiting
+from tests.e2e.conftest import (
+    AT_REST,
+    SIZES,
+    beats,
+    idle,
+    listen,
+    note,
+    noted,
+    notices,
+    query,
+    says,
+    sent,
+    slow,
+    visit,
+    visiting,
+)
 
 BEAT = 60  # ms between two lengths while it plays (pages/views/gradient_flow/length/length_slider.js)
 
@@ -48,6 +63,21 @@ def test_moving_the_slider_draws_and_sends_nothing(base, browser, page):
         ready(other)
         assert length(other) == "1000 steps"
         assert other.locator(".flow .sentences").inner_text() == page.locator(".flow .sentences").inner_text()
+
+
+def test_answers_of_a_slow_server_do_not_move_the_slider_back(base, page):
+    visit(page, f"{base}/gradient_flow?length=100")
+    ready(page)
+    slider = page.locator(".flow input[type=range]")
+    with slow(page):
+        for _ in range(2):  # two rests of the hand before the first answer
+            finished = page.evaluate("() => globalThis.runs.finished")
+            slider.press("ArrowRight")
+            page.wait_for_function("finished => globalThis.runs.finished > finished", arg=finished)
+        note(page.locator(".flow .length"))
+    says(page, length=102)
+    ready(page)
+    assert set(noted(page.locator(".flow .length"))) == {"102 steps"}
 
 
 def test_on_a_phone_the_picture_stands_before_what_decides_it(base, browser):

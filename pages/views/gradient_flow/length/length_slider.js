@@ -23,10 +23,10 @@ function int32(packed) {
 }
 
 function build(root) {
-  const self = { n: 0, given: null, sent: null, stamp: null, tables: null };
+  const self = { n: 0, given: null, sent: [], stamp: null, tables: null };
   const lengthAt = (k) => self.data.lengths?.[k] ?? k + 1, last = () => (self.data.lengths?.length ?? self.data.longest) - 1;
   const slider = rail({ label: "Sequence length", beat: BEAT, names: ["One shorter", "One longer"], stride: () => Math.max(1, Math.round(last() / 250)),
-    show: (k) => { self.n = lengthAt(k); draw(); }, told: () => { self.sent = self.n; self.send("length", self.n); } });
+    show: (k) => { self.n = lengthAt(k); draw(); }, told: () => { self.sent.push(self.n); self.send("length", self.n); } });
   const length = element("output", { class: "length" }), legend = element("div", { class: "legend" });
   const sentences = element("ul", { class: "sentences" }), state = element("p", { class: "state", "aria-live": "polite" });
   const svg = element("svg:svg", { class: "picture", role: "img", tabindex: 0 }), chart = chartIn(svg), guess = guessing(self, svg, chart, () => draw());
@@ -79,7 +79,9 @@ function build(root) {
     slider.last = last();
     legend.replaceChildren(element("b", {}, data.title), ...data.series.map((series) => element("span", {}, swatch(series), series.name)));
     guess.take();
-    const jumps = self.given === null || (data.length !== self.given && data.length !== self.sent);
+    const answered = self.sent.lastIndexOf(data.length) + 1; // the hand may have rested again before the first answer
+    const jumps = self.given === null || (data.length !== self.given && !answered);
+    self.sent.splice(0, answered);
     self.given = data.length;
     slider.show(place(jumps ? data.length : self.n));
     takeLengths();
