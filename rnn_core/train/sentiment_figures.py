@@ -33,7 +33,8 @@ def bayes(longest: int) -> NaiveBayes:
     told += [(word, rating > 0) for word, rating in rated.lexicon().items() if abs(rating) >= rated.CLEAR]
     validation = [(one.text, one.good) for one in rated.clear("validation")]
     more = [(frame.format(word), rating < 0) for word, rating in rated.negations("training") for frame in rated.FRAMES[:1]]
-    tried = [NaiveBayes(data, smoothing=s, longest=longest) for s in SMOOTHINGS for data in (told, told + more)]
+    counted = [NaiveBayes(data, longest=longest) for data in (told, told + more)]
+    tried = [one.smoothed(s) for s in SMOOTHINGS for one in counted]
     return max(tried, key=lambda one: one.right(validation))
 
 
