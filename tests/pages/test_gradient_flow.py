@@ -56,6 +56,7 @@ def test_a_knob_changes_the_run():
 @pytest.mark.parametrize("quantity", [urls.STATE, urls.HIDDEN, urls.CELL, urls.JACOBIAN, urls.INPUT, urls.SHARE])
 @pytest.mark.parametrize("more", [{"hidden": 16}, {"told": urls.EVERY, "seeds": 2, "hidden": 4}, {"nets": urls.TRAINED, "sentence": "the sky … is", "filler": 3},
                                   {"precision": "float32", "hidden": 8, "inputs": urls.PULSE}])
+@pytest.mark.slow
 def test_every_quantity_is_drawn_in_every_setting(quantity, more):
     at = visit(quantity=quantity, **more)
     assert not at.exception
@@ -86,6 +87,7 @@ def test_an_empty_sentence_is_a_single_step():
     assert not at.exception and sent(at)[0]["longest"] == 1
 
 
+@pytest.mark.slow
 def test_pins_are_drawn_in_the_same_picture_and_kept_in_the_link():
     at = visit(init="keras", hidden=8)
     at.button(key="pin_run").click().run()
@@ -115,6 +117,7 @@ def charts(at):
 
 @pytest.mark.parametrize("panel", [urls.THEORY, urls.WAVE, urls.CLIFF, urls.LEARNS])
 @pytest.mark.parametrize("more", [{}, {"hidden": 128, "init": "identity", "activation": "relu", "gain": "4.0"}, {"hidden": 2, "scale": "0.0", "gain": "0.0"}])
+@pytest.mark.slow
 def test_every_view_is_drawn_in_every_setting(panel, more):
     at = visit(panel=panel, **more)
     assert not at.exception and len(charts(at)) >= 1

@@ -31,6 +31,7 @@ def script_run(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("cell, num_layers", [("rnn", 1), ("gru", 2), ("lstm", 1)])
+@pytest.mark.slow
 def test_the_script_trains_on_where_the_model_is(tmp_path, script_run, cell, num_layers):
     model = CharacterModel(cell, Alphabet.of(TEXT), embedding_dim=6, hidden_size=12, num_layers=num_layers, rng=1)
     (tmp_path / "mine.safetensors").write_bytes(weights(model, "a test"))
@@ -56,6 +57,7 @@ def test_the_weights_come_back_as_they_were(tmp_path):
         np.testing.assert_array_equal(again.params[name], value)
 
 
+@pytest.mark.slow
 def test_the_script_writes_without_a_text(tmp_path):
     model = CharacterModel("gru", Alphabet.of(TEXT), embedding_dim=6, hidden_size=12, rng=1)
     (tmp_path / "x.safetensors").write_bytes(weights(model, "a test"))

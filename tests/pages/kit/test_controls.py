@@ -37,6 +37,7 @@ def told(page):
 
 @given(query=told(urls.Code))
 @settings(max_examples=40)
+@pytest.mark.slow
 def test_no_number_of_a_link_is_shown_otherwise_than_it_is_said(query):
     agrees(urls.Code, "pages/code.py", query)
 

@@ -47,6 +47,7 @@ DEAREST = {"hidden": 128, "match": urls.SAME_COUNT, "seeds": 8}
 @pytest.mark.parametrize("how", [DEAREST, DEAREST | {"quantity": urls.JACOBIAN}, DEAREST | {"quantity": urls.SHARE, "told": urls.EVERY},
                                  {"nets": urls.TRAINED, "sentence": "the … sea " * 50, "filler": 80},
                                  {"nets": urls.TRAINED, "sentence": "the … sea " * 50, "filler": 80, "quantity": urls.JACOBIAN}])
+@pytest.mark.slow
 def test_no_request_can_ask_for_more_than_its_budget(how):
     """CPU time, with room for a machine three times as slow as the one the figures are from."""
     s = flows.setting(GradientFlow(**how))

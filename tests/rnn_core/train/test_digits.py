@@ -22,12 +22,14 @@ def test_the_choice_is_the_best_of_the_search():
 
 
 @pytest.mark.parametrize("kind", digits.KINDS)
+@pytest.mark.slow
 def test_a_training_learns(kind):
     losses = [now.loss for now in digits.run(digits.new(kind, 3), 8e-3, 3, steps=150)]
     assert np.mean(losses[-5:]) < 0.8 * losses[0]
 
 
 @pytest.mark.parametrize("kind", digits.KINDS)
+@pytest.mark.slow
 def test_a_training_repeats_to_the_last_bit(kind):
     finals = []
     for _ in range(2):

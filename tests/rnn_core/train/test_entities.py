@@ -1,6 +1,7 @@
 """The training of the entity networks: noise that keeps the marks right, runs that repeat, and the choice of the search."""
 
 import numpy as np
+import pytest
 
 from rnn_core import zoo
 from rnn_core.gallery.entities import entities
@@ -21,6 +22,7 @@ def test_a_rewritten_sentence_keeps_its_names():
     assert 30 < lower < 100 and 0 < upper < 30 and 20 < longer < 80
 
 
+@pytest.mark.slow
 def test_a_run_repeats_to_the_last_bit_and_learns():
     finals = []
     for _ in range(2):

@@ -11,6 +11,7 @@ def mixed(count=600):
     return {part: marked.some(part, count, 0) for part in (*marked.PARTS, marked.APART)}
 
 
+@pytest.mark.slow
 def test_no_name_and_no_wording_of_the_test_is_in_training():
     for kind, parts in marked.names().items():
         assert not set(parts["training"]) & set(parts["test"]) and not set(parts["training"]) & set(parts["validation"]), kind

@@ -11,6 +11,7 @@ from rnn_core.train import music
 from rnn_core.train.choosing import searched
 
 
+@pytest.mark.slow
 def test_a_run_repeats_to_the_last_bit_and_learns():
     finals = []
     for _ in range(2):
@@ -77,6 +78,7 @@ def test_real_tunes_are_judged_as_real():
     assert told["melodies"] == 20 and told["bar_lines"] > 0.98 and told["tonic"] > 10 and told["copied_most"] < 60
 
 
+@pytest.mark.slow
 def test_a_careless_split_flatters_counting():
     """The same tune in another book on the other side: five notes in a row are then found again."""
     book = tunes()

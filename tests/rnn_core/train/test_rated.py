@@ -29,6 +29,7 @@ def test_only_clear_sentences_count_and_their_sign_is_the_verdict():
     assert len(rated.clear("test")) == 1545 and {one.source for one in rated.clear("test")} == set(rated.SOURCES)
 
 
+@pytest.mark.slow
 def test_no_word_of_the_test_is_trained_after_a_not():
     trained = {word for word, _ in rated.negations("training")}
     held = {word for part in ("validation", "test") for word, _ in rated.negations(part)}

@@ -21,6 +21,7 @@ def test_the_choice_is_the_best_of_the_search():
 
 
 @pytest.mark.parametrize("kind", series.KINDS)
+@pytest.mark.slow
 def test_a_training_repeats_to_the_last_bit_and_learns(kind):
     finals = []
     for _ in range(2):
