@@ -68,6 +68,7 @@ def test_a_hostile_link_gives_a_working_page_and_a_plain_notice(query, told):
     assert not at.exception and any(told in info.value for info in at.info), [i.value for i in at.info]
 
 
+@pytest.mark.slow
 def test_every_room_runs_where_torch_cannot_be_imported():
     done = subprocess.run([sys.executable, "-c", WITHOUT_TORCH, *ROOMS], cwd=ROOT, capture_output=True, text=True)
     assert "fine" in done.stdout, done.stderr[-2000:]

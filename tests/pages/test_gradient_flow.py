@@ -1,24 +1,19 @@
 """The gradient page as a visitor with a link meets it."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.common import links
 from pages.views.gradient_flow.shared import packing
 from rnn_core import gradient_flow
 
-ROOT = Path(__file__).parents[2]
-
 
 def visit(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    at.query_params.update({name: str(value) for name, value in query.items()})
-    return at.switch_page("pages/gradient_flow.py").run()
+    from tests import app
+
+    return app.visit("pages/gradient_flow.py", **query)
 
 
 def sent(at):
@@ -60,8 +55,9 @@ def test_a_knob_changes_the_run():
 
 
 @pytest.mark.parametrize("quantity", [links.STATE, links.HIDDEN, links.CELL, links.JACOBIAN, links.INPUT, links.SHARE])
-@pytest.mark.parametrize("more", [{}, {"told": links.EVERY, "seeds": 2, "hidden": 8}, {"nets": links.TRAINED, "sentence": "the sky … is", "filler": 3},
+@pytest.mark.parametrize("more", [{"hidden": 16}, {"told": links.EVERY, "seeds": 2, "hidden": 4}, {"nets": links.TRAINED, "sentence": "the sky … is", "filler": 3},
                                   {"precision": "float32", "hidden": 8, "inputs": links.PULSE}])
+@pytest.mark.slow
 def test_every_quantity_is_drawn_in_every_setting(quantity, more):
     at = visit(quantity=quantity, **more)
     assert not at.exception
@@ -92,8 +88,9 @@ def test_an_empty_sentence_is_a_single_step():
     assert not at.exception and sent(at)[0]["longest"] == 1
 
 
+@pytest.mark.slow
 def test_pins_are_drawn_in_the_same_picture_and_kept_in_the_link():
-    at = visit(init="keras")
+    at = visit(init="keras", hidden=8)
     at.button(key="pin_run").click().run()
     at.session_state["init"] = "pytorch"
     at.run()
@@ -121,6 +118,7 @@ def charts(at):
 
 @pytest.mark.parametrize("panel", [links.THEORY, links.WAVE, links.EXPLODING, links.LEARNING])
 @pytest.mark.parametrize("more", [{}, {"hidden": 128, "init": "identity", "activation": "relu", "gain": "4.0"}, {"hidden": 2, "scale": "0.0", "gain": "0.0"}])
+@pytest.mark.slow
 def test_every_view_is_drawn_in_every_setting(panel, more):
     at = visit(panel=panel, **more)
     assert not at.exception and len(charts(at)) >= 1

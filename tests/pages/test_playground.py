@@ -95,6 +95,7 @@ def test_a_damaged_model_is_told_and_the_others_are_shown(tmp_path, monkeypatch)
         st.cache_data.clear()
 
 
+@pytest.mark.slow
 def test_every_page_runs_where_torch_cannot_be_imported():
     code = """
 import sys

@@ -79,6 +79,7 @@ def test_bad_input_is_named(how, told):
         TASKS["recall"].batch(1, 3, np.random.default_rng(0))
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_grid(tmp_path, monkeypatch):
     monkeypatch.setattr(grid, "DELAYS", (3,))
     monkeypatch.setattr(grid.grid, "__defaults__", (10, (3,)))
@@ -88,6 +89,7 @@ def test_the_command_writes_a_grid(tmp_path, monkeypatch):
     assert all(len(run["curve"]) == 10 and run["held_out"] > 0 for run in told["runs"])
 
 
+@pytest.mark.slow
 def test_the_shipped_grid_is_whole_and_repeats():
     told = grid.read()
     assert told["steps"] == grid.STEPS and json.dumps(told).count("NaN") == 0

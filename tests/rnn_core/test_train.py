@@ -15,21 +15,23 @@ from rnn_core.train.model_selection import searched
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_a_run_repeats_to_the_last_bit():
     finals = []
     for _ in range(2):
         completer = completers.new("gru", seed=3)
-        losses = [now.loss for now in completers.run(completer, 2e-3, 3, steps=12)]
+        losses = [now.loss for now in completers.run(completer, 2e-3, 3, steps=8)]
         finals.append((losses, {name: value.copy() for name, value in completer.params.items()}))
     assert finals[0][0] == finals[1][0]
     for name, value in finals[0][1].items():
         np.testing.assert_array_equal(value, finals[1][1][name])
 
 
+@pytest.mark.slow
 def test_every_kind_learns():
     for kind in completers.KINDS:
-        losses = [now.loss for now in completers.run(completers.new(kind, 0), 4e-3, 0, steps=120)]
-        assert np.mean(losses[-20:]) < 0.9 * np.mean(losses[:20]), kind
+        losses = [now.loss for now in completers.run(completers.new(kind, 0), 4e-3, 0, steps=40)]
+        assert np.mean(losses[-8:]) < 0.9 * np.mean(losses[:8]), kind
 
 
 def test_batches_weigh_answers_and_never_the_padding():
@@ -40,6 +42,7 @@ def test_batches_weigh_answers_and_never_the_padding():
         assert batch.weights.sum() > 0
 
 
+@pytest.mark.slow
 def test_the_command_rebuilds_a_model_with_its_card(tmp_path):
     done = subprocess.run([sys.executable, "-m", "rnn_core.train", "completion-window", "--steps", "3", "--out", tmp_path],
                           cwd=ROOT, capture_output=True, text=True)
@@ -79,12 +82,14 @@ def test_the_characters_choice_is_the_best_of_the_search():
         assert (told["lr"], told["seed"], told["steps"]) == (found["lr"], found["seed"], found["steps"])
 
 
+@pytest.mark.slow
 def test_every_cell_learns_characters():
     for cell in characters.CELLS:
-        losses = [now.loss for now in characters.run(characters.new(cell, 0), 4e-3, 0, steps=40)]
+        losses = [now.loss for now in characters.run(characters.new(cell, 0), 4e-3, 0, steps=12)]
         assert np.mean(losses[-5:]) < 0.8 * losses[0], cell
 
 
+@pytest.mark.slow
 def test_the_command_rebuilds_a_character_model_with_its_card(tmp_path):
     done = subprocess.run([sys.executable, "-m", "rnn_core.train", "characters-rnn", "--steps", "2", "--out", tmp_path],
                           cwd=ROOT, capture_output=True, text=True)

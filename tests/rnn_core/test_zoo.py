@@ -18,6 +18,7 @@ PARAPHRASES = [
 
 
 @pytest.mark.parametrize("name", zoo.NAMES)
+@pytest.mark.slow
 def test_the_cards_figures_are_what_the_weights_give(name):
     """To within what another processor's rounding may tip: 3 sentences of 1,000."""
     completer, told = zoo.load(name), zoo.figures(name)
@@ -92,6 +93,7 @@ def test_weights_are_finite():
 
 
 @pytest.mark.parametrize("name", zoo.CHARACTERS)
+@pytest.mark.slow
 def test_the_characters_figures_are_what_the_weights_give(name):
     """To within another processor's rounding; what it writes may differ from the first character that rounding tips."""
     model, told = zoo.load_characters(name), zoo.figures(name)
@@ -103,6 +105,7 @@ def test_the_characters_figures_are_what_the_weights_give(name):
 
 
 @pytest.mark.parametrize("name", zoo.CHARACTERS)
+@pytest.mark.slow
 def test_the_units_follow_what_their_card_says(name):
     from rnn_core.text.corpus import novels
     from rnn_core.text.units import FEATURES, correlations, signal

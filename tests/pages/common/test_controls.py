@@ -37,6 +37,7 @@ def told(page):
 
 @given(query=told(links.Code))
 @settings(max_examples=40)
+@pytest.mark.slow
 def test_no_number_of_a_link_is_shown_otherwise_than_it_is_said(query):
     agrees(links.Code, "pages/code.py", query)
 

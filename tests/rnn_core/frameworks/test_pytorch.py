@@ -14,6 +14,7 @@ from rnn_core.frameworks.verify import run
 IDS = [f"{k}-{o.cell}-{o.task}" for k, o in enumerate(covering())]
 
 
+@pytest.mark.slow
 def test_the_whole_grid_is_python_and_every_line_is_explained():
     """Another seed is another number in one place: one stands for all."""
     count = 0
@@ -30,6 +31,7 @@ def test_the_whole_grid_is_python_and_every_line_is_explained():
 
 
 @pytest.mark.parametrize("o", covering(), ids=IDS)
+@pytest.mark.slow
 def test_a_covering_set_runs_without_a_warning_and_beats_the_baseline(o):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -43,6 +45,7 @@ def test_a_covering_set_runs_without_a_warning_and_beats_the_baseline(o):
         assert float(told[3]) > float(told[4])
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others():
     first, again, other = (run(generate("pytorch", task="tagging", cell="gru", seed=seed))[1] for seed in (3, 3, 4))
     assert first == again != other

@@ -26,12 +26,14 @@ def test_every_recorded_pair_agreed_once_it_had_the_same_weights():
         assert all("held out" in text for text in entry["printed"].values())
 
 
+@pytest.mark.slow
 def test_the_covering_set_and_every_plain_choice_are_recorded():
     for o in [*covering(), *(o for o in wanted()[:15])]:
         assert stamp(o) in RUNS, o
     assert {(o.task, o.cell) for o in wanted()[:15]} == {(t, c) for t in TASKS for c in CELLS}
 
 
+@pytest.mark.slow
 def test_what_is_wanted_makes_sense_and_comes_once():
     assert len(set(wanted())) == len(wanted()) and not any(conflicts(o) for o in wanted())
 
@@ -40,6 +42,7 @@ def test_another_text_has_another_stamp():
     assert len({stamp(Options(seed=k, hidden_size=h)) for k in range(3) for h in (16, 32)}) == 6
 
 
+@pytest.mark.slow
 def test_the_pytorch_programs_still_print_what_is_recorded():
     """On another machine the last digits may differ; the first ones do not."""
     for cell in CELLS:

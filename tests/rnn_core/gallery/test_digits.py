@@ -87,6 +87,7 @@ def test_a_run_tells_what_was_read_and_said(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 def test_the_card_says_what_the_weights_reach(kind):
     name = f"digits-{kind}"
     told, again = zoo.figures(name), digits.figures(name, zoo.load_gallery(name))

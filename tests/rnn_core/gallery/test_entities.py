@@ -152,6 +152,7 @@ def test_what_is_no_such_model_is_refused(change):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
 def test_the_cards_figures_are_what_the_weights_give(name):
     """To within what another processor's rounding may tip."""
     model, told = zoo.load_gallery(name), zoo.figures(name)

@@ -208,6 +208,7 @@ def test_a_batch_holds_whole_tunes_and_tells_nothing_in_the_padding():
 # --- as they are shipped ------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.slow
 def test_the_cards_figures_are_the_weights(cell):
     book, model, told = tunes(), zoo.load_gallery(f"music-{cell}"), zoo.figures(f"music-{cell}")
     assert music_figures.held_out(model, book) == pytest.approx(told["held_out"], rel=1e-3)
@@ -247,6 +248,7 @@ def test_the_failures_on_the_card_happen(cell):
             assert times > 2 and notes[-n * times :] == notes[-n:] * times and not melody.ended and len(notes) == s["notes"]
 
 
+@pytest.mark.slow
 def test_the_failures_of_the_rnn_are_the_worst_of_what_was_tried():
     assert music_failures.failures(zoo.load_gallery("music-rnn"), tunes()) == zoo.figures("music-rnn")["failures"]
 

@@ -91,6 +91,7 @@ def test_what_is_no_such_model_is_refused(change):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
 def test_the_cards_figures_are_what_the_weights_give(name):
     """To within what another processor's rounding may tip: 3 sentences of 1,500."""
     try:

@@ -90,6 +90,7 @@ def test_several_starts_at_once_are_the_same_as_one_by_one():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 def test_the_card_says_what_the_weights_reach(kind):
     name = f"series-{kind}"
     told, again = zoo.figures(name), series.figures(name, zoo.load_gallery(name))

@@ -1,6 +1,7 @@
 """The tunes that are in the repository: whole, in range, and split so that the same tune never stands on both sides."""
 
 import numpy as np
+import pytest
 
 from rnn_core.gallery.melody_statistics import bar, bar_lines_met
 from rnn_core.gallery.tunes import END, FILE, METRES, MODES, PARTS, REST, tunes
@@ -29,6 +30,7 @@ def test_the_printed_upbeats_put_bar_lines_where_notes_begin():
     assert all(0 <= book.upbeat[k] < bar(METRES[book.metre[k]]) for k in range(len(book)))
 
 
+@pytest.mark.slow
 def test_no_held_out_tune_is_alike_to_a_training_tune_in_melody_or_title():
     """Counted anew here, by brute force over the shared runs of intervals, for every held-out tune."""
     book = tunes()

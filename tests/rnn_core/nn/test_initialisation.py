@@ -47,6 +47,12 @@ def test_orthogonal_makes_every_gate_so(make):
             np.testing.assert_allclose(block @ block.T, 2.25 * np.eye(H), atol=1e-11)
 
 
+def test_orthogonal_matrices_are_drawn_uniformly():
+    """The first entry is above 0 as often as below; of a bare QR decomposition it is always below."""
+    first = [initialise(RNN(2, 4), "orthogonal", rng=seed).params["weight_hh_l0"][0, 0] for seed in range(60)]
+    assert 15 < sum(value > 0 for value in first) < 45
+
+
 def test_identity_carries_a_positive_state_unchanged_through_relu():
     network = initialise(RNN(16, H, nonlinearity="relu", dtype=np.float64), "identity")
     h_0 = np.abs(np.random.default_rng(0).normal(size=(1, 1, H)))

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import runpy
 import subprocess
 import sys
 
@@ -17,15 +18,27 @@ from rnn_core.text.export import script, weights
 TEXT = "Où est-elle? “Là-bas”, dit-il; the cat sat on the mat.\n" * 30
 
 
+@pytest.fixture
+def script_run(tmp_path, monkeypatch, capsys):
+    """What a script prints that is run as a program is, in this process: torch is loaded once for all of them."""
+    def run(*arguments):
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", list(arguments))
+        runpy.run_path(arguments[0], run_name="__main__")
+        return capsys.readouterr().out
+
+    return run
+
+
 @pytest.mark.parametrize("cell, num_layers", [("rnn", 1), ("gru", 2), ("lstm", 1)])
-def test_the_script_trains_on_where_the_model_is(tmp_path, cell, num_layers):
+@pytest.mark.slow
+def test_the_script_trains_on_where_the_model_is(tmp_path, script_run, cell, num_layers):
     model = CharacterModel(cell, Alphabet.of(TEXT), embedding_dim=6, hidden_size=12, num_layers=num_layers, rng=1)
     (tmp_path / "mine.safetensors").write_bytes(weights(model, "a test"))
     (tmp_path / "mine.py").write_text(script(model, "mine.safetensors", rows=4, window=16, lr=0.01, clip=0.5, weight_decay=0.01))
     (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
-    done = subprocess.run([sys.executable, "mine.py", "text.txt", "--steps", "100"], cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    told = {int(step): float(loss) for step, loss in re.findall(r"step (\d+): loss ([\d.]+)", done.stdout)}
+    printed = script_run("mine.py", "text.txt", "--steps", "100")
+    told = {int(step): float(loss) for step, loss in re.findall(r"step (\d+): loss ([\d.]+)", printed)}
     ours = list(itertools.islice(training(model, Streams(model, TEXT, steps=16, rows=4), Adam(model.params, lr=0.01, weight_decay=0.01),
                                           steps=100, clip=0.5), 100))
     assert told == pytest.approx({1: ours[0].loss, 100: ours[99].loss}, abs=2e-3) and told[100] < 0.8 * told[1]
@@ -44,6 +57,7 @@ def test_the_weights_come_back_as_they_were(tmp_path):
         np.testing.assert_array_equal(again.params[name], value)
 
 
+@pytest.mark.slow
 def test_the_script_writes_without_a_text(tmp_path):
     model = CharacterModel("gru", Alphabet.of(TEXT), embedding_dim=6, hidden_size=12, rng=1)
     (tmp_path / "x.safetensors").write_bytes(weights(model, "a test"))

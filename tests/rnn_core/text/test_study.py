@@ -49,6 +49,7 @@ def test_at_rest_waits_for_the_burst_of_another_thread():
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.slow
 def test_it_learns_what_counting_cannot(cell):
     study = finished(Settings(cell=cell, hidden_size=32, rows=4, window=24, steps=400, lr=0.01))
     assert study.marks[-1].bits < 0.5 * study.baselines[2] < study.baselines[1] < study.marks[0].bits

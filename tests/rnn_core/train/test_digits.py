@@ -22,13 +22,21 @@ def test_the_choice_is_the_best_of_the_search():
 
 
 @pytest.mark.parametrize("kind", digits.KINDS)
-def test_a_training_repeats_to_the_last_bit_and_learns(kind):
+@pytest.mark.slow
+def test_a_training_learns(kind):
+    losses = [now.loss for now in digits.run(digits.new(kind, 3), 8e-3, 3, steps=150)]
+    assert np.mean(losses[-5:]) < 0.8 * losses[0]
+
+
+@pytest.mark.parametrize("kind", digits.KINDS)
+@pytest.mark.slow
+def test_a_training_repeats_to_the_last_bit(kind):
     finals = []
     for _ in range(2):
         model = digits.new(kind, 3)
-        losses = [now.loss for now in digits.run(model, 8e-3, 3, steps=150)]
+        losses = [now.loss for now in digits.run(model, 8e-3, 3, steps=20)]
         finals.append((losses, {name: value.copy() for name, value in model.params.items()}))
-    assert finals[0][0] == finals[1][0] and np.mean(finals[0][0][-5:]) < 0.8 * finals[0][0][0]
+    assert finals[0][0] == finals[1][0]
     for name, value in finals[0][1].items():
         np.testing.assert_array_equal(value, finals[1][1][name])
 

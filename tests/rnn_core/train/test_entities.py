@@ -1,6 +1,7 @@
 """The training of the entity networks: noise that keeps the marks right, runs that repeat, and the choice of the search."""
 
 import numpy as np
+import pytest
 
 from rnn_core import zoo
 from rnn_core.gallery.entities import entities
@@ -21,11 +22,12 @@ def test_a_rewritten_sentence_keeps_its_names():
     assert 30 < lower < 100 and 0 < upper < 30 and 20 < longer < 80
 
 
+@pytest.mark.slow
 def test_a_run_repeats_to_the_last_bit_and_learns():
     finals = []
     for _ in range(2):
         model = training.new("birnn", 1)
-        losses = [now.loss for now in training.run(model, 8e-3, 1, 60)]
+        losses = [now.loss for now in training.run(model, 8e-3, 1, 30)]
         finals.append((losses, model.params["head.weight"].copy()))
     assert finals[0][0] == finals[1][0] and np.array_equal(finals[0][1], finals[1][1])
     assert np.mean(losses[-10:]) < 0.6 * np.mean(losses[:5])

@@ -11,6 +11,7 @@ def mixed(count=600):
     return {part: entity_sentences.some(part, count, 0) for part in (*entity_sentences.PARTS, entity_sentences.APART)}
 
 
+@pytest.mark.slow
 def test_no_name_and_no_wording_of_the_test_is_in_training():
     for kind, parts in entity_sentences.names().items():
         assert not set(parts["training"]) & set(parts["test"]) and not set(parts["training"]) & set(parts["validation"]), kind

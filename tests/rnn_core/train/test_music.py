@@ -11,11 +11,12 @@ from rnn_core.train import music, music_failures, music_figures
 from rnn_core.train.model_selection import searched
 
 
+@pytest.mark.slow
 def test_a_run_repeats_to_the_last_bit_and_learns():
     finals = []
     for _ in range(2):
         model = music.new("gru", seed=3)
-        losses = [now.loss for now in music.run(model, 4e-3, 3, steps=10)]
+        losses = [now.loss for now in music.run(model, 4e-3, 3, steps=6)]
         finals.append((losses, {name: value.copy() for name, value in model.params.items()}))
     assert finals[0][0] == finals[1][0] and finals[0][0][-1] < finals[0][0][0] - 0.5
     for name, value in finals[0][1].items():
@@ -77,6 +78,7 @@ def test_real_tunes_are_judged_as_real():
     assert told["melodies"] == 20 and told["bar_lines"] > 0.98 and told["tonic"] > 10 and told["copied_most"] < 60
 
 
+@pytest.mark.slow
 def test_a_careless_split_flatters_counting():
     """The same tune in another book on the other side: five notes in a row are then found again."""
     book = tunes()

@@ -29,6 +29,7 @@ def test_only_clear_sentences_count_and_their_sign_is_the_verdict():
     assert len(sentiment_data.clearly_rated("test")) == 1545 and {one.source for one in sentiment_data.clearly_rated("test")} == set(sentiment_data.SOURCES)
 
 
+@pytest.mark.slow
 def test_no_word_of_the_test_is_trained_after_a_not():
     trained = {word for word, _ in sentiment_data.negations("training")}
     held = {word for part in ("validation", "test") for word, _ in sentiment_data.negations(part)}

@@ -21,11 +21,12 @@ def test_the_choice_is_the_best_of_the_search():
 
 
 @pytest.mark.parametrize("kind", series.KINDS)
+@pytest.mark.slow
 def test_a_training_repeats_to_the_last_bit_and_learns(kind):
     finals = []
     for _ in range(2):
         model = series.new(kind, 1)
-        losses = [now.loss for now in series.run(model, 4e-3, 1, steps=60)]
+        losses = [now.loss for now in series.run(model, 4e-3, 1, steps=30)]
         finals.append((losses, model.forecast(sunspots.series()[1][:44], 5).tolist()))
     assert finals[0] == finals[1] and np.mean(finals[0][0][-10:]) < 0.8 * np.mean(finals[0][0][:3])
 

@@ -48,6 +48,7 @@ DEAREST = {"hidden": 128, "match": links.SAME_COUNT, "seeds": 8}
 @pytest.mark.parametrize("how", [DEAREST, DEAREST | {"quantity": links.JACOBIAN}, DEAREST | {"quantity": links.SHARE, "told": links.EVERY},
                                  {"nets": links.TRAINED, "sentence": "the … sea " * 50, "filler": 80},
                                  {"nets": links.TRAINED, "sentence": "the … sea " * 50, "filler": 80, "quantity": links.JACOBIAN}])
+@pytest.mark.slow
 def test_no_request_can_ask_for_more_than_its_budget(how):
     """CPU time, with room for a machine three times as slow as the one the figures are from."""
     s = measure.setting(GradientFlow(**how))

@@ -46,6 +46,7 @@ def test_pins_are_told_by_what_differs():
     assert sentences.pin_rows(names, ("keras", 1.0), (("pytorch", 1.0),)) == [{"Setting": "Initialisation", "Now": "keras", "Pin 1": "pytorch"}]
 
 
+@pytest.mark.slow
 def test_a_products_line_has_its_spread_and_a_usable_slider():
     s = setting(quantity=links.JACOBIAN, hidden=16, seeds=3)
     found = measure.products(s)
@@ -59,6 +60,7 @@ def test_a_products_line_has_its_spread_and_a_usable_slider():
     assert len(dear.lengths) >= 5 and dear.lengths[-1] >= 60
 
 
+@pytest.mark.slow
 def test_pairs_are_of_the_same_steps_for_all():
     found = cases.pairs(setting(hidden=64))
     assert len({logs.shape for logs in found.values()}) == 1

@@ -19,6 +19,7 @@ def trained(**query):
 
 
 @pytest.mark.parametrize("cell", ["RNN", "GRU", "LSTM"])
+@pytest.mark.slow
 def test_a_link_trains_the_same_network_every_time(cell):
     at = trained(own_cell=cell, own_seed=3, own_rate="0.01", own_layers=2, own_rows=4, own_window=20, own_clip=0.5, own_decay=0.01)
     study = at.session_state["own_study"]
@@ -29,6 +30,7 @@ def test_a_link_trains_the_same_network_every_time(cell):
     assert f"After 120 steps it needs {expected.marks[-1].bits:.2f} bits" in shown(at) and len(at.get("plotly_chart")) == 1
 
 
+@pytest.mark.slow
 def test_the_new_network_joins_the_page():
     at = trained()
     at.button(key="own_write").click().run()
@@ -43,6 +45,7 @@ def test_the_new_network_joins_the_page():
     assert "another text" in shown(at) and not at.exception
 
 
+@pytest.mark.slow
 def test_ones_own_network_writes_whatever_writer_the_link_names():
     at = trained(writer="RNN", prompt="tom ")
     at.button(key="own_write").click().run()
