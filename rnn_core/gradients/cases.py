@@ -76,5 +76,6 @@ class Cliff:
 def _sigmoid(a: Array) -> tuple[Array, Array]:
     """σ(a) and σ'(a)."""
     with np.errstate(over="ignore"):
-        e = finite(np.exp(-a))
-    return (opened := sigmoid(e)), steepness(e, opened)
+        e = finite(np.exp(-np.atleast_1d(a)))
+    opened = sigmoid(e)
+    return opened.reshape(np.shape(a)), steepness(e, opened).reshape(np.shape(a))
