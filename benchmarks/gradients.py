@@ -1,7 +1,7 @@
 """`python -m benchmarks gradients`: the gradient page in the browser, and its measurement beside torch's autograd.
 
 Slider: PageUp, PageDown, Home and End on the length slider, three cells, up to 1,000 steps; from the key press to the
-first frame with the new picture, and every websocket message counted.  Knob: arrow keys on the sliders for gain, hidden
+first frame with the new picture, and every websocket message counted.  Setting: arrow keys on the sliders for gain, hidden
 size and input scale at length 1,000, each value a new one; from the key press to the first frame in which all three lines
 have changed, beside a bare Streamlit page with a slider and a Plotly chart of as many points (3 lines of 1,000), in turns.
 All prefixes: the sizes of ∂L_n/∂h_t for n = 1 … 1,000 (H = 64, float64), in processor time, beside torch.autograd from ten
@@ -73,7 +73,7 @@ def slider(browser: Any, app: str) -> tuple[list[float], int]:
     return times, moved
 
 
-def knobs(browser: Any, app: str, bare: str) -> dict[str, list[float]]:
+def settings(browser: Any, app: str, bare: str) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {"bare": [], "app": [], "app, every length": []}
     plain, full = (browser.new_page(viewport={"width": 1280, "height": 900}) for _ in range(2))
     plain.goto(bare)
@@ -97,7 +97,7 @@ def knobs(browser: Any, app: str, bare: str) -> dict[str, list[float]]:
     return times
 
 
-def prefixes() -> dict[str, tuple[float, list[float], list[float]]]:
+def all_prefixes() -> dict[str, tuple[float, list[float], list[float]]]:
     """Cell by cell: seconds for all prefixes; torch's time over it, round by round, each by itself and with one forward pass."""
     import torch
 
@@ -116,8 +116,8 @@ def prefixes() -> dict[str, tuple[float, list[float], list[float]]]:
             theirs = 100 * autograd(torch, flow, shared=False), 100 * autograd(torch, flow, shared=True)
             if k:  # the first warms up
                 ours.append(mine)
-                for told, took in zip(ratios, theirs, strict=True):
-                    told.append(took / mine)
+                for column, took in zip(ratios, theirs, strict=True):
+                    column.append(took / mine)
         found[cell] = (statistics.median(ours), *ratios)
     return found
 
@@ -127,7 +127,7 @@ def autograd(torch: Any, flow: Any, shared: bool) -> float:
     from rnn_core.torch_models import twin
 
     kind = flow.network.cell.name
-    cell = {"rnn": torch.nn.RNNCell, "lstm": torch.nn.LSTMCell, "gru": torch.nn.GRUCell}[kind](8, 64, dtype=torch.float64)
+    cell = {"rnn": torch.nn.RNNCell, "gru": torch.nn.GRUCell, "lstm": torch.nn.LSTMCell}[kind](8, 64, dtype=torch.float64)
     cell.load_state_dict({name.removesuffix("_l0"): value for name, value in twin(flow.network).state_dict().items()})
     x, r = torch.tensor(flow.inputs), torch.tensor(flow.readout)
 
@@ -146,17 +146,17 @@ def autograd(torch: Any, flow: Any, shared: bool) -> float:
         if shared:
             [float(slope.norm()) for slope in torch.autograd.grad(whole[n - 1][0] @ r, whole[:n], retain_graph=True)]
             continue
-        own = states(n)
-        for state in own:
+        prefix = states(n)
+        for state in prefix:
             state.retain_grad()
-        (own[-1][0] @ r).backward()
-        [float(state.grad.norm()) for state in own]
+        (prefix[-1][0] @ r).backward()
+        [float(state.grad.norm()) for state in prefix]
     return time.process_time() - start + forward / 100
 
 
 def payloads() -> dict[str, float]:
     """KiB a cell as they go over the wire, the largest over a few settings."""
-    from pages.views.gradient_flow.shared.packing import pack
+    from pages.views.gradient_flow.length.packing import pack
     from rnn_core import gradient_flow
 
     settings: list[dict[str, Any]] = [{}, {"init": "keras"}, {"init": "orthogonal", "gain": 1.3}, {"forget_bias": 3.0}]
@@ -175,7 +175,7 @@ def in_the_browser() -> tuple[list[float], int, dict[str, list[float]]]:
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         with serving("bare.py", cwd=folder) as bare, serving() as app:
             times, sent = slider(browser, app)
-            found = knobs(browser, app, bare)
+            found = settings(browser, app, bare)
         browser.close()
     return times, sent, found
 
@@ -187,17 +187,17 @@ def spread(ratios: list[float]) -> str:
 def main(arguments: list[str]) -> None:
     before = os.getloadavg()[0]
     moves, sent, turns = in_the_browser()
-    told, sizes = prefixes(), payloads()
+    measured, sizes = all_prefixes(), payloads()
     lines = ["# The gradient page", "", *(__doc__ or "").split("\n")[2:],
              f"{os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}; load average {before:.2f} before, "
              f"{os.getloadavg()[0]:.2f} after.", "",
              f"**Slider: {quantile(moves, 0.5):.0f} ms at p50, {quantile(moves, 0.95):.0f} ms at p95 over {len(moves)} moves** (goal: at most 50), "
-             f"**{sent} messages sent** (goal: 0).", "", "| a knob | p50, ms | p95, ms | n |", "|---|---|---|---|"]
+             f"**{sent} messages sent** (goal: 0).", "", "| a setting | p50, ms | p95, ms | n |", "|---|---|---|---|"]
     lines += [f"| {name} | {quantile(values, 0.5):.0f} | {quantile(values, 0.95):.0f} | {len(values)} |" for name, values in turns.items()]
     ratios = [quantile(turns["app"], share) / quantile(turns["bare"], share) for share in (0.5, 0.95)]
     lines += ["", f"**App / bare: {ratios[0]:.2f} at p50, {ratios[1]:.2f} at p95** (goal: at most 1.5).", "",
               "| cell | all 1,000 prefixes, s | torch / NumPy, median (min to max) | with one forward pass | largest payload, KiB (goal: 120) |", "|---|---|---|---|---|"]
-    lines += [f"| {cell} | {seconds:.3f} | {spread(alone)} | {spread(shared)} | {sizes[cell]:.0f} |" for cell, (seconds, alone, shared) in told.items()]
+    lines += [f"| {cell} | {seconds:.3f} | {spread(alone)} | {spread(shared)} | {sizes[cell]:.0f} |" for cell, (seconds, alone, shared) in measured.items()]
     lines += ["", "Goal: torch's time, each prefix by itself, at least 80 times NumPy's, 100 times for the RNN.", ""]
     Path(__file__).with_suffix(".md").write_text("\n".join(lines))
     print("\n".join(lines))

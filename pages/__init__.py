@@ -35,6 +35,7 @@ def frame(page: StreamlitPage) -> None:
     st.logo(COMMON / "logo.svg", size="large")
     # Streamlit cuts a page link's label that is longer than the screen is wide; here it wraps.
     st.html("<style>.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:76rem}"
+            "[data-testid=stMarkdown] h2{font-size:1.5rem}[data-testid=stMarkdown] h3{font-size:1.2rem}"  # of models' cards
             "[data-testid=stPageLink] a{height:auto}"
             "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}"
             # Sections follow the title as h2, in the size of a subheader.

@@ -10,11 +10,14 @@ from pages.views.code.cost.view import show as cost
 from pages.views.code.pitfalls.view import show as pitfalls
 from pages.views.code.programs import view as programs
 from pages.views.code.shared import compute
+from pages.views.code.shared.view import ask
 from pages.views.code.snippets.view import show as snippets
 from pages.views.code.weights.view import show as weights
 
 require_frame()
 st.title("PyTorch and TensorFlow, side by side")
+OF_A_CHOICE = {links.PROGRAMS: programs.show, links.WEIGHTS: weights}
+OTHERS = {links.PITFALLS: pitfalls, links.BUGS: bugs, links.SNIPPETS: snippets, links.COST: cost}
 
 # ask
 controls.notices(Code)
@@ -23,28 +26,27 @@ with first:
     part = controls.widget(Code, "part", flat=True)
 with last:
     controls.share(Code)
+part = controls.read_state(Code, {"part": part}).part
 
 
 @st.fragment
 def chosen(part: str) -> None:
     """The choices and what follows from them: only this runs again when one of them changes."""
     # ask
-    drawn = programs.ask()
+    state = controls.read_state(Code, ask())
 
     # compute
-    state = controls.read_state(Code, drawn)
     options, why = compute.options(state)
 
     # show
     for reason in why:
         st.info(reason, icon=":material/rule:")
-    {links.PROGRAMS: programs.show, links.WEIGHTS: weights}[part](options)
+    OF_A_CHOICE[part](options)
 
 
 # show
-part = controls.read_state(Code, {"part": part}).part
-if part in (links.PROGRAMS, links.WEIGHTS):
+if part in OF_A_CHOICE:
     chosen(part)
-    programs.running()
+    programs.run_if_asked()
 else:
-    {links.PITFALLS: pitfalls, links.BUGS: bugs, links.SNIPPETS: snippets, links.COST: cost}[part]()
+    OTHERS[part]()

@@ -17,8 +17,9 @@ def source(*scripts: Path) -> str:
 
 
 def component(file: str, html: str, name: str = "", scripts: tuple[str, ...] = ()) -> Any:
-    """Mounts the component declared in `file`, which is called like its script, or `name`.js beside it; before it stand `scripts`."""
+    """Mounts the component declared in `file`, which is called like its script, or `name`.js beside it; before that stand
+    `scripts`, named from its folder."""
     script = Path(file).with_name(f"{name or Path(file).stem}.js")
     style = script.with_suffix(".css")
     return st.components.v2.component(f"unrolled_{script.stem}", html=html, css=style.read_text() if style.exists() else None,
-                                      js=source(*map(script.with_name, scripts), script))
+                                      js=source(*(script.parent / one for one in scripts), script))

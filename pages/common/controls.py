@@ -54,8 +54,10 @@ def field_of(page: type[PageState], name: str) -> Any:
     return next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
 
 
-def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat: bool = False, **how: Any) -> Any:
-    """The widget of one setting; its value is checked again on the server.  Many options fold up, unless `flat`.  Changing it empties the settings in `clears`."""
+def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat: bool = False, options: tuple[str, ...] = (),
+           **how: Any) -> Any:
+    """The widget of one setting; its value is checked again on the server.  Many options fold up, unless `flat`.  Changing it empties the
+    settings in `clears`.  `options`: a choice's, in another order than they are declared and named in notices."""
     setting, default = field_of(page, name).metadata["setting"], field_of(page, name).default
     shared: dict[str, Any] = {"key": name, "help": setting.help, "bind": "query-params", **how}
     if clears:
@@ -63,7 +65,7 @@ def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat:
     if isinstance(setting, Choice) and len(setting.options) > 5 and not flat:
         value = st.selectbox(setting.label, setting.options, setting.options.index(default), **shared)
     elif isinstance(setting, Choice):
-        value = st.segmented_control(setting.label, setting.options, default=default, required=True, **shared)
+        value = st.segmented_control(setting.label, options or setting.options, default=default, required=True, **shared)
     elif isinstance(setting, Flag):
         value = st.toggle(setting.label, default, **shared)
     elif isinstance(setting, Number):

@@ -19,10 +19,10 @@ const int8 = (told) => Int8Array.from(atob(told), (c) => c.charCodeAt(0));
 const AT_REST = 350; // ms without a move until the server is told
 
 /** A slider over steps 0 to `last` with buttons, to be moved by any of them or by `move`; `show` draws a step, `told` hears of
- * the one where the hand has come to rest. */
-function rail({ label, beat, show, told }) {
+ * the one where the hand has come to rest; playing goes `stride` steps at a time. */
+function rail({ label, beat, show, told, names = ["One step back", "One step on"], stride = () => 1 }) {
   const range = element("input", { type: "range", min: 0, step: 1, "aria-label": label });
-  const [play, back, on] = [["Play", "▶"], ["One step back", "‹"], ["One step on", "›"]].map(([name, sign]) =>
+  const [play, back, on] = [["Play", "▶"], [names[0], "‹"], [names[1], "›"]].map(([name, sign]) =>
     element("button", { type: "button", "aria-label": name }, sign));
   let resting = 0, playing = 0;
   const self = { node: element("div", { class: "rail" }, play, back, range, on), range, at: -1, last: 0 };
@@ -39,19 +39,19 @@ function rail({ label, beat, show, told }) {
     clearTimeout(resting);
     resting = setTimeout(() => told(self.at), AT_REST);
   };
-  function halt() {
+  self.halt = () => {
     clearInterval(playing);
     playing = 0;
     play.textContent = "▶";
     play.setAttribute("aria-label", "Play");
-  }
-  self.stop = () => { halt(); clearTimeout(resting); };
+  };
+  self.stop = () => { self.halt(); clearTimeout(resting); };
   play.onclick = () => {
-    if (playing) return halt();
+    if (playing) return self.halt();
     if (self.at === self.last) self.show(0);
     play.textContent = "❚❚";
     play.setAttribute("aria-label", "Pause");
-    playing = setInterval(() => { self.move(self.at + 1); if (self.at === self.last) halt(); }, beat);
+    playing = setInterval(() => { self.move(self.at + stride()); if (self.at === self.last) self.halt(); }, beat);
   };
   back.onclick = () => self.move(self.at - 1);
   on.onclick = () => self.move(self.at + 1);

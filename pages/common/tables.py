@@ -1,5 +1,6 @@
 """Tables through one door: st.table's own needs are not met in the browser edition, plain HTML is."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -18,3 +19,10 @@ def html(rows: list[dict[str, str]], caption: str) -> str:
 
 def table(rows: list[dict[str, str]], caption: str) -> None:
     st.html(html(rows, caption))
+
+
+def folded(rows: Callable[[], list[dict[str, str]]], caption: str, key: str, label: str = "The same as a table") -> None:
+    """A table in an expander, made when that is opened."""
+    with st.expander(label, key=key, on_change="rerun") as expander:
+        if expander.open:
+            table(rows(), caption)

@@ -44,28 +44,28 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def to_torch(told: argparse.Namespace) -> dict:
-    layers = keras_layers(told.read)
-    names = told.layers.split(",") if told.layers else list(layers)
+def to_torch(args: argparse.Namespace) -> dict:
+    layers = keras_layers(args.read)
+    names = args.layers.split(",") if args.layers else list(layers)
     absent = [name for name in names if name not in layers]
-    if absent or (len(names) > 1 and not told.layers):
-        raise ValueError(f"name the layers of one stack with --layers; {told.read} holds {', '.join(layers)}"
+    if absent or (len(names) > 1 and not args.layers):
+        raise ValueError(f"name the layers of one stack with --layers; {args.read} holds {', '.join(layers)}"
                          + (f", not {', '.join(absent)}" if absent else ""))
     weights = [w for name in names for w in layers[name]]
-    return keras_to_torch(cell_of(weights), weights, told.bidirectional, told.prefix)
+    return keras_to_torch(cell_of(weights), weights, args.bidirectional, args.prefix)
 
 
 def main(arguments: list[str]) -> None:
-    told = parser().parse_args(arguments)
+    args = parser().parse_args(arguments)
     try:
-        if told.command == "program":
-            embedding = not told.raw and told.task != "forecasting"
-            print(generate(told.framework, embedding=embedding, **{name: value for name, value in vars(told).items()
+        if args.command == "program":
+            embedding = not args.raw and args.task != "forecasting"
+            print(generate(args.framework, embedding=embedding, **{name: value for name, value in vars(args).items()
                                                                    if name not in ("command", "framework", "raw")}), end="")
             return
-        arrays = to_torch(told) if told.command == "to-torch" else {
-            f"arr_{k:03}": w for k, w in enumerate(torch_to_keras(told.cell, torch_state(told.read), told.prefix))}
-        save_arrays(told.write, arrays)
+        arrays = to_torch(args) if args.command == "to-torch" else {
+            f"arr_{k:03}": w for k, w in enumerate(torch_to_keras(args.cell, torch_state(args.read), args.prefix))}
+        save_arrays(args.write, arrays)
     except ValueError as error:
         raise SystemExit(str(error)) from error
     for name, value in arrays.items():

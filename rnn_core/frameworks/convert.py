@@ -41,14 +41,14 @@ def torch_to_keras(cell: str, state_dict: Mapping[str, Any], prefix: str | None 
     be left out when there is just one.  Tensors or arrays; their dtype is kept.  Raises Mismatch.
     """
     cell = checks.choice("cell", cell, CELLS)
-    found = under(state_dict, prefix)
+    found = recurrent_arrays(state_dict, prefix)
     weights: Weights = []
-    for suffix, width, hidden in _strands(cell, found):
-        w_ih, w_hh = (_expect(found, f"{name}_{suffix}", (GATES[cell] * hidden, size))
+    for suffix, width, hidden in _layers_and_directions(cell, found):
+        w_ih, w_hh = (_checked(found, f"{name}_{suffix}", (GATES[cell] * hidden, size))
                       for name, size in (("weight_ih", width), ("weight_hh", hidden)))
-        weights += [_swapped(cell, w_ih).T.copy(), _swapped(cell, w_hh).T.copy()]
+        weights += [_swap_gates(cell, w_ih).T.copy(), _swap_gates(cell, w_hh).T.copy()]
         if f"bias_ih_{suffix}" in found:
-            b_ih, b_hh = (_swapped(cell, _expect(found, f"{name}_{suffix}", (GATES[cell] * hidden,)))
+            b_ih, b_hh = (_swap_gates(cell, _checked(found, f"{name}_{suffix}", (GATES[cell] * hidden,)))
                           for name in ("bias_ih", "bias_hh"))
             weights.append(np.stack([b_ih, b_hh]) if cell == "gru" else b_ih + b_hh)
     return weights
@@ -58,20 +58,20 @@ def keras_to_torch(cell: str, weights: Sequence[Any], bidirectional: bool | None
     """The state dict of the torch.nn module with the same function.
 
     weights: what get_weights gives for a layer, or for several that are stacked, one after the other.  `bidirectional` is
-    seen from the shapes, except for two strands of which both would fit; then it has to be said.  Where Keras has one bias
+    seen from the shapes, except where two layers and two directions would both fit; then it has to be given.  Where Keras has one bias
     and torch.nn two, the second becomes zeros.  Raises Mismatch.
     """
     cell = checks.choice("cell", cell, CELLS)
-    strands = _parts(cell, [np.asarray(w) for w in weights])
-    two_way = _two_way(strands, bidirectional)
+    parts = _split_arrays(cell, [np.asarray(w) for w in weights])
+    two_way = _is_bidirectional(parts, bidirectional)
     found: dict[str, np.ndarray] = {}
-    for k, (kernel, recurrent, bias) in enumerate(strands):
+    for k, (kernel, recurrent, bias) in enumerate(parts):
         layer, back = divmod(k, 2) if two_way else (k, 0)
         suffix = f"l{layer}{'_reverse' * back}"
-        found[f"weight_ih_{suffix}"], found[f"weight_hh_{suffix}"] = (_swapped(cell, w.T) for w in (kernel, recurrent))
+        found[f"weight_ih_{suffix}"], found[f"weight_hh_{suffix}"] = (_swap_gates(cell, w.T) for w in (kernel, recurrent))
         if bias is not None:
             b_ih, b_hh = bias if cell == "gru" else (bias, np.zeros_like(bias))
-            found[f"bias_ih_{suffix}"], found[f"bias_hh_{suffix}"] = _swapped(cell, b_ih), _swapped(cell, b_hh)
+            found[f"bias_ih_{suffix}"], found[f"bias_hh_{suffix}"] = _swap_gates(cell, b_ih), _swap_gates(cell, b_hh)
     _check_stack(found, GATES[cell], two_way)
     return {prefix + name: value for name, value in found.items()}
 
@@ -84,12 +84,12 @@ def per_layer(weights: Sequence[np.ndarray], num_layers: int) -> list[Weights]:
     return [list(weights[k : k + each]) for k in range(0, len(weights), each)]
 
 
-def plain(value: Any) -> np.ndarray:
+def as_array(value: Any) -> np.ndarray:
     """A tensor of either framework, or anything like an array, as an array."""
     return np.asarray(value.detach().cpu() if hasattr(value, "detach") else value)
 
 
-def under(state_dict: Mapping[str, Any], prefix: str | None) -> dict[str, np.ndarray]:
+def recurrent_arrays(state_dict: Mapping[str, Any], prefix: str | None) -> dict[str, np.ndarray]:
     """The recurrent module's own entries, under their plain names."""
     if prefix is None:
         prefixes = sorted({name.removesuffix("weight_ih_l0") for name in state_dict if name.endswith("weight_ih_l0")})
@@ -100,7 +100,7 @@ def under(state_dict: Mapping[str, Any], prefix: str | None) -> dict[str, np.nda
             raise Mismatch(f"there are several recurrent modules; say which with prefix=: {', '.join(map(repr, prefixes))}")
         prefix = prefixes[0]
     kinds = ("weight_ih_l", "weight_hh_l", "weight_hr_l", "bias_ih_l", "bias_hh_l")
-    found = {name.removeprefix(prefix): plain(value) for name, value in state_dict.items()
+    found = {name.removeprefix(prefix): as_array(value) for name, value in state_dict.items()
              if name.startswith(prefix) and name.removeprefix(prefix).startswith(kinds)}
     if "weight_ih_l0" not in found:
         raise Mismatch(f"there is no {prefix}weight_ih_l0 in the state dict")
@@ -110,38 +110,38 @@ def under(state_dict: Mapping[str, Any], prefix: str | None) -> dict[str, np.nda
     return found
 
 
-def _strands(cell: str, found: dict[str, np.ndarray]) -> list[tuple[str, int, int]]:
-    """(suffix, input size, H) of every strand; the module must be whole, and nothing may be left over."""
+def _layers_and_directions(cell: str, found: dict[str, np.ndarray]) -> list[tuple[str, int, int]]:
+    """(suffix, input size, H) of every layer and direction; the module must be whole, and nothing may be left over."""
     first, gates = found["weight_ih_l0"], GATES[cell]
     if first.ndim != 2 or first.shape[0] % gates:
         raise Mismatch(f"weight_ih_l0 has shape {first.shape}; for cell={cell!r} its rows must be a multiple of {gates}")
     hidden, two_way = first.shape[0] // gates, "weight_ih_l0_reverse" in found
     layers = sum(name.startswith("weight_ih") and not name.endswith("_reverse") for name in found)
-    strands = [(f"l{k}{back}", first.shape[1] if k == 0 else hidden * (1 + two_way), hidden)
+    parts = [(f"l{k}{back}", first.shape[1] if k == 0 else hidden * (1 + two_way), hidden)
                for k in range(layers) for back in ("", "_reverse")[: 1 + two_way]]
     kinds = ("weight_ih", "weight_hh") + ("bias_ih", "bias_hh") * any(name.startswith("bias") for name in found)
-    wanted = {f"{kind}_{suffix}" for suffix, _, _ in strands for kind in kinds}
+    wanted = {f"{kind}_{suffix}" for suffix, _, _ in parts for kind in kinds}
     if wanted != set(found):
         odd = sorted(wanted - set(found)) or sorted(set(found) - wanted)
         raise Mismatch(f"{odd[0]} is {'missing' if odd[0] in wanted else 'one too many'} for {layers} layer(s)"
                        f"{', bidirectional' * two_way}")
-    return strands
+    return parts
 
 
-def _expect(found: dict[str, np.ndarray], name: str, shape: tuple[int, ...]) -> np.ndarray:
+def _checked(found: dict[str, np.ndarray], name: str, shape: tuple[int, ...]) -> np.ndarray:
     if found[name].shape != shape:
         raise Mismatch(f"{name} has shape {found[name].shape}, where {shape} was expected")
     return found[name]
 
 
-def _swapped(cell: str, rows: np.ndarray) -> np.ndarray:
+def _swap_gates(cell: str, rows: np.ndarray) -> np.ndarray:
     """The gates' blocks, on the first axis, in the other framework's order."""
     blocks = np.split(rows, GATES[cell])
     return np.ascontiguousarray(np.concatenate([blocks[k] for k in ORDER[cell]]))
 
 
-def _parts(cell: str, weights: Weights) -> list[tuple[np.ndarray, np.ndarray, np.ndarray | None]]:
-    """Kernel, recurrent kernel and bias, strand by strand."""
+def _split_arrays(cell: str, weights: Weights) -> list[tuple[np.ndarray, np.ndarray, np.ndarray | None]]:
+    """Kernel, recurrent kernel and bias of every layer and direction."""
     gates = GATES[cell]
     if len(weights) < 2 or weights[0].ndim != 2 or weights[1].ndim != 2:
         raise Mismatch("a Keras layer holds kernel, recurrent_kernel and, if it has one, bias; "
@@ -158,24 +158,24 @@ def _parts(cell: str, weights: Weights) -> list[tuple[np.ndarray, np.ndarray, np
     for k, w in enumerate(weights):
         wanted = (w.shape[0] if w.ndim else 0, gates * hidden) if k % each == 0 else (hidden, gates * hidden) if k % each == 1 else shape
         if w.shape != wanted:
-            told = f"(input_size, {gates * hidden})" if k % each == 0 else str(wanted)
-            raise Mismatch(f"array {k} ({names[k % each]}) has shape {w.shape}, where {told} was expected for cell={cell!r}")
+            shown = f"(input_size, {gates * hidden})" if k % each == 0 else str(wanted)
+            raise Mismatch(f"array {k} ({names[k % each]}) has shape {w.shape}, where {shown} was expected for cell={cell!r}")
     cut = [weights[k : k + each] for k in range(0, len(weights), each)]
     return [(part[0], part[1], part[2] if each == 3 else None) for part in cut]
 
 
-def _two_way(strands: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray | None]], told: bool | None) -> bool:
-    if told is not None:
-        if told and len(strands) % 2:
-            raise Mismatch(f"a bidirectional layer has two strands; got {len(strands)} in all")
-        return told
-    if len(strands) == 1:
+def _is_bidirectional(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray | None]], wanted: bool | None) -> bool:
+    if wanted is not None:
+        if wanted and len(parts) % 2:
+            raise Mismatch(f"a bidirectional layer has two directions; got {len(parts)} in all")
+        return wanted
+    if len(parts) == 1:
         return False
-    hidden, widths = strands[0][1].shape[0], [strand[0].shape[0] for strand in strands]
-    could = [k for k in (False, True) if not (k and len(strands) % 2)
+    hidden, widths = parts[0][1].shape[0], [kernel.shape[0] for kernel, _, _ in parts]
+    could = [k for k in (False, True) if not (k and len(parts) % 2)
              and all(w == (widths[0] if n < 1 + k else hidden * (1 + k)) for n, w in enumerate(widths))]
     if len(could) == 2:
-        raise Mismatch(f"with input_size = hidden_size = {hidden}, two strands may be two layers or two directions: "
+        raise Mismatch(f"with input_size = hidden_size = {hidden}, the arrays may be two layers or two directions: "
                        "say bidirectional=True or False")
     if not could:
         raise Mismatch(f"input sizes {widths} fit neither stacked layers (then {hidden} after the first) nor bidirectional ones "

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core import GRU, LSTM, RNN
-from rnn_core.frameworks.options import CELLS, NAMES, TASKS, Options, mended
+from rnn_core.frameworks.options import CELLS, NAMES, TASKS, Options, without_conflicts
 
 FILE = Path(__file__).parent / "cost.json"
 SIZE, STEPS, BATCH, ROUNDS, SECONDS, SEEDS = 128, 100, 32, 3, 1.5, 5
@@ -79,7 +79,7 @@ def keras_runs(cell: str) -> tuple[int, Run, Run]:
     return layer.count_params(), lambda x: read(x).numpy(), lambda x: [g.numpy() for g in train(x)]
 
 
-def peak() -> int:
+def peak_memory() -> int:
     """Bytes; Linux counts in kilobytes."""
     import resource  # not on every system
 
@@ -98,26 +98,26 @@ def timed(run: Run, x: np.ndarray) -> float:
     return 1e6 * statistics.median(taken) / STEPS
 
 
-def one(framework: str, cell: str) -> dict[str, float]:
+def measure(framework: str, cell: str) -> dict[str, float]:
     """Everything of one framework and cell, in this process."""
     parameters, read, train = {"NumPy": numpy_runs, "PyTorch": torch_runs, "TensorFlow": keras_runs}[framework](cell)
     rng = np.random.default_rng(0)
     small, large = (rng.normal(size=(batch, STEPS, SIZE)).astype(np.float32) for batch in (1, BATCH))
     train(small)  # what a first call loads and compiles is not counted
-    before = peak()
+    before = peak_memory()
     train(large)
-    memory = peak() - before
+    memory = peak_memory() - before
     return {"parameters": parameters, "memory": memory, "read": timed(read, small), "train": timed(train, large)}
 
 
-def apart(framework: str, cell: str) -> dict[str, float]:
-    told = subprocess.run([sys.executable, "-m", "rnn_core.frameworks.cost", framework, cell], check=True, text=True,
+def measure_in_own_process(framework: str, cell: str) -> dict[str, float]:
+    done = subprocess.run([sys.executable, "-m", "rnn_core.frameworks.cost", framework, cell], check=True, text=True,
                           capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
                                                                  "TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow"})
-    return json.loads(told.stdout.splitlines()[-1])
+    return json.loads(done.stdout.splitlines()[-1])
 
 
-def results() -> list[dict[str, Any]]:
+def held_out_results() -> list[dict[str, Any]]:
     """The last figure that each cell's PyTorch program prints, over several seeds."""
     from rnn_core.frameworks import generate
     from rnn_core.frameworks.verify import run
@@ -125,14 +125,10 @@ def results() -> list[dict[str, Any]]:
     found = []
     for task in TASKS:
         for cell in CELLS:
-            figures, baselines = [], []
-            for seed in range(SEEDS):
-                printed = run(generate("pytorch", **vars(mended(Options(cell=cell, task=task, seed=seed)))))[1]
-                told = re.search(r"held out: .*?(?:right|error) ([\d.]+) \(.*?([\d.]+)\)", printed)
-                assert told, printed
-                figures.append(float(told[1]))
-                baselines.append(float(told[2]))
-            found.append({"task": task, "cell": cell, "figures": figures, "baseline": statistics.mean(baselines)})
+            printed = [run(generate("pytorch", **vars(without_conflicts(Options(cell=cell, task=task, seed=seed)))))[1] for seed in range(SEEDS)]
+            pairs = [re.findall(r"held out: .*?(?:right|error) ([\d.]+) \(.*?([\d.]+)\)", text)[0] for text in printed]
+            found.append({"task": task, "cell": cell, "figures": [float(figure) for figure, _ in pairs],
+                          "baseline": statistics.mean(float(baseline) for _, baseline in pairs)})
             print(found[-1], flush=True)
     return found
 
@@ -145,7 +141,7 @@ def measured() -> dict[str, Any]:
 
 def main(arguments: list[str]) -> None:
     if len(arguments) == 2:
-        print(json.dumps(one(*arguments)))
+        print(json.dumps(measure(*arguments)))
         return
     from rnn_core.frameworks.record import about
 
@@ -154,7 +150,7 @@ def main(arguments: list[str]) -> None:
     for k in range(ROUNDS):
         for framework in FRAMEWORKS:
             for cell in CELLS:
-                rounds.setdefault((framework, cell), []).append(apart(framework, cell))
+                rounds.setdefault((framework, cell), []).append(measure_in_own_process(framework, cell))
                 print(k + 1, framework, cell, rounds[framework, cell][-1], flush=True)
     table = [{"framework": framework, "cell": cell,
               **{name: statistics.median(r[name] for r in found) for name in found[0]},
@@ -162,7 +158,7 @@ def main(arguments: list[str]) -> None:
              for (framework, cell), found in rounds.items()]
     FILE.write_text(json.dumps({"about": {**about(), "load": [round(load, 2), round(os.getloadavg()[0], 2)]},
                                 "sizes": {"inputs": SIZE, "units": SIZE, "steps": STEPS, "batch": BATCH, "rounds": ROUNDS},
-                                "cost": table, "results": results()}, indent=1) + "\n")
+                                "cost": table, "results": held_out_results()}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rnn_core.frameworks.options import GIVEN, Options
+from rnn_core.frameworks.options import Options
 from rnn_core.frameworks.program_lines import Line, lines, when
 
 SEQUENCES, TRAIN, BATCH, RATE = 1280, 1024, 64, 0.01
@@ -19,7 +19,7 @@ class Task:
     epochs: int
     outputs: int
     per_step: bool
-    measured: bool = False  # the answer is a number, not a class
+    regression: bool = False  # the answer is a number, not a class
 
 
 TASKS = {
@@ -27,8 +27,12 @@ TASKS = {
     "tagging": Task("Tagger", "many-to-many, step by step: does the sequence fall, stay or rise around this step?", 12, 6, 3, True),
     "generation": Task("Melody", "one-to-many: learn scales, then play on from a first note", 12, 6, VOCABULARY, True),
     "sequence-to-sequence": Task("Translator", "many-to-many, read first, then write: the sequence backwards", 6, 10, VOCABULARY, True),
-    "forecasting": Task("Forecaster", "many-to-one: the next value of a noisy wave", 24, 6, 1, False, measured=True),
+    "forecasting": Task("Forecaster", "many-to-one: the next value of a noisy wave", 24, 6, 1, False, regression=True),
 }
+
+
+MOST_FREQUENT = f"""baseline | known = y[{TRAIN}:][y[{TRAIN}:] >= 0]
+baseline | baseline = np.bincount(known).max() / len(known)  # most frequent"""
 
 
 def features(o: Options) -> int:
@@ -38,7 +42,7 @@ def features(o: Options) -> int:
     return {"forecasting": 1, "generation": VOCABULARY, "sequence-to-sequence": VOCABULARY}.get(o.task, FEATURES)
 
 
-def states(o: Options) -> int:
+def state_count(o: Options) -> int:
     """Initial states of a sequence: one for each layer and direction, two in an LSTM."""
     return o.num_layers * o.directions * (2 if o.lstm else 1)
 
@@ -53,9 +57,9 @@ def data(o: Options) -> list[Line]:
     made = {"classification": _classification, "tagging": _tagging, "generation": _generation,
             "sequence-to-sequence": _translation, "forecasting": _forecasting}[o.task](o)
     given = f"""
-state    | state = rng.normal(0, 0.5, size=({SEQUENCES}, {states(o)}, {o.hidden_size})).astype("float32")  # from elsewhere
+state    | state = rng.normal(0, 0.5, size=({SEQUENCES}, {state_count(o)}, {o.hidden_size})).astype("float32")  # from elsewhere
 """
-    return lines("data", made + when(o.initial_state == GIVEN, given) + "|\n")
+    return lines("data", made + when(o.given, given) + "|\n")
 
 
 def _lengths(o: Options, least: int) -> str:
@@ -65,13 +69,16 @@ padding  | padded = np.arange({TASKS[o.task].steps}) >= lengths[:, None]{when(no
 """
 
 
-def _classification(o: Options) -> str:
+def _random_inputs(o: Options) -> str:
     steps = TASKS[o.task].steps
-    x = (f"rng.integers(1, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids; 0 pads" if o.embedding
-         else f'rng.normal(size=({SEQUENCES}, {steps}, {FEATURES})).astype("float32")')
+    return (f"rng.integers(1, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids; 0 pads" if o.embedding
+            else f'rng.normal(size=({SEQUENCES}, {steps}, {FEATURES})).astype("float32")')
+
+
+def _classification(o: Options) -> str:
     y = "x[:, 0] > 6" if o.embedding else "x[:, 0, 0] > 0"
     return f"""
-data     | x = {x}
+data     | x = {_random_inputs(o)}
 data     | y = ({y}).astype("int64")  # the clue comes first
 {when(o.masked, _lengths(o, 4) + "padding  | x[padded] = 0")}
 baseline | baseline = np.bincount(y[{TRAIN}:]).max() / {SEQUENCES - TRAIN}  # most frequent
@@ -79,18 +86,14 @@ baseline | baseline = np.bincount(y[{TRAIN}:]).max() / {SEQUENCES - TRAIN}  # mo
 
 
 def _tagging(o: Options) -> str:
-    steps = TASKS[o.task].steps
-    x = (f"rng.integers(1, {VOCABULARY}, size=({SEQUENCES}, {steps}))  # ids; 0 pads" if o.embedding
-         else f'rng.normal(size=({SEQUENCES}, {steps}, {FEATURES})).astype("float32")')
     value = "x" if o.embedding else "x[:, :, 0]"
     return f"""
-data     | x = {x}
+data     | x = {_random_inputs(o)}
 {when(o.masked, _lengths(o, 4) + "padding  | x[padded] = 0")}
 data     | around = np.pad({value}, ((0, 0), (1, 1)))
 data     | y = np.sign(around[:, 2:] - around[:, :-2]).astype("int64") + 1  # next against last
 {when(o.masked, "padding  | y[padded] = -1  # no tag, no loss")}
-baseline | known = y[{TRAIN}:][y[{TRAIN}:] >= 0]
-baseline | baseline = np.bincount(known).max() / len(known)  # most frequent
+{MOST_FREQUENT}
 """
 
 
@@ -110,8 +113,7 @@ data     | notes = (first + interval * np.arange({steps + 1})) % 12 + 1  # scale
 data     | x, y = notes[:, :-1], notes[:, 1:]  # answer: the next note
 {when(o.masked, _lengths(o, 4) + "padding  | x, y = np.where(padded, 0, x), np.where(padded, -1, y)")}
 {_one_hot(o)}{when(not o.embedding, f"data     | x = one_hot[x]  # (sequences, steps, {VOCABULARY})")}
-baseline | known = y[{TRAIN}:][y[{TRAIN}:] >= 0]
-baseline | baseline = np.bincount(known).max() / len(known)  # most frequent
+{MOST_FREQUENT}
 """
 
 
@@ -132,8 +134,7 @@ data     | source = rng.integers(2, {VOCABULARY}, size=({SEQUENCES}, {steps}))  
 teacher  | target = np.pad(target[:, :-1], ((0, 0), (1, 0)), constant_values={START})  # one step late
 {when(o.masked, "padding  | target[padded] = 0")}
 {_one_hot(o)}{when(not o.embedding, f"data     | source, target = one_hot[source], one_hot[target]  # (sequences, steps, {VOCABULARY})")}
-baseline | known = y[{TRAIN}:][y[{TRAIN}:] >= 0]
-baseline | baseline = np.bincount(known).max() / len(known)  # most frequent
+{MOST_FREQUENT}
 """
 
 

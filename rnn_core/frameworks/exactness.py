@@ -20,7 +20,7 @@ TORCH, KERAS = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}, {"rnn": "SimpleRNN"
 BATCH, STEPS, INPUTS, HIDDEN = 3, 11, 5, 7  # all different, so that no two axes can be taken for each other
 
 
-def cases() -> Iterator[tuple[str, int, bool, bool, str]]:
+def configurations() -> Iterator[tuple[str, int, bool, bool, str]]:
     return itertools.product(("rnn", "lstm", "gru"), (1, 2, 3), (False, True), (True, False), ("float32", "float64"))
 
 
@@ -45,9 +45,9 @@ def keras_answers(cell: str, num_layers: int, two_way: bool, bias: bool, dtype: 
 
     found, out, states = [], x, []
     for k in range(num_layers):
-        own = {"unit_forget_bias": False} if cell == "lstm" else {}
+        options = {"unit_forget_bias": False} if cell == "lstm" else {}
         layer = getattr(keras.layers, KERAS[cell])(HIDDEN, return_sequences=True, return_state=True, use_bias=bias, dtype=dtype,
-                                                   bias_initializer="random_normal", **own)
+                                                   bias_initializer="random_normal", **options)
         layer = keras.layers.Bidirectional(layer, dtype=dtype) if two_way else layer
         layer.build(np.shape(out))
         if weights is not None:
@@ -68,10 +68,10 @@ def differences(cell: str, num_layers: int, two_way: bool, bias: bool, dtype: st
     _, *theirs = keras_answers(*case, torch_to_keras(cell, state_dict))
     weights, *keras_own = keras_answers(*case)
     _, *torch_theirs = torch_answers(*case, keras_to_torch(cell, weights))
-    return {"PyTorch to Keras": _largest(ours, theirs), "Keras to PyTorch": _largest(keras_own, torch_theirs)}
+    return {"PyTorch to Keras": _largest_difference(ours, theirs), "Keras to PyTorch": _largest_difference(keras_own, torch_theirs)}
 
 
-def _largest(a: list[Any], b: list[Any]) -> float:
+def _largest_difference(a: list[Any], b: list[Any]) -> float:
     return max(float(np.abs(p - q).max()) for p, q in zip([a[0], *a[1]], [b[0], *b[1]], strict=True))
 
 
@@ -86,10 +86,10 @@ def main() -> None:
 
     largest: dict[str, dict[str, dict[str, float]]] = {}
     count = 0
-    for case in cases():
+    for case in configurations():
         for way, value in differences(*case).items():
-            kept = largest.setdefault(case[0], {}).setdefault(case[4], {})
-            kept[way] = max(kept.get(way, 0.0), value)
+            of_cell = largest.setdefault(case[0], {}).setdefault(case[4], {})
+            of_cell[way] = max(of_cell.get(way, 0.0), value)
         count += 1
     FILE.write_text(json.dumps({"about": about(), "configurations": count, "largest": largest}, indent=1) + "\n")
     print(json.dumps(largest, indent=1))

@@ -7,10 +7,10 @@ from rnn_core.frameworks.program_lines import Line, lines, when
 
 def program(o: Options) -> list[Line]:
     return [*lines("opening", "about | # PyTorch, Keras, and the weights carried from one to the other\n|\n"),
-            *pytorch.program(o), *keep(o), *keras_tf.program(o), *carry(o)]
+            *pytorch.program(o), *keep_torch_answers(o), *keras_tf.program(o), *carry_weights(o)]
 
 
-def keep(o: Options) -> list[Line]:
+def keep_torch_answers(o: Options) -> list[Line]:
     call = pytorch.call(o, "_test")
     return lines("keep", f"""
 |
@@ -22,7 +22,7 @@ carry    |     answers = model({call}){when(o.task == "generation", "[0]")}.nump
 """)
 
 
-def carry(o: Options) -> list[Line]:
+def carry_weights(o: Options) -> list[Line]:
     """From `kept`, the state dict as arrays, into the Keras `model`."""
     rnns = '("encoder", "decoder")' if o.task == "sequence-to-sequence" else f'("{o.cell}",)'
     bias = {"gru": "np.stack([order(b_ih), order(b_hh)])"}.get(o.cell, "b_ih + b_hh")
@@ -45,10 +45,10 @@ carry    |         b_ih, b_hh = kept[f"{{rnn}}.bias_ih_{{suffix}}"], kept[f"{{rn
 carry    |         weights += [{w.format("w_ih")}, {w.format("w_hh")}, {bias}]
 carry    | weights += [kept["head.weight"].T, kept["head.bias"]]
 carry    | model.set_weights(weights)
-carry    | difference = np.abs(model.predict(test, verbose=0) - answers){when(answers_have_gaps(o), "[y_test >= 0]")}.max()
+carry    | difference = np.abs(model.predict(test, verbose=0) - answers){when(has_padded_answers(o), "[y_test >= 0]")}.max()
 print    | print(f"largest difference after carrying the weights over: {{difference:.1e}}")
 """)
 
 
-def answers_have_gaps(o: Options) -> bool:
+def has_padded_answers(o: Options) -> bool:
     return o.masked and o.task not in ("classification", "forecasting")

@@ -12,20 +12,16 @@ TITLES = {"opening": "Imports and seed", "data": "Data", "tensors": "Training an
 
 def notebook(program: list[Line], title: str, needs: str) -> str:
     """The notebook's JSON.  needs: what has to be installed, as pip names it."""
-    cells: list[dict[str, Any]] = [_text(f"# {title}\n\nNeeds `pip install {needs}`.")]
+    cells: list[dict[str, Any]] = [_cell("markdown", f"# {title}\n\nNeeds `pip install {needs}`.")]
     for section, part in groupby(program, key=lambda line: line.section):
         code = source(list(part))
         if code.strip():
-            cells += [_text(f"## {TITLES[section]}"), _cell("code", code, execution_count=None, outputs=[])]
+            cells += [_cell("markdown", f"## {TITLES[section]}"), _cell("code", code, execution_count=None, outputs=[])]
     for k, cell in enumerate(cells):
         cell["id"] = f"cell-{k}"
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return json.dumps({"cells": cells, "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
                        "nbformat": 4, "nbformat_minor": 5}, indent=1)
-
-
-def _text(text: str) -> dict[str, Any]:
-    return _cell("markdown", text)
 
 
 def _cell(kind: str, text: str, **more: Any) -> dict[str, Any]:

@@ -57,6 +57,11 @@ class Options:
     def lstm(self) -> bool:
         return self.cell == "lstm"
 
+    @property
+    def given(self) -> bool:
+        """Whether initial states are passed in."""
+        return self.initial_state == GIVEN
+
 
 def conflicts(o: Options) -> list[str]:
     """Why this combination makes no sense; empty when it does."""
@@ -73,7 +78,7 @@ def conflicts(o: Options) -> list[str]:
     return why
 
 
-def mended(o: Options) -> Options:
+def without_conflicts(o: Options) -> Options:
     """The nearest combination that makes sense: the task and the cell stay."""
     return replace(o, bidirectional=o.bidirectional and o.task != "generation",
                    embedding=o.embedding and o.task != "forecasting", dropout=o.dropout if o.num_layers > 1 else 0.0)

@@ -1,7 +1,7 @@
 """What trips people, read from pitfalls.md: each difference with its proof, its sources, and the bug made from it.
 
-    for trap in traps():
-        print(trap.title, trap.printed)
+    for pitfall in pitfalls():
+        print(pitfall.title, pitfall.printed)
 
 `python -m rnn_core.frameworks.pitfalls` runs every proof, and the snippets, and keeps what they printed.
 """
@@ -10,11 +10,11 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).parent
-FILE = HERE / "pitfalls.json"
+from rnn_core.frameworks.proofs import FILE, blocks, printed, sections
+from rnn_core.frameworks.record import about
+from rnn_core.frameworks.snippets import snippets
+from rnn_core.frameworks.verify import run
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Bug:
     right: str                 # what should stand there
 
     @property
-    def mended(self) -> tuple[str, ...]:
+    def corrected(self) -> tuple[str, ...]:
         return (*self.lines[: self.wrong], self.right, *self.lines[self.wrong + 1 :])
 
     @property
@@ -36,7 +36,7 @@ class Bug:
 
 
 @dataclass(frozen=True)
-class Trap:
+class Pitfall:
     name: str
     title: str
     what: str
@@ -58,39 +58,27 @@ def _bug(given: str, block: str) -> Bug:
     return Bug(given.strip(), tuple(line[1:] for line in shown), wrong, right[1:])
 
 
-def _trap(section: str, printed: dict[str, dict[str, str]]) -> Trap:
-    head, rest = section.split("\n", 1)
-    name, title = head.split(" · ", 1)
-    blocks = dict(re.findall(r"```(\w+)\n(.*?)```", rest, re.DOTALL))
-    what, instead = rest.split("```", 1)[0].strip().split("\n\nInstead: ")
-    links = re.findall(r"\[([^\]]+)\]\(([^)]+)\)", rest.split("\nSources: ")[1])
-    kept = printed.get(name, {})
-    return Trap(name, title, what, instead, blocks["python"].strip() + "\n", tuple(links),
-                _bug(blocks["given"], blocks["bug"]) if "bug" in blocks else None,
-                kept["printed"] if kept.get("proof") == blocks["python"].strip() + "\n" else "")
+def _pitfall(heading: str, text: str) -> Pitfall:
+    name, title = heading.split(" · ", 1)
+    code = blocks(text)
+    what, instead = text.split("```", 1)[0].strip().split("\n\nInstead: ")
+    links = re.findall(r"\[([^\]]+)\]\(([^)]+)\)", text.split("\nSources: ")[1])
+    proof = code["python"].strip() + "\n"
+    return Pitfall(name, title, what, instead, proof, tuple(links), _bug(code["given"], code["bug"]) if "bug" in code else None,
+                   printed(name, proof))
 
 
 @lru_cache(maxsize=1)
-def traps() -> tuple[Trap, ...]:
-    printed = json.loads(FILE.read_text(encoding="utf-8"))["printed"] if FILE.exists() else {}
-    return tuple(_trap(section, printed) for section in (HERE / "pitfalls.md").read_text(encoding="utf-8").split("\n## ")[1:])
-
-
-def about() -> dict[str, Any]:
-    """Where and when the proofs were last run."""
-    return json.loads(FILE.read_text(encoding="utf-8"))["about"]
+def pitfalls() -> tuple[Pitfall, ...]:
+    return tuple(_pitfall(*section) for section in sections("pitfalls.md"))
 
 
 def main() -> None:
-    from rnn_core.frameworks.record import about
-    from rnn_core.frameworks.snippets import snippets
-    from rnn_core.frameworks.verify import run
-
-    kept = {}
-    for name, proof in [*((trap.name, trap.proof) for trap in traps()), *((snippet.title, snippet.now) for snippet in snippets())]:
-        kept[name] = {"proof": proof, "printed": run(proof)[1]}
-        print(f"{name}: {kept[name]['printed'].rstrip()}", flush=True)
-    FILE.write_text(json.dumps({"about": about(), "printed": kept}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    runs = {}
+    for name, proof in [*((pitfall.name, pitfall.proof) for pitfall in pitfalls()), *((snippet.title, snippet.now) for snippet in snippets())]:
+        runs[name] = {"proof": proof, "printed": run(proof)[1]}
+        print(f"{name}: {runs[name]['printed'].rstrip()}", flush=True)
+    FILE.write_text(json.dumps({"about": about(), "printed": runs}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

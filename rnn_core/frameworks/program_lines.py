@@ -36,7 +36,7 @@ def source(program: list[Line]) -> str:
     return "\n".join(line.text for line in program).strip() + "\n"
 
 
-def worth(a: Line, b: Line) -> int:
+def similarity(a: Line, b: Line) -> int:
     """How much it helps to see two lines in one row."""
     if a.section != b.section or a.topic != b.topic:
         return 0
@@ -52,22 +52,22 @@ def aligned(left: list[Line], right: list[Line]) -> list[Row]:
     rows: list[Row] = []
     for section in dict.fromkeys(line.section for line in left + right):
         ours, theirs = ([k for k, line in enumerate(side) if line.section == section] for side in (left, right))
-        best = _table([left[k] for k in ours], [right[k] for k in theirs])
-        rows += [(None if i is None else ours[i], None if j is None else theirs[j]) for i, j in _path(best)]
-    return _closed(rows, left, right)
+        best = _best_alignments([left[k] for k in ours], [right[k] for k in theirs])
+        rows += [(None if i is None else ours[i], None if j is None else theirs[j]) for i, j in _best_path(best)]
+    return _join_blank_rows(rows, left, right)
 
 
-def _table(a: list[Line], b: list[Line]) -> list[list[int]]:
+def _best_alignments(a: list[Line], b: list[Line]) -> list[list[int]]:
     """best[i][j]: the most that a[i:] and b[j:] can be worth."""
     best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) - 1, -1, -1):
         for j in range(len(b) - 1, -1, -1):
-            match = worth(a[i], b[j])
+            match = similarity(a[i], b[j])
             best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + match if match else 0)
     return best
 
 
-def _path(best: list[list[int]]) -> list[Row]:
+def _best_path(best: list[list[int]]) -> list[Row]:
     i = j = 0
     rows: list[Row] = []
     while i < len(best) - 1 or j < len(best[0]) - 1:
@@ -83,15 +83,15 @@ def _path(best: list[list[int]]) -> list[Row]:
     return rows
 
 
-def _closed(rows: list[Row], left: list[Line], right: list[Line]) -> list[Row]:
+def _join_blank_rows(rows: list[Row], left: list[Line], right: list[Line]) -> list[Row]:
     """Empty lines of code that match nothing share a row with the next empty line of the other side, or fall away."""
-    kept: list[Row] = []
+    joined: list[Row] = []
     for i, j in rows:
         blank = (i is None or not left[i].text) and (j is None or not right[j].text)
-        if blank and kept and kept[-1] == (None, None):
+        if blank and joined and joined[-1] == (None, None):
             continue
-        kept.append((None, None) if blank else (i, j))
-    return kept[:-1] if kept and kept[-1] == (None, None) else kept
+        joined.append((None, None) if blank else (i, j))
+    return joined[:-1] if joined and joined[-1] == (None, None) else joined
 
 
 @lru_cache(maxsize=512)

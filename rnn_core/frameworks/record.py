@@ -16,21 +16,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rnn_core.frameworks.options import CELLS, GIVEN, TASKS, Options, conflicts, covering, mended
+from rnn_core.frameworks.options import CELLS, GIVEN, TASKS, Options, conflicts, covering, without_conflicts
 from rnn_core.frameworks.verify import Outcome, stamp, verify
 
 FILE = Path(__file__).parent / "recorded.json"
-DEPARTURES: dict[str, Any] = {"num_layers": 2, "bidirectional": True, "dropout": 0.3, "embedding": False, "masked": True,
+VARIATIONS: dict[str, Any] = {"num_layers": 2, "bidirectional": True, "dropout": 0.3, "embedding": False, "masked": True,
                               "initial_state": GIVEN}
 
 
-def wanted() -> list[Options]:
+def choices_to_run() -> list[Options]:
     """The covering set, and every cell and task with up to all departures, the plain ones first."""
     def departing(task: str, cell: str) -> Iterator[tuple[int, Options]]:
-        plain = mended(Options(cell=cell, task=task))
-        for bits in range(1 << len(DEPARTURES)):
-            taken = [name for k, name in enumerate(DEPARTURES) if bits >> k & 1]
-            o = replace(plain, **{name: DEPARTURES[name] for name in taken})
+        plain = without_conflicts(Options(cell=cell, task=task))
+        for bits in range(1 << len(VARIATIONS)):
+            taken = [name for k, name in enumerate(VARIATIONS) if bits >> k & 1]
+            o = replace(plain, **{name: VARIATIONS[name] for name in taken})
             if not conflicts(o):
                 yield len(taken) - (o.dropout > 0), o  # dropout needs two layers: the two count as one
 
@@ -44,27 +44,18 @@ def recorded(path: Path = FILE) -> dict[str, Any]:
 
 
 def versions() -> dict[str, str]:
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import distributions
 
-    def of(*names: str) -> str:
-        for name in names:
-            try:
-                return version(name)
-            except PackageNotFoundError:
-                continue
-        return "none"
-
-    return {"python": platform.python_version(), "torch": of("torch"), "tensorflow": of("tensorflow-cpu", "tensorflow"),
-            "keras": of("keras"), "numpy": of("numpy")}
+    found = {package.name: package.version for package in distributions()}
+    found["tensorflow"] = found.get("tensorflow-cpu") or found.get("tensorflow", "none")
+    return {"python": platform.python_version()} | {name: found.get(name, "none") for name in ("torch", "tensorflow", "keras", "numpy")}
 
 
 def machine() -> str:
     """The processor by name, where the system tells it."""
-    try:
-        names = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
-                 if line.startswith("model name")]
-    except OSError:
-        names = []
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return f"{names[0] if names else platform.processor() or platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
 
 
@@ -87,15 +78,15 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m rnn_core.frameworks.record", description="Run both programs of many choices.")
     parser.add_argument("--most", type=int, default=10_000, help="so many combinations at most")
     parser.add_argument("--out", type=Path, default=FILE)
-    told = parser.parse_args(arguments)
-    chosen = {stamp(o): o for o in wanted()[: told.most]}
-    runs = {key: run for key, run in recorded(told.out)["runs"].items() if key in chosen}
+    args = parser.parse_args(arguments)
+    chosen = {stamp(o): o for o in choices_to_run()[: args.most]}
+    runs = {key: run for key, run in recorded(args.out)["runs"].items() if key in chosen}
     for k, (key, o) in enumerate(chosen.items()):
         if key not in runs:
             runs[key] = entry(o, verify(o))
             print(f"{k + 1}/{len(chosen)} {o}: {runs[key]['difference']:.1e}", flush=True)
-            write(told.out, runs)
-    write(told.out, runs)
+            write(args.out, runs)
+    write(args.out, runs)
 
 
 if __name__ == "__main__":

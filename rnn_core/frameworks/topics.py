@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rnn_core.frameworks.data import TASKS, features, packs, states
+from rnn_core.frameworks.data import TASKS, features, packs, state_count
 from rnn_core.frameworks.options import NAMES, Options
 from rnn_core.frameworks.program_lines import when
 
@@ -21,7 +21,7 @@ class Topic:
 
 def topics(o: Options) -> dict[str, Topic]:
     """Every topic of this choice's programs, with its own sizes."""
-    return _frame(o) | _recurrent(o) | _around(o) | _states(o) | _learning(o)
+    return _whole_program(o) | _recurrent(o) | _before_and_behind(o) | _states(o) | _learning(o)
 
 
 def _layer_links(o: Options) -> tuple[tuple[str, str], ...]:
@@ -30,7 +30,7 @@ def _layer_links(o: Options) -> tuple[tuple[str, str], ...]:
             (f"keras.layers.{'SimpleRNN' if o.cell == 'rnn' else NAMES[o.cell]}", f"{KERAS}layers/recurrent_layers/{page}/"))
 
 
-def _frame(o: Options) -> dict[str, Topic]:
+def _whole_program(o: Options) -> dict[str, Topic]:
     same = "The same line in both programs: the data come from NumPy and the seed alone, so both learn from the same numbers."
     return {
         "about": Topic("The task", TASKS[o.task].about + ".", "The same."),
@@ -52,7 +52,7 @@ def _frame(o: Options) -> dict[str, Topic]:
         "class": Topic("The model", "A Module: layers are made in __init__ and called in forward.",
                        when(o.task in SUBCLASSED,
                             "A subclass of keras.Model, because states are carried on by hand: layers in __init__, the way through in call.",
-                            when(o.initial_state == "given", "The functional form, because states come in beside the sequence.",
+                            when(o.given, "The functional form, because states come in beside the sequence.",
                                  "Sequential, because one input passes through one layer after the other.")),
                        (("nn.Module", f"{TORCH}torch.nn.Module.html"), ("keras.Model", f"{KERAS}models/model/"))),
         "init": Topic("Layers", "Made once, here; their weights are found because they are attributes.",
@@ -90,7 +90,7 @@ def _recurrent(o: Options) -> dict[str, Topic]:
     }
 
 
-def _around(o: Options) -> dict[str, Topic]:
+def _before_and_behind(o: Options) -> dict[str, Topic]:
     """What stands before and behind the recurrent layer."""
     return {
         "embedding": Topic("Embedding", "nn.Embedding starts from N(0, 1). padding_idx keeps that row at zero; it masks nothing.",
@@ -98,7 +98,7 @@ def _around(o: Options) -> dict[str, Topic]:
                            (("nn.Embedding", f"{TORCH}torch.nn.Embedding.html"), ("Embedding", f"{KERAS}layers/core_layers/embedding/"))),
         "masking": Topic("Padding, kept out", "pack_padded_sequence takes lengths (on the CPU); enforce_sorted=False spares sorting. "
                          "h_n is then the state after each row's last real step.",
-                         when(o.initial_state == "given", "A mask of one's own, handed to every layer: as soon as initial_state is passed, "
+                         when(o.given, "A mask of one's own, handed to every layer: as soon as initial_state is passed, "
                               "Keras 3 no longer hands on the mask of Embedding or Masking, and says nothing.",
                               "The mask comes with Embedding(mask_zero=True) or Masking and is handed on from layer to layer; a masked step "
                               "repeats the state before it."),
@@ -119,7 +119,7 @@ def _states(o: Options) -> dict[str, Topic]:
     count = o.num_layers * o.directions
     return {
         "state": Topic("Initial states", f"Layers and directions first, whatever batch_first says: {when(o.lstm, 'h_0 and c_0 each ')}"
-                       f"({count}, B, {o.hidden_size}).", f"A flat list for each layer, {states(o)} arrays of (B, {o.hidden_size}) in all: "
+                       f"({count}, B, {o.hidden_size}).", f"A flat list for each layer, {state_count(o)} arrays of (B, {o.hidden_size}) in all: "
                        f"{when(o.lstm, 'h, c', 'h')}{when(o.bidirectional, ' forward, then backward')}.", _layer_links(o)),
         "carry": Topic("Carrying the state on", "The state that comes out goes in with the next step.",
                        "return_state=True returns [output, *states]; they go back in as initial_state.", _layer_links(o)),
@@ -137,9 +137,9 @@ def _states(o: Options) -> dict[str, Topic]:
 def _learning(o: Options) -> dict[str, Topic]:
     per_step = TASKS[o.task].per_step
     return {
-        "loss": Topic("The loss", when(TASKS[o.task].measured, "Mean squared error.", "CrossEntropyLoss takes logits"
+        "loss": Topic("The loss", when(TASKS[o.task].regression, "Mean squared error.", "CrossEntropyLoss takes logits"
                       + when(per_step, " and wants classes on axis 1: (B, C, T).", ".") + when(o.masked and per_step, " ignore_index leaves padding out.")),
-                      when(TASKS[o.task].measured, "The same.", "from_logits=True: the default is False, for a model that ends in a softmax. "
+                      when(TASKS[o.task].regression, "The same.", "from_logits=True: the default is False, for a model that ends in a softmax. "
                            "Classes stand on the last axis." + when(o.masked and per_step, " ignore_class leaves padding out.")),
                       (("CrossEntropyLoss", f"{TORCH}torch.nn.CrossEntropyLoss.html"),
                        ("SparseCategoricalCrossentropy", f"{KERAS}losses/probabilistic_losses/"))),

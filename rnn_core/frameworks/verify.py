@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.frameworks import generate
-from rnn_core.frameworks.convert import plain, torch_to_keras
+from rnn_core.frameworks import generate, pytorch
+from rnn_core.frameworks.convert import as_array, torch_to_keras
 from rnn_core.frameworks.options import Options
 
 # How far the answers of a whole trained program may differ, relative to the largest: training makes networks that carry float32's
@@ -47,12 +47,12 @@ def run(source: str) -> tuple[dict[str, Any], str, float]:
     return names, printed.getvalue(), time.perf_counter() - start
 
 
-def carried(o: Options, state_dict: dict[str, Any]) -> list[np.ndarray]:
+def keras_weights(o: Options, state_dict: dict[str, Any]) -> list[np.ndarray]:
     """The whole PyTorch model's weights in the order of the Keras model's set_weights."""
-    weights = [plain(state_dict["embedding.weight"])] if o.embedding else []
+    weights = [as_array(state_dict["embedding.weight"])] if o.embedding else []
     for part in ("encoder", "decoder") if o.task == "sequence-to-sequence" else (o.cell,):
         weights += torch_to_keras(o.cell, state_dict, prefix=f"{part}.")
-    return [*weights, plain(state_dict["head.weight"]).T, plain(state_dict["head.bias"])]
+    return [*weights, as_array(state_dict["head.weight"]).T, as_array(state_dict["head.bias"])]
 
 
 def verify(o: Options) -> Outcome:
@@ -63,7 +63,7 @@ def verify(o: Options) -> Outcome:
         ours = torch_answers(torch_names, o)
     else:
         ours = torch_names[answer].numpy()
-    model.set_weights(carried(o, torch_names["model"].state_dict()))
+    model.set_weights(keras_weights(o, torch_names["model"].state_dict()))
     test, y = keras_names["test"], keras_names["y_test"]
     theirs = model.predict(test, verbose=0)
     counts = y >= 0 if ours.ndim == 3 else np.ones(len(y), bool)
@@ -76,8 +76,6 @@ def verify(o: Options) -> Outcome:
 
 def torch_answers(names: dict[str, Any], o: Options) -> np.ndarray:
     """The model's answers to the held-out part, as the program asks for them."""
-    from rnn_core.frameworks import pytorch
-
     with names["torch"].no_grad():
         answers = eval(f"model({pytorch.call(o, '_test')})", names)
     return (answers[0] if isinstance(answers, tuple) else answers).numpy()

@@ -45,11 +45,11 @@ def products_within(budget: float, longest: int, hidden: dict[str, int], seeds: 
     of the seeds: first fewer of both, then fewer seeds, last shorter runs."""
     pairs = sorted(((n, k) for n in (24, 16, 10, 6) for k in (48, 32, 20, 12, 8)), key=lambda pair: -pair[0] * pair[1])
     for T in (longest, longest // 2, longest // 4, longest // 8, longest // 16, 1):
-        for kept in (seeds, max(1, seeds // 2), 1):
-            for count, lags in pairs:
-                lengths = np.unique(np.round(np.geomspace(1, max(T, 1), count)).astype(int))
-                if _products(lengths, lags, hidden) * kept <= budget:
-                    return lengths, lags, kept
+        for count in (seeds, max(1, seeds // 2), 1):
+            for stops, lags in pairs:
+                lengths = np.unique(np.round(np.geomspace(1, max(T, 1), stops)).astype(int))
+                if _products(lengths, lags, hidden) * count <= budget:
+                    return lengths, lags, count
     return np.ones(1, int), 1, 1
 
 

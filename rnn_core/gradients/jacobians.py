@@ -58,7 +58,7 @@ def spectral_norms(run: Run, lengths: Array, wanted: Array) -> Array:
     found = np.full((len(place), len(column)), np.nan)
     with np.errstate(over="ignore", invalid="ignore"):
         for n, k, M, e in products(run, np.asarray(lengths), wanted):
-            found[place[n], column[k]] = np.inf if n > run.sound else log10_norm(M) + e * np.log10(2)
+            found[place[n], column[k]] = np.inf if n > run.finite_steps else log10_norm(M) + e * np.log10(2)
     return np.where(np.isnan(found), found, representable(found, run.network.dtype))
 
 
@@ -73,16 +73,16 @@ def log10_norm(M: Array) -> float:
 def direct_path(run: Run, lengths: Array, wanted: Array) -> Array | None:
     """(lengths, wanted): log10 of the largest entry of ∏ f (the GRU: ∏ z) over the same steps: what ∂c_n/∂c_{n-k} would
     be if the gates were constants.  None for the RNN."""
-    if run.kept is None:
+    if run.keep_gate is None:
         return None
     with np.errstate(divide="ignore"):
-        logs = np.concatenate([np.zeros((1, run.kept.shape[1])), np.cumsum(np.log10(run.kept), 0)])
+        logs = np.concatenate([np.zeros((1, run.keep_gate.shape[1])), np.cumsum(np.log10(run.keep_gate), 0)])
     found = np.full((len(lengths), len(wanted)), np.nan)
     for row, n in enumerate(np.asarray(lengths)):
         inside = wanted < n
         with np.errstate(invalid="ignore"):
-            told = (logs[n] - logs[n - wanted[inside]]).max(1)
-        found[row, inside] = np.where(np.isnan(told), -np.inf, told)
+            largest = (logs[n] - logs[n - wanted[inside]]).max(1)
+        found[row, inside] = np.where(np.isnan(largest), -np.inf, largest)
     return found
 
 
@@ -90,11 +90,11 @@ def singular_values(run: Run, length: int, wanted: list[int]) -> dict[int, Array
     """log10 of the singular values of ∂s_n/∂s_{n-k}, largest first, for every k; below float64's resolution beside the
     largest of them -inf, because an SVD cannot know them."""
     found = {}
-    for _, k, M, e in products(run, np.array([min(length, run.sound)]), np.array(wanted)):
+    for _, k, M, e in products(run, np.array([min(length, run.finite_steps)]), np.array(wanted)):
         values = np.linalg.svd(M, compute_uv=False)
-        kept = values > len(M) * np.finfo(float).eps * values[0]
+        resolved = values > len(M) * np.finfo(float).eps * values[0]
         logs = np.full(len(values), -np.inf)
-        logs[kept] = np.log10(values[kept]) + e * np.log10(2)
+        logs[resolved] = np.log10(values[resolved]) + e * np.log10(2)
         found[k] = logs
     return {k: found[k] for k in wanted if k in found}
 

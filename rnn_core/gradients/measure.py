@@ -61,10 +61,10 @@ class Flow:
         """
         lengths = np.arange(1, self.length + 1) if lengths is None else np.asarray(lengths)
         wanted = lengths if self.loss == LAST else np.arange(1, int(lengths.max()) + 1)
-        told = sizes(self.run, wanted, self.readouts, "weights", rescaled=self.network.dtype == np.float64)
+        logs = sizes(self.run, wanted, self.readouts, "weights", rescaled=self.network.dtype == np.float64)
         if self.loss == EVERY:
-            told = _added_by_lag(told)[lengths - 1]
-        return told - _log_sum(told)
+            logs = _summed_by_lag(logs)[lengths - 1]
+        return logs - _log_sum(logs)
 
     def log10(self, quantity: str = "hidden") -> Array:
         """(T,) log10 of the slope of the whole sequence's loss at every step."""
@@ -100,12 +100,12 @@ def half_life(factor: float) -> float:
     return float("inf") if factor >= 1 else float(np.log(0.5) / np.log(factor)) if factor > 0 else 0.0
 
 
-def _added_by_lag(told: Array) -> Array:
+def _summed_by_lag(logs: Array) -> Array:
     """(T, T), row m by step t, log10: at (n, n - k) the sum over m ≤ n of what stands at (m, m - k)."""
-    T = len(told)
-    by_lag, found = np.full((T, T), -np.inf), np.full(told.shape, np.nan)
+    T = len(logs)
+    by_lag, found = np.full((T, T), -np.inf), np.full(logs.shape, np.nan)
     for m in range(T):
-        by_lag[m, : m + 1] = told[m, m::-1]
+        by_lag[m, : m + 1] = logs[m, m::-1]
     largest = np.where(np.isfinite(by_lag.max(0)), by_lag.max(0), 0)
     with np.errstate(divide="ignore"):
         summed = largest + np.log10(np.cumsum(10.0 ** (by_lag - largest), 0))
@@ -153,7 +153,7 @@ def truncated(flow: Flow, windows: Array) -> Array:
 def weight_terms(flow: Flow) -> Array:
     """(T, gates * H, H): what each use of W_hh adds to the slope of L_T along it, the latest use first."""
     columns = Columns.losses(np.array([flow.length]), flow.readouts)
-    h, found = flow.run.strand.h[:-1, :, 0], np.zeros((flow.length, *flow.network.params["weight_hh_l0"].shape))
+    h, found = flow.run.layer.h[:-1, :, 0], np.zeros((flow.length, *flow.network.params["weight_hh_l0"].shape))
     for block in sweep(flow.run, columns):
         for step, da in enumerate(block.da[:, :, 0]):
             t = block.first + step

@@ -3,7 +3,7 @@
     net = network("lstm", hidden_size=32, init="keras", forget_bias=1.0, seed=0)
     x = inputs("noise", length=200, scale=1.0, seed=0)          # (200, INPUT_SIZE)
 
-Weights, inputs and readout are drawn from streams of their own: a change of one leaves the others as they were.
+Weights, inputs and readout are each drawn from a separate stream: a change of one leaves the others as they were.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ CELLS: dict[str, type[Recurrent]] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 INITS = ("pytorch", "keras", "orthogonal", "identity", "chrono")
 KINDS = ("noise", "sentence", "pulse")
 INPUT_SIZE = 8
-OPEN = {"lstm": "f", "gru": "z"}  # the gate that keeps the old state
+KEEP_GATE = {"gru": "z", "lstm": "f"}  # the gate that keeps the old state
 WEIGHTS, INPUTS, READOUT = 0, 1, 2  # the streams of a seed
 
 
@@ -48,7 +48,7 @@ def network(cell: str, *, hidden_size: int = 32, input_size: int = INPUT_SIZE, i
         initialise(net, init, rng=rng)
     for block in gate_blocks(net):
         block *= gain if radius is None else _finite("radius", radius) / (_radius(block) or 1.0)
-    if forget_bias is not None and cell in OPEN:
+    if forget_bias is not None and cell in KEEP_GATE:
         recipe = "forget_bias" if cell == "lstm" else "update_bias"
         RECIPES[recipe].apply(net, rng, value=_finite("forget_bias", forget_bias))
     return net
@@ -72,7 +72,7 @@ def _finite(name: str, value: Any) -> float:
 
 def inputs(kind: str, *, length: int, scale: float = 1.0, input_size: int = INPUT_SIZE, sentence: str = "",
            seed: int = 0) -> Array:
-    """(length, input_size): noise N(0, scale²); a sentence's words over and over, each word a vector of its own, drawn
+    """(length, input_size): noise N(0, scale²); a sentence's words over and over, each word its own vector, drawn
     once from N(0, scale²); or a pulse, one such vector at the first step and silence after it."""
     checks.choice("kind", kind, KINDS)
     checks.size("length", length)
@@ -88,8 +88,8 @@ def inputs(kind: str, *, length: int, scale: float = 1.0, input_size: int = INPU
 
 
 def _vector(word: str, size: int, seed: int) -> Array:
-    told = int.from_bytes(hashlib.sha256(word.encode("utf-8", "replace")).digest()[:8], "big")
-    return np.random.default_rng([seed, INPUTS, told]).normal(size=size)
+    digest = int.from_bytes(hashlib.sha256(word.encode("utf-8", "replace")).digest()[:8], "big")
+    return np.random.default_rng([seed, INPUTS, digest]).normal(size=size)
 
 
 def readout(hidden_size: int, seed: int = 0) -> Array:

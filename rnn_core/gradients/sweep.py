@@ -4,7 +4,7 @@
     for block in sweep(run, Columns.losses(lengths, readouts)):
         block.dh                       # (steps, H, N): the slope along h_t of every column's loss, times 2^-exponents
 
-A column is a loss that is told after its own number of steps.  The way back is the cells' own (`Cell.backward`), linear
+A column is one loss, after its number of steps.  The way back is the cells' own (`Cell.backward`), linear
 in what comes in; the columns, longest first, join where they end.  Between two blocks of steps every column is divided
 by the power of two next to its size, which is exact, so that slopes keep their 53 bits however small they are.
 """
@@ -29,32 +29,32 @@ class Run:
     """A network that has read inputs (T, I), with all that its way back needs."""
 
     network: Recurrent
-    strand: Strand
+    layer: Strand
     slopes: tuple[Array, ...]
 
     @classmethod
     def of(cls, network: Recurrent, inputs: Array) -> "Run":
-        with np.errstate(over="ignore", invalid="ignore"):  # a relu network may outgrow every number: see `sound`
-            strand = network.trace(np.ascontiguousarray(inputs[:, None, :], network.dtype)).strands[0]
-            return cls(network, strand, network.cell.slopes(strand.s, strand.rows, strand.side))
+        with np.errstate(over="ignore", invalid="ignore"):  # a relu network may outgrow every number: see `finite_steps`
+            layer = network.trace(np.ascontiguousarray(inputs[:, None, :], network.dtype)).strands[0]
+            return cls(network, layer, network.cell.slopes(layer.s, layer.rows, layer.side))
 
     @property
     def steps(self) -> int:
-        return len(self.strand.s) - 1
+        return len(self.layer.s) - 1
 
     @cached_property
-    def sound(self) -> int:
+    def finite_steps(self) -> int:
         """The steps before the state outgrows its dtype, which only a relu's can; all of them otherwise."""
-        finite = np.isfinite(self.strand.h[1:, :, 0]).all(1)
+        finite = np.isfinite(self.layer.h[1:, :, 0]).all(1)
         return self.steps if finite.all() else int(finite.argmin())
 
     @property
-    def kept(self) -> Array | None:
+    def keep_gate(self) -> Array | None:
         """(T, H): the gate that lets the old state through, the LSTM's f or the GRU's z; the RNN has none."""
         row = {"lstm": "f", "gru": "z"}.get(self.network.cell.name)
         if row is None:
             return None
-        return self.network.cell.gates_of(self.strand.rows, self.strand.side)[row][:, :, 0]
+        return self.network.cell.gates_of(self.layer.rows, self.layer.side)[row][:, :, 0]
 
 
 @dataclass(frozen=True)
@@ -101,38 +101,38 @@ def sweep(run: Run, columns: Columns, *, rescaled: bool = True, need_x: bool = F
     """From the last step to the first."""
     net, ends = run.network, columns.ends
     H, dtype, halves = net.hidden_size, net.dtype, len(net.cell.states)
-    back = _back(run, need_x)
+    back = _back_matrices(run, need_x)
     longest = int(ends[0])
     edges = set(range(0, longest, STEPS)) | {longest} | (set(ends.tolist()) if columns.c is not None else set())
     arriving = [np.zeros((H, 0), dtype) for _ in range(halves)]
     exponents = np.zeros(len(ends), np.int64)
     for first, stop in reversed(list(pairwise(sorted(edges)))):
         begun = int(np.searchsorted(-ends, -first))  # ends > first
-        arriving = [_grown(a, begun) for a in arriving]
+        arriving = [_widened(a, begun) for a in arriving]
         if columns.c is not None:
             new = ends[:begun] == stop
             arriving[1][:, new] = columns.c[:, :begun][:, new]
-        block = _walked(run, back, columns, first, stop, exponents[:begun], arriving)
+        block = _back_through(run, back, columns, first, stop, exponents[:begun], arriving)
         yield block
         if rescaled:
             _rescale(arriving, exponents[:begun])
 
 
-def _back(run: Run, need_x: bool) -> tuple[Array, ...]:
+def _back_matrices(run: Run, need_x: bool) -> tuple[Array, ...]:
     """The matrices of the way back, to the state alone when the inputs' slopes are not asked for."""
-    H, matrices = run.network.hidden_size, run.network.cell.back(run.strand.matrices)
+    H, matrices = run.network.hidden_size, run.network.cell.back(run.layer.matrices)
     if not need_x:
         matrices = (matrices[0][:H], *(matrix[:0] for matrix in matrices[1:]))
     return tuple(np.ascontiguousarray(matrix) for matrix in matrices)
 
 
-def _grown(arriving: Array, columns: int) -> Array:
+def _widened(arriving: Array, columns: int) -> Array:
     wider = np.zeros((len(arriving), columns), arriving.dtype)
     wider[:, : arriving.shape[1]] = arriving
     return wider
 
 
-def _walked(run: Run, back: tuple[Array, ...], columns: Columns, first: int, stop: int, exponents: Array,
+def _back_through(run: Run, back: tuple[Array, ...], columns: Columns, first: int, stop: int, exponents: Array,
             arriving: list[Array]) -> Block:
     """One block of steps back; `arriving` comes in from the steps after it, and leaves for those before."""
     net, steps, begun = run.network, stop - first, len(exponents)
@@ -143,11 +143,11 @@ def _walked(run: Run, back: tuple[Array, ...], columns: Columns, first: int, sto
         if columns.every is None:
             dh[t - first, :, here] = columns.h[:, here]
         else:
-            told = slice(0, here.stop)
-            dh[t - first, :, told] = np.ldexp(columns.every[t][:, None], -exponents[told])
+            begun_here = slice(0, here.stop)
+            dh[t - first, :, begun_here] = np.ldexp(columns.every[t][:, None], -exponents[begun_here])
     da = np.empty((steps, (len(cell.rows) + cell.carried) * H, begun), dtype)
     ds = np.empty((steps, len(back[0]), begun), dtype)
-    dside = np.empty((steps if len(run.strand.side) else 0, H, begun), dtype)
+    dside = np.empty((steps if len(run.layer.side) else 0, H, begun), dtype)
     passing = arriving[1].copy() if len(arriving) > 1 else None
     cell.backward(back, tuple(k[first:stop] for k in run.slopes), da, ds, dh, dside, arriving)
     arriving[0] = ds[0, :H].copy()
@@ -180,14 +180,14 @@ def sizes(run: Run, lengths: Array, readouts: Array, quantity: str = "state", *,
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         for block in sweep(run, columns, rescaled=rescaled, need_x=quantity == "input"):
             steps, N = slice(block.first, block.first + len(block.dh)), len(block.exponents)
-            told = _log_norm(block, quantity) + block.exponents * np.log10(2)
+            logs = _log_norm(block, quantity) + block.exponents * np.log10(2)
             if quantity == "weights":
-                told += _log10(np.linalg.norm(run.strand.h[steps, :, 0].astype(np.float64), axis=1))[:, None]
+                logs += _log10(np.linalg.norm(run.layer.h[steps, :, 0].astype(np.float64), axis=1))[:, None]
             if not rescaled:
-                told = representable(told, run.network.dtype)
+                logs = representable(logs, run.network.dtype)
             t = np.arange(steps.start, steps.stop)[:, None]
-            told = np.where(columns.ends[:N] > run.sound, np.inf, told)
-            found[steps, :N] = np.where(t < columns.ends[:N], told, np.nan)
+            logs = np.where(columns.ends[:N] > run.finite_steps, np.inf, logs)
+            found[steps, :N] = np.where(t < columns.ends[:N], logs, np.nan)
     rows = np.empty((len(lengths), run.steps))
     rows[order] = found.T
     return rows
@@ -208,14 +208,14 @@ def _log_norm(block: Block, quantity: str) -> Array:
     parts = {"hidden": [block.dh], "cell": [block.dc], "input": [block.dx], "weights": [block.da],
              "state": [block.dh] if block.carried is None else [block.dh, block.carried]}[quantity]
     squares = sum(np.einsum("thn,thn->tn", part, part, dtype=np.float64) for part in parts)
-    told = np.asarray(0.5 * _log10(squares))
+    logs = np.asarray(0.5 * _log10(squares))
     odd = np.nonzero((squares < 1e-250) | ~(squares < 1e250))  # too far out for squares: scaled first
     if len(odd[0]):
         values = np.concatenate([part[odd[0], :, odd[1]].astype(np.float64) for part in parts], 1)
         largest = np.abs(values).max(1)
         scale = np.where((largest > 0) & np.isfinite(largest), largest, 1.0)[:, None]
-        told[odd] = _log10(np.linalg.norm(values / scale, axis=1)) + _log10(scale[:, 0])
-    return told
+        logs[odd] = _log10(np.linalg.norm(values / scale, axis=1)) + _log10(scale[:, 0])
+    return logs
 
 
 def _log10(a: Array) -> Array:

@@ -1,4 +1,4 @@
-"""The gradient inside a trained completer, on a text of one's own.
+"""The gradient inside a trained completer, on any text.
 
     flow, words, answer = on_text(zoo.load("completion-lstm"), "i grew up in germany … so i speak fluent")
 

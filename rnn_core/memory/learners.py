@@ -24,7 +24,7 @@ VARIANTS: dict[str, tuple[str, tuple[str, dict[str, Any]] | None]] = {
 }
 ROWS, LEARNING_RATE, CLIP = 32, 5e-3, 1.0
 HELD_OUT = 1000  # sequences
-DATA, JUDGED = 10, 11  # streams of a seed
+DATA, HELD_OUT_STREAM = 10, 11  # streams of a seed
 
 
 class Learner:
@@ -62,7 +62,7 @@ class Learner:
     def training(self, delay: int, steps: int, lr: float = LEARNING_RATE) -> Iterator[Progress]:
         return training(self, self.batches(delay), Adam(self.params, lr=lr), steps=steps, clip=CLIP)
 
-    def score(self, delay: int, rows: int = HELD_OUT, stream: int = JUDGED) -> float:
+    def score(self, delay: int, rows: int = HELD_OUT, stream: int = HELD_OUT_STREAM) -> float:
         """The loss on sequences that no training has seen; the same for every learner."""
         x, target, weights = self.task.batch(delay, rows, np.random.default_rng(stream))
         counted = weights > 0

@@ -3,10 +3,10 @@
     x, target, weights = TASKS["adding"].batch(delay=50, rows=32, rng=rng)      # (T, N, I), (T, N), (T, N)
 
 *  adding (Hochreiter & Schmidhuber 1997, as in Le et al. 2015): numbers from U(0, 1), two of them marked, one in either
-   half; their sum is to be told after the last.  The best constant is 1: squared error 1/6.
+   half; their sum is asked for after the last.  The best constant is 1: squared error 1/6.
 *  copy (Hochreiter & Schmidhuber 1997, as in Arjovsky, Shah & Bengio 2016): ten symbols of eight, `delay` blanks, of
-   which the last is a mark, and then the ten are to be told.  Without memory: 10 ln 8 / (delay + 20) nats a step.
-*  recall: the first of `delay` + 1 symbols of eight is to be told after the last; those between are drawn at random,
+   which the last is a mark, and then the ten are to be repeated.  Without memory: 10 ln 8 / (delay + 20) nats a step.
+*  recall: the first of `delay` + 1 symbols of eight is asked for after the last; those between are drawn at random,
    too.  Without memory: ln 8 nats.
 """
 

@@ -24,7 +24,8 @@ from typing import Any
 import numpy as np
 
 from rnn_core.nn import bptt, checks
-from rnn_core.nn.cells import Array, Cell, GRUCell, LSTMCell, OriginalGRUCell, RNNCell, Weights
+from rnn_core.nn.cells import Cell, GRUCell, LSTMCell, OriginalGRUCell, RNNCell, Weights
+from rnn_core.nn.time_blocks import Array
 from rnn_core.nn.traces import Grads, Layout, States, Trace
 
 FLOAT32 = np.dtype(np.float32)

@@ -54,7 +54,7 @@ def side_by_side(*parts: Array) -> Array:
 
 
 def largest_exponents(like: Array) -> Array:
-    """As `like`: what exp can be taken of and leave room for a sum.  An array, because numpy.minimum is slow with a scalar."""
+    """In the shape of `like`, the largest whole number whose exp its dtype holds: numpy.minimum is slow with a scalar."""
     return np.full_like(like, np.floor(np.log(np.finfo(like.dtype).max)))
 
 
@@ -71,14 +71,14 @@ def sigmoid(e: Array, out: Array | None = None) -> Array:
 
 
 def steepness(e: Array, opened: Array) -> Array:
-    """σ'(a) = σ(a) (1 - σ(a)) from a finite e = exp(-a) and σ(a); the second factor, as e σ(a), right to its last digits."""
+    """σ'(a) = σ(a) (1 - σ(a)) from a finite e = exp(-a) and σ(a): as e σ(a) the second factor keeps its digits near 0."""
     steep = e * opened
     return np.multiply(steep, opened, steep)
 
 
 def tanh_slope(a: Array, tanh_a: Array) -> Array:
     """tanh'(a) = 1 - tanh²(a), and 1 / cosh²(a) = 4 e / (1 + e)², e = exp(-2 |a|), where that loses digits."""
-    slope = tanh_a * tanh_a
+    slope = np.multiply(tanh_a, tanh_a, np.empty(tanh_a.shape, tanh_a.dtype))
     np.subtract(1, slope, slope)
     lost = np.flatnonzero(slope < 1 / 16)
     if 4 * lost.size > slope.size:  # one formula for all is sooner done than many put in their places

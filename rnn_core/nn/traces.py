@@ -113,8 +113,6 @@ class Trace:
     @cached_property
     def gates(self) -> dict[str, Array]:
         """Every gate by its letter: i f g o; r z n, and v for the GRU's W_hn h + b_hn.  Laid out as h."""
-        if self.cell.name == "rnn":
-            return {}
         present = True if self.layout.present is None else self.layout.present
         found = [self.cell.gates_of(s.rows, s.side) for s in self.strands]
         return {gate: self._gathered([strand[gate] * present for strand in found]) for gate in found[0]}

@@ -9,16 +9,18 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 from tests.browser import FLAGS, chromium
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+LEFT: dict[str, list] = {size: [] for size in SIZES}  # windows that a visitor has left
+AT_REST = 350  # ms after the last move until a component tells the server (pages/common/parts.js)
 expect.set_options(timeout=30_000)  # a wait ends when it is over: patience costs nothing
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
 
 @contextmanager
@@ -59,10 +61,9 @@ def browser():
         launched.close()
 
 
-@contextmanager
-def visiting(browser, size="desktop", theme="light"):
-    context = browser.new_context(viewport=SIZES[size], color_scheme=theme, reduced_motion="reduce",
-                                  is_mobile=size == "phone", has_touch=size == "phone")
+def arrive(browser, size):
+    """A new window, and a list of what it shows that no visitor's console should."""
+    context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", is_mobile=size == "phone", has_touch=size == "phone")
     page, bad = context.new_page(), []
 
     def streamlits_own(url):  # it asks for its health below a deep link's path first
@@ -73,12 +74,36 @@ def visiting(browser, size="desktop", theme="light"):
     page.on("response", lambda r: bad.append(f"{r.status} {r.url}")
             if r.status >= 400 and not streamlits_own(r.url) else None)
     page.on("request", lambda r: bad.append(f"leaves the host: {r.url}")
-            if not re.match(r"(http|ws)://127\.0\.0\.1[:/]|data:|blob:", r.url) else None)
-    yield page
-    context.close()
+            if not re.match(r"(http|ws)://127\.0\.0\.1[:/]|data:|blob:|about:blank$", r.url) else None)
+    return page, bad
+
+
+def leave(page, size):
+    """Nothing of the visit stays but the code that the browser has loaded and compiled."""
+    if page.url.startswith("http"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+    page.set_viewport_size(SIZES[size])
+
+
+@contextmanager
+def visiting(browser, size="desktop", theme="light"):
+    """A visitor of one's own, in a window that another has left if there is one: in a new one all code is compiled anew."""
+    page, bad = LEFT[size].pop() if LEFT[size] else arrive(browser, size)
+    bad.clear()
+    try:
+        page.emulate_media(color_scheme=theme)
+        yield page
+        leave(page, size)
+    except BaseException:
+        page.context.close()
+        raise
+    LEFT[size].append((page, bad))
     # Streamlit probes one outside host to see whether it is embedded by its own cloud: not the app's doing.
-    bad = [b for b in bad if "webhooks.fivetran.com" not in b and "data.streamlit.io" not in b]
-    assert not bad, bad
+    found = [b for b in bad if "webhooks.fivetran.com" not in b and "data.streamlit.io" not in b]
+    assert not found, found
 
 
 @pytest.fixture
@@ -87,32 +112,37 @@ def page(browser):
         yield found
 
 
-def still(page):
-    """Nothing has changed its height for ten frames: what opens has opened, and a press begins and ends on one thing."""
-    page.evaluate("""async () => {
-        const high = () => document.querySelector('[data-testid="stMain"]').scrollHeight;
-        for (let last = high(), same = 0, k = 0; same < 10 && k < 300; k++) {
-            await new Promise(requestAnimationFrame);
-            same = high() === last ? same + 1 : 0;
-            last = high();
-        }}""")
+# Settled: drawn to the last line, the footer; the script has finished; nothing stands as a grey box until the browser has
+# loaded the code that draws it; nothing has moved for three frames, so that a press begins and ends on one thing.
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]'), main = document.querySelector('[data-testid="stMain"]');
+    const moving = () => document.getAnimations().filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime < Infinity);
+    const waits = app?.dataset.testConnectionState !== "CONNECTED" ? "for the server"
+        : app.dataset.testScriptState !== "notRunning" ? "for the script"
+        : document.querySelector('[data-testid="stSkeleton"]') ? "for code"
+        : !main.textContent.includes("Every number here is computed") ? "for the footer"
+        : moving().length ? `for ${moving().map(a => a.animationName ?? a.transitionProperty)} to move` : "";
+    const before = globalThis.settling, high = waits ? null : main.scrollHeight;
+    globalThis.settling = { waits, high, same: !waits && before?.high === high ? before.same + 1 : 0 };
+    if (globalThis.settling.same < 3) return null;
+    delete globalThis.settling;
+    return { error: document.querySelector('[data-testid="stException"]')?.innerText ?? "", beyond: main.scrollWidth - main.clientWidth };
+}"""
 
 
 def idle(page):
-    """The page is drawn to its last line, the footer; the script has finished, and none has started two frames on."""
-    page.get_by_text("Every number here is computed").last.wait_for(state="attached", timeout=60_000)
-    page.wait_for_selector(IDLE, timeout=60_000)
-    page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
-    page.wait_for_selector(IDLE, timeout=60_000)
-    # What the script has sent stands as grey boxes until the browser has loaded the code that draws it.
-    page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=60_000)
-    still(page)
-    assert not page.query_selector('[data-testid="stException"]'), page.inner_text('[data-testid="stException"]')
+    """Wait until nothing is under way; no page has an error on it, and none is wider than its screen."""
+    try:
+        found = page.wait_for_function(SETTLED, timeout=60_000).json_value()
+    except TimeoutError as error:
+        raise AssertionError(f"not settled: {page.evaluate('() => globalThis.settling')} {page.url}") from error
+    assert not found["error"], found["error"]
+    assert found["beyond"] <= 1, f"{found['beyond']} px wider than the screen: {page.url}"
 
 
 def after(page, act):
     """Do something that changes what the page says, and wait until it has."""
-    still(page)
+    idle(page)
     main = '[data-testid="stMain"]'
     before = page.inner_text(main)
     act()
@@ -122,12 +152,62 @@ def after(page, act):
 
 
 def visit(page, url):
-    page.goto(url)
+    page.goto(url, wait_until="commit")
     idle(page)
 
 
-def heard(page):
-    """What the browser sends to the server from now on."""
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append(1)))
-    return sent
+def told(link):
+    """What a link says."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(link).query, keep_blank_values=True).items()}
+
+
+def query(page):
+    return told(page.url)
+
+
+def says(page, **settings):
+    """Wait until the address says this much; None: no more of it."""
+    page.wait_for_url(lambda url: all(told(url).get(name) == (None if value is None else str(value)) for name, value in settings.items()),
+                      timeout=30_000, wait_until="commit")
+
+
+def shared(page):
+    """The Share link."""
+    page.get_by_role("button", name="Share").click()
+    link = page.locator('[data-testid="stPopoverBody"] code').first.inner_text().strip()
+    page.keyboard.press("Escape")
+    return link
+
+
+def listen(page):
+    """From now on the page writes down how many ms after the visitor's last move it sends something to the server."""
+    page.evaluate("""() => {
+        let moved = -Infinity;
+        for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { moved = performance.now(); }, true);
+        const send = WebSocket.prototype.send;
+        globalThis.sent = [];
+        WebSocket.prototype.send = function (...what) { globalThis.sent.push(performance.now() - moved); return send.apply(this, what); };
+    }""")
+
+
+def sent(page):
+    """How long after the last move each message went out, in ms."""
+    return page.evaluate("() => globalThis.sent")
+
+
+def note(element, of="texts"):
+    """From now on the page writes down every text (or other property) that an element has: looking now and then would miss some."""
+    element.evaluate("""(node, of) => {
+        const read = () => of === "texts" ? node.textContent : node.getAttribute(of), all = [read()];
+        node.noted = { ...node.noted, [of]: all };
+        new MutationObserver(() => all.push(read())).observe(node, { childList: true, characterData: true, attributes: true, subtree: true });
+    }""", of)
+
+
+def noted(element, of="texts"):
+    return element.evaluate("(node, of) => node.noted[of]", of)
+
+
+def beats(page, ms, count=1):
+    """Whatever beats every `ms` milliseconds in the page has beaten once more, or it no longer does."""
+    page.evaluate("""async ([ms, count]) => { for (; count; count--) await new Promise(done => setTimeout(done, ms + 1)); }""", [ms, count])

@@ -7,51 +7,53 @@ from playwright.sync_api import expect
 
 from pages.common import links
 from pages.common.links import WiringTask
-from tests.e2e.conftest import after, heard, idle, visit, visiting
+from tests.e2e.conftest import AT_REST, after, idle, listen, query, says, sent, visit, visiting
 
 TRANSLATE = WiringTask(room=links.WIRING, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5), wire_fed=True).link()
 
 
-def test_a_room_is_entered_by_its_picture_with_mouse_and_keyboard(base, page):
-    visit(page, f"{base}/gallery?room=build+the+wiring")
+def test_a_room_is_entered_by_its_picture_with_mouse_and_keyboard_and_so_is_a_step(base, page):
+    visit(page, f"{base}/{TRANSLATE}")
+    said = page.locator(".unrolled .status")
+    page.locator(".unrolled .stage").click(position={"x": 30, "y": 60})
+    expect(said).to_contain_text("Step 1 of 6")
+    page.locator(".unrolled .scene").press("ArrowRight")
+    expect(said).to_contain_text("Step 2 of 6")
     pressed = page.locator('.chooser button[aria-pressed="true"]')
     expect(pressed).to_have_text("Build the wiring yourself")
+    says(page, at=1)
+    idle(page)
     page.locator('.chooser button[data-value="one to one"]').press("Enter")
     expect(pressed).to_have_attribute("data-value", "one to one")
+    says(page, room="one to one")
     idle(page)
-    assert "room=one" in page.url
     page.locator('.chooser button[data-value="build the wiring"]').click()
     expect(pressed).to_have_text("Build the wiring yourself")
 
 
-def test_the_drawing_is_scrubbed_without_the_server_and_its_step_comes_to_rest_in_the_link(base, browser, page):
-    sent = heard(page)
+def test_the_drawing_is_scrubbed_without_the_server_and_another_room_opens_at_its_own_last_step(base, browser, page):
     visit(page, f"{base}/{TRANSLATE}")
     rail = page.locator(".unrolled .rail input")
     rail.focus()
-    page.wait_for_timeout(700)
-    before, seen = len(sent), []
+    listen(page)
+    seen = []
     for _ in range(3):
         rail.press("ArrowLeft")
         seen.append((page.locator(".unrolled .status").inner_text(), *(page.locator(f".unrolled .{part}").evaluate("n => n.style.left")
                                                                     for part in ("now", "veil"))))
-    assert all(len(set(part)) == 3 for part in zip(*seen, strict=True)) and len(sent) == before
+    assert all(len(set(part)) == 3 for part in zip(*seen, strict=True))
     assert seen[-1][0] == "Step 3 of 6: your wiring reads “house” and writes nothing."
-    page.wait_for_url(re.compile(r"[?&]at=2(&|$)"), timeout=30_000)
+    says(page, at=2)
+    assert sent(page) and min(sent(page)) >= AT_REST
     with visiting(browser) as other:
         visit(other, page.url)
         expect(other.locator(".unrolled .status")).to_have_text(seen[-1][0])
-
-
-def test_another_room_opens_at_its_own_last_step(base, page):
-    visit(page, f"{base}/{TRANSLATE}")
-    page.locator(".unrolled .rail input").press("ArrowLeft")
-    page.wait_for_url(re.compile(r"[?&]at=4(&|$)"), timeout=30_000)
     idle(page)
     page.locator('.chooser button[data-value="images and series"]').click()
     expect(page.locator(".unrolled .status")).to_contain_text("Step 8 of 8")
+    says(page, at=None)
     idle(page)
-    assert not re.search(r"[?&]at=", page.url)
+    assert "at" not in query(page)
 
 
 def test_attention_is_drawn_for_the_present_word_alone_and_as_strong_as_its_weights(base, page):
@@ -68,15 +70,6 @@ def test_attention_is_drawn_for_the_present_word_alone_and_as_strong_as_its_weig
         assert sum(shown) == len(words) and len(shown) == len(words) * len(run.topology.write_steps)
 
 
-def test_a_click_into_the_drawing_and_the_arrow_keys_move_to_a_step(base, page):
-    visit(page, f"{base}/{TRANSLATE}")
-    said = page.locator(".unrolled .status")
-    page.locator(".unrolled .stage").click(position={"x": 30, "y": 60})
-    expect(said).to_contain_text("Step 1 of 6")
-    page.locator(".unrolled .scene").press("ArrowRight")
-    expect(said).to_contain_text("Step 2 of 6")
-
-
 def test_marking_a_step_is_answered_at_once(base, page):
     visit(page, f"{base}/{WiringTask(room=links.WIRING, wire_task=5).link()}")
     page.locator(".st-key-wire_reads_pills button").first.click()
@@ -85,15 +78,6 @@ def test_marking_a_step_is_answered_at_once(base, page):
     expect(page.get_by_text("Right: every output can hear")).to_be_visible()
     idle(page)
     assert "wire_reads=0" in page.url and "wire_writes=0" in page.url
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("room", [links.ONE_TO_ONE, links.MUSIC, links.SENTIMENT, links.ENTITIES, links.TRANSLATION, links.SEQUENCES, links.WIRING])
-def test_on_a_phone_every_room_fits(base, browser, room, theme):
-    with visiting(browser, "phone", theme) as page:
-        visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
-        expect(page.locator('.chooser button[aria-pressed="true"]')).to_be_in_viewport()
 
 
 def test_the_legend_says_what_the_full_colour_stands_for(base, page):
@@ -111,13 +95,13 @@ def test_the_legend_says_what_the_full_colour_stands_for(base, page):
 
 
 @pytest.mark.parametrize("room, name, told", [(links.SENTIMENT, "RNN", "RNN"), (links.ENTITIES, "one-way GRU", "one-way"), (links.SEQUENCES, "LSTM", "LSTM"),
-                                              (links.TRANSLATION, "without attention", "without+attention")])
+                                              (links.TRANSLATION, "without attention", "without attention")])
 def test_the_network_that_is_drawn_is_in_the_link(base, browser, page, room, name, told):
     visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
     pressed, said = page.locator('.unrolled .nets [aria-pressed="true"]'), page.locator(".unrolled .status")
     page.locator(".unrolled .nets button", has_text=re.compile(f"^{name}$")).click()
     expect(pressed).to_have_text(name)
-    page.wait_for_url(re.compile(rf"[?&]net={re.escape(told)}(&|$)"), timeout=30_000)
+    says(page, net=told)
     idle(page)
     expect(pressed).to_have_text(name)
     with visiting(browser) as other:
@@ -134,8 +118,7 @@ def test_one_way_stays_one_way_when_the_cell_changes_and_another_room_begins_wit
     expect(pressed).to_have_text("one-way RNN")
     page.locator('.chooser button[data-value="images and series"]').click()
     expect(page.locator(".unrolled .status")).to_contain_text("RNN reads")
-    idle(page)
-    assert "net=" not in page.url
+    says(page, net=None)
 
 
 def test_every_units_value_is_within_reach_of_a_keyboard(base, page):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from pages.common import links
 from pages.common.links import Translation
-from tests.e2e.conftest import after, idle, visit, visiting
+from tests.e2e.conftest import after, says, visit, visiting
 
 LINK = Translation(room=links.TRANSLATION, tongue_text="the old horse sleeps").link()
 
@@ -21,30 +21,27 @@ def test_a_typed_sentence_is_translated_and_its_link_brings_the_step_back(base, 
     expect(page.locator(".tr-lines")).to_contain_text("la reine ne dort pas.")
     expect(said).to_contain_text("Step 7 of")
     page.locator(".unrolled .rail input").press("ArrowRight")
-    page.wait_for_url(re.compile(r"[?&]at=7(&|$)"), timeout=30_000)
+    says(page, at=7)
     told = said.inner_text()
     with visiting(browser) as other:
         visit(other, page.url)
         expect(other.locator(".unrolled .status")).to_have_text(told)
 
 
-def test_a_number_changes_the_networks_and_the_link(base, page):
+def test_the_decoder_begins_with_the_start_sign_and_a_number_changes_the_networks_and_the_link(base, page):
     visit(page, f"{base}/{LINK}")
+    said = page.locator(".unrolled .status")
+    expect(said).to_contain_text(re.compile(r"Step 6 of \d+: with attention reads the start sign and writes “"))
+    page.locator(".unrolled .rail input").press("ArrowRight")
+    expect(said).to_contain_text("reads what was written before, “")
+    says(page, at=6)
     after(page, lambda: page.locator(".st-key-tongue_task button", has_text="numbers").click())
     expect(page.locator(".unrolled .nets button")).to_have_count(3)
     box = page.locator(".st-key-tongue_number input")
     box.fill("71")
     after(page, lambda: box.press("Enter"))
     expect(page.locator(".tr-lines")).to_contain_text("soixante et onze")
-    idle(page)
-    assert "tongue_number=71" in page.url and "tongue_task=numbers" in page.url
-
-
-def test_the_decoder_begins_with_the_start_sign(base, page):
-    visit(page, f"{base}/{LINK}")
-    expect(page.locator(".unrolled .status")).to_contain_text(re.compile(r"Step 6 of \d+: with attention reads the start sign and writes “"))
-    page.locator(".unrolled .rail input").press("ArrowRight")
-    expect(page.locator(".unrolled .status")).to_contain_text("reads what was written before, “")
+    says(page, tongue_number=71, tongue_task="numbers")
 
 
 def test_fed_the_right_words_it_is_told_what_the_network_itself_would_write(base, page):

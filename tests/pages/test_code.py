@@ -1,15 +1,18 @@
 """The code page as a visitor with a link meets it."""
 
 import json
+import re
 
 import pytest
 
 from pages.common import links
 from rnn_core.frameworks import Options, generate
-from rnn_core.frameworks.pitfalls import traps
+from rnn_core.frameworks.pitfalls import pitfalls
 from rnn_core.frameworks.topics import topics
 from tests.app import shown
 from tests.app import visit as opened
+
+PARTS = (links.PROGRAMS, links.WEIGHTS, links.PITFALLS, links.BUGS, links.SNIPPETS, links.COST)
 
 
 def visit(**query):
@@ -24,8 +27,8 @@ def pair(at):
     return json.loads(found.proto.json)
 
 
-def said(at):
-    return "\n".join(m.value for m in [*at.markdown, *at.caption, *at.info, *at.subheader])
+def words(at):
+    return "\n".join(m.value for m in [*at.markdown, *at.caption, *at.info, *at.header])
 
 
 def code(at):
@@ -43,13 +46,13 @@ def test_every_line_that_is_drawn_is_a_line_of_the_program():
     found = pair(visit(program="sequence-to-sequence", initial_state="given"))
     for source, lines in zip(found["sources"], found["lines"], strict=True):
         assert "\n".join("".join(text for _, text in line["parts"]) for line in lines).strip() + "\n" == source
-        assert {line["mark"] for line in lines} == {"same", "other", "alone"}
+        assert {line["match"] for line in lines} == {"same", "other", "alone"}
         assert {topic for line in lines for topic in line["topics"]} - {""} <= set(found["topics"])
 
 
 def lines_of(at):
     """Per side: each line's text, with its topics and its mark."""
-    return [[("".join(text for _, text in line["parts"]), set(line["topics"]) - {""}, line["mark"]) for line in side] for side in pair(at)["lines"]]
+    return [[("".join(text for _, text in line["parts"]), set(line["topics"]) - {""}, line["match"]) for line in side] for side in pair(at)["lines"]]
 
 
 @pytest.mark.parametrize("query", [{}, {"program": "tagging", "masked": "true", "bidirectional": "true"}, {"program": "sequence-to-sequence"}])
@@ -83,7 +86,7 @@ def test_choosing_another_cell_changes_both_programs():
                                         ({"program": "forecasting"}, "no ids"), ({"dropout": 0.5}, "no between")])
 def test_a_choice_that_makes_no_sense_says_why_and_shows_the_nearest(query, why):
     at = visit(**query)
-    assert why in said(at) and len(pair(at)["sources"]) == 2
+    assert why in words(at) and len(pair(at)["sources"]) == 2
 
 
 @pytest.mark.parametrize("query", [
@@ -98,7 +101,7 @@ def test_a_spoiled_link_gives_a_working_page_and_a_plain_notice(query):
 
 
 @pytest.mark.parametrize("line", ["masking", "", "<b>", "x" * 500, "none"])
-def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_told(line):
+def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_named(line):
     at = visit(line=line)
     known = line in ("masking", "")
     assert pair(at)["chosen"] == (line if known else "")
@@ -107,12 +110,12 @@ def test_a_line_in_the_link_is_only_ever_looked_up_and_one_that_is_not_known_is_
 
 
 @pytest.mark.parametrize("name, part, first", [("trap", links.PITFALLS, 0), ("bug", links.BUGS, 0)])
-def test_a_difference_or_a_bug_that_is_not_there_is_told_and_leaves_the_link(name, part, first):
-    count = len([t for t in traps() if t.bug]) if name == "bug" else len(traps())
-    for told in (count, 99, 1000):
-        at = visit(part=part, **{name: told})
+def test_a_difference_or_a_bug_that_is_not_there_is_named_and_leaves_the_link(name, part, first):
+    count = len([t for t in pitfalls() if t.bug]) if name == "bug" else len(pitfalls())
+    for value in (count, 99, 1000):
+        at = visit(part=part, **{name: value})
         (notice,) = at.info
-        assert f"{name}=“{told}”" in notice.value and f"from 0 to {count - 1}." in notice.value and f"shows “{first}”" in notice.value
+        assert f"{name}=“{value}”" in notice.value and f"from 0 to {count - 1}." in notice.value and f"shows “{first}”" in notice.value
         assert name not in at.query_params and at.query_params["part"] == part
     assert not visit(part=part, **{name: count - 1}).info
 
@@ -123,7 +126,7 @@ def test_what_a_line_can_be_about_is_what_the_programs_have():
 
 def test_what_was_recorded_is_shown_with_where_and_when():
     at = visit(program="tagging", cell="GRU")
-    assert shown(at).count("held out: loss") == 2 and "PyTorch 2." in said(at) and "rnn_core.frameworks.record" in said(at)
+    assert shown(at).count("held out: loss") == 2 and "PyTorch 2." in words(at) and "rnn_core.frameworks.record" in words(at)
     assert "largest difference of any held-out answer" in "\n".join(str(h.proto) for h in at.get("html"))
 
 
@@ -131,8 +134,8 @@ def test_what_was_not_recorded_says_so_and_shows_the_nearest():
     at = visit(hidden_size=57, program_seed=123)
     assert any("have not been run by us" in link.proto.label and "hidden_size 32, seed 0" in link.proto.label for link in at.get("page_link"))
     assert shown(at).count("held out: loss") == 2
-    assert "of the nearest choice's programs, which have hidden_size 32, seed 0; not of those above" in said(at)
-    assert "exactly these programs" not in said(at) and "exactly these programs" in said(visit())
+    assert "of the nearest choice's programs, which have hidden_size 32, seed 0; not of those above" in words(at)
+    assert "exactly these programs" not in words(at) and "exactly these programs" in words(visit())
 
 
 def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
@@ -141,46 +144,69 @@ def test_without_the_frameworks_the_button_is_not_offered(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert live_run.missing()
     at = visit()
-    assert not [b for b in at.button if b.label == "Run both now"] and "no TensorFlow" in said(at)
+    assert not [b for b in at.button if b.label == "Run both now"] and "no TensorFlow" in words(at)
 
 
-@pytest.mark.parametrize("part, words", [
-    (links.WEIGHTS, "How they lie"), (links.PITFALLS, "raise no error"), (links.BUGS, "one line of it is wrong"),
+@pytest.mark.parametrize("part, sentence", [
+    (links.WEIGHTS, "How the weights are stored"), (links.PITFALLS, "raise no error"), (links.BUGS, "one line of it is wrong"),
     (links.SNIPPETS, "As one would write it now"), (links.COST, "Is the plain RNN enough?")])
 @pytest.mark.parametrize("cell", ["RNN", "GRU"])
-def test_every_part_is_drawn(part, words, cell):
-    assert words in said(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
+def test_every_part_is_drawn(part, sentence, cell):
+    assert sentence in words(visit(part=part, cell=cell, num_layers=2, bidirectional="true"))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_sections_follow_the_title_at_the_next_level(part):
+    at = visit(part=part)
+    assert not at.subheader and not re.findall(r"<h[13-6]", "".join(str(h.proto) for h in at.get("html")))
+    assert part == links.BUGS or at.header
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_code_wraps_so_that_nobody_has_to_scroll_it(part):
+    blocks = [block for block in visit(part=part, program="sequence-to-sequence").get("code") if not block.proto.wrap_lines]
+    assert blocks == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_column_of_a_table_has_its_name(part):
+    assert "scope=\\\"col\\\"></th>" not in "".join(str(h.proto) for h in visit(part=part).get("html"))
+
+
+def test_the_cells_stand_in_their_order_whatever_a_link_s_notice_lists():
+    at = visit()
+    assert at.segmented_control(key="cell").options == ["RNN", "GRU", "LSTM"] and at.segmented_control(key="cell").value == "LSTM"
 
 
 def test_the_video_is_introduced_before_it_is_spoken_of():
     first = visit(part=links.SNIPPETS).markdown[0].value
-    assert first.startswith("A well-known kind of short explainer video") and "The video" not in said(visit(part=links.SNIPPETS))
+    assert first.startswith("A well-known kind of short explainer video") and "The video" not in words(visit(part=links.SNIPPETS))
 
 
 def test_each_difference_has_its_link():
-    for place in (0, len(traps()) - 1):
+    for place in (0, len(pitfalls()) - 1):
         at = visit(part=links.PITFALLS, trap=place)
-        assert traps()[place].proof in [c.value + "\n" for c in at.code] + [c.value for c in at.code]
-        assert traps()[place].title in said(at)
+        assert pitfalls()[place].proof in [c.value + "\n" for c in at.code] + [c.value for c in at.code]
+        assert pitfalls()[place].title in words(at)
 
 
 def test_the_round_counts_first_answers_only():
     at = visit(part=links.BUGS, bug=0)
-    trap = next(t for t in traps() if t.bug)
-    wrong = trap.bug.wrong
-    at.radio(key="bug_0").set_value(0 if wrong else 1).run()
-    assert any("That line is right" in w.value for w in at.warning) and "0 of 1" in said(at)
-    at.radio(key="bug_0").set_value(wrong).run()
-    assert any(trap.what in s.value for s in at.success) and "0 of 1" in said(at) and trap.bug.right.strip() in code(at)
-    at.button(key="bug_next").click().run()
-    second = [t for t in traps() if t.bug][1]
-    at.radio(key="bug_1").set_value(second.bug.wrong).run()
-    assert "1 of 2" in said(at)
+    pitfall = next(t for t in pitfalls() if t.bug)
+    wrong = pitfall.bug.wrong
+    at.radio(key="bug_line_0").set_value(0 if wrong else 1).run()
+    assert any("That line is right" in w.value for w in at.warning) and "0 of 1" in words(at)
+    at.radio(key="bug_line_0").set_value(wrong).run()
+    assert any(pitfall.what in s.value for s in at.success) and "0 of 1" in words(at) and pitfall.bug.right.strip() in code(at)
+    at.button(key="bug_arrow_forward").click().run()
+    second = [t for t in pitfalls() if t.bug][1]
+    at.radio(key="bug_line_1").set_value(second.bug.wrong).run()
+    assert "1 of 2" in words(at)
 
 
 def test_what_has_to_stand_before_a_bug_stands_beside_it():
     for place in (1, 11):
-        assert [t.bug for t in traps() if t.bug][place].given in code(visit(part=links.BUGS, bug=place))
+        assert [t.bug for t in pitfalls() if t.bug][place].given in code(visit(part=links.BUGS, bug=place))
 
 
 def test_the_proof_of_this_choice_is_shown():

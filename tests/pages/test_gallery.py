@@ -87,7 +87,7 @@ def test_whatever_is_typed_the_room_works_and_writes_no_markup(room, setting, te
 
 @pytest.mark.parametrize("name, query", [("digits-gru", {"room": links.SEQUENCES}), ("series-rnn", {"room": links.SEQUENCES, "seq_what": links.BY_YEARS}),
                                          ("digits-feedforward", {"room": links.ONE_TO_ONE})])
-def test_a_damaged_model_is_told_with_its_remedy(name, query, monkeypatch):
+def test_a_damaged_model_is_reported_with_its_remedy(name, query, monkeypatch):
     def damaged(asked, *rest):
         if asked == name:
             raise DamagedFile(f"rebuild it with python -m rnn_core.train {name}")

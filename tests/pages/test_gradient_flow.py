@@ -1,4 +1,4 @@
-"""The gradient page as a visitor with a link meets it."""
+"""The gradient page as a visitor with a link sees it."""
 
 import json
 
@@ -6,18 +6,17 @@ import numpy as np
 import pytest
 
 from pages.common import links
-from pages.views.gradient_flow.shared import packing
 from rnn_core import gradient_flow
+from tests import app
+from tests.pages.views.gradient_flow.length.test_packing import unpack
 
 
 def visit(**query):
-    from tests import app
-
     return app.visit("pages/gradient_flow.py", **query)
 
 
 def sent(at):
-    """What the components were given: the picture's data, then the carrier's."""
+    """What the components were given: the picture's data, then every other length."""
     return [json.loads(found.proto.json) for found in at.get("bidi_component")]
 
 
@@ -26,7 +25,7 @@ def shown(at):
 
 
 def line(series):
-    return np.frombuffer(__import__("base64").b64decode(series["quick"][0]), "<i4") / 1000
+    return np.frombuffer(__import__("base64").b64decode(series["levels"][0]), "<i4") / 1000
 
 
 def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
@@ -38,12 +37,12 @@ def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
     for series, packed in zip(picture["series"], rest["series"], strict=True):
         flow = gradient_flow(series["name"].lower(), length=60, hidden_size=16, init="keras", forget_bias=3.0, seed=5)
         np.testing.assert_allclose(line(series)[::-1], flow.log10("state"), atol=1e-3)
-        row = packing.unpack(packed[0], np.arange(1, 1001), 1000)[59] / 1000
+        row = unpack(packed[0], np.arange(1, 1001), 1000)[59] / 1000
         np.testing.assert_allclose(row, line(series), atol=0.03)
     assert rest["stamp"] == picture["stamp"]
 
 
-def test_a_knob_changes_the_run():
+def test_a_setting_changes_the_run():
     at = visit()
     before = sent(at)[0]
     at.session_state["forget"] = "5"
@@ -125,11 +124,11 @@ def test_every_view_is_drawn_in_every_setting(panel, more):
     assert "nan" not in shown(at).lower().replace("finance", "")
 
 
-@pytest.mark.parametrize("case, said", [(links.NON_NORMAL, "But first it grows, to **28.8**"), (links.SATURATED, "this gradient should explode"),
+@pytest.mark.parametrize("case, sentence", [(links.NON_NORMAL, "But first it grows, to **28.8**"), (links.SATURATED, "this gradient should explode"),
                                         (links.PRESENT, "The bound holds")])
-def test_the_cases_of_theory_say_what_they_show(case, said):
+def test_the_cases_of_theory_say_what_they_show(case, sentence):
     at = visit(panel=links.THEORY, case=case)
-    assert not at.exception and said in shown(at)
+    assert not at.exception and sentence in shown(at)
     names = [trace["name"] for trace in charts(at)[0]["data"]]
     assert names[:2] == ["bound σ_max(W)ᵏ", "bound σ_max(W)ᵏ ∏ max|φ′|"]
 
@@ -142,7 +141,7 @@ def test_the_wave_shows_the_numbers_of_the_core():
     assert data["low"] < data["high"] and "until less than a thousandth is left" in shown(at)
 
 
-def test_the_cliff_is_fallen_off_and_clipping_saves():
+def test_the_cliff_is_fallen_off_and_clipping_helps():
     at = visit(panel=links.EXPLODING)
     assert "throws the point 19.5 away; it ends with loss 0.09" in shown(at)
     at = visit(panel=links.EXPLODING, cliff_clip="5.0", cliff_w="1.0")
@@ -178,12 +177,6 @@ def test_a_table_stands_beside_every_picture():
 
 
 def test_the_many_directions_and_the_pairs_of_steps_have_tables():
-    from pages.views.gradient_flow.shared import text
-
-    logs = {"rnn": np.log10(np.array([[1.0, np.nan, np.nan], [0.5, 1.0, np.nan], [0.1, 0.25, 1.0]]))}
-    assert text.pair_rows(logs) == [{"Steps between": "0", "RNN": "1"}, {"Steps between": "1", "RNN": "0.354"}, {"Steps between": "2", "RNN": "0.1"}]
-    assert text.direction_rows({"rnn": {5: np.array([0.0, -1.0, -3.0])}}) == [
-        {"Network": "RNN", "Lag k": "5", "Largest": "1", "Middle": "0.1", "Above 1/100": "2 of 3"}]
     for panel, key in (("theory", "directions_table"), ("watch it flow", "pairs_table")):
         at = visit(panel=panel)
         at.session_state[key] = True

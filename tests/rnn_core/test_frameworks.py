@@ -58,16 +58,16 @@ def test_the_keras_program_is_keras_3_and_says_its_engine_first():
         text = generate("keras", **vars(o))
         assert text.index('os.environ["KERAS_BACKEND"]') < text.index("import keras")
         assert "input_shape" not in text and "tf." not in text
-        assert ("from_logits=True" in text) != TASKS[o.task].measured
+        assert ("from_logits=True" in text) != TASKS[o.task].regression
         assert ("mask=mask" in text) == (packs(o) and o.initial_state == "given")
         assert text.count(f"layers.{'SimpleRNN' if o.cell == 'rnn' else o.cell.upper()}(") == o.num_layers * (1 + (o.task == "sequence-to-sequence"))
 
 
 def test_topics_tell_this_choices_own_sizes():
     o = Options(cell="gru", task="tagging", num_layers=2, bidirectional=True, hidden_size=40, initial_state="given")
-    told = topics(o)
-    assert "(4, B, 40)" in told["state"].pytorch and "80 wide" in told["bidirectional"].keras and "z r h" in told["recurrent"].keras
-    assert all(url.startswith("https://") for t in told.values() for _, url in t.links)
+    found = topics(o)
+    assert "(4, B, 40)" in found["state"].pytorch and "80 wide" in found["bidirectional"].keras and "z r h" in found["recurrent"].keras
+    assert all(url.startswith("https://") for t in found.values() for _, url in t.links)
 
 
 def test_the_joint_program_is_both_with_the_proof_behind():
@@ -79,23 +79,23 @@ def test_the_joint_program_is_both_with_the_proof_behind():
 
 
 def test_the_measured_exactness_keeps_the_promise():
-    told = exact.measured()
-    assert told["configurations"] == len(list(exact.cases())) == 72
-    for cell in told["largest"].values():
+    measured = exact.measured()
+    assert measured["configurations"] == len(list(exact.configurations())) == 72
+    for cell in measured["largest"].values():
         assert max(cell["float32"].values()) <= 1e-6 and max(cell["float64"].values()) <= 1e-12
-    assert {"torch", "tensorflow", "keras"} <= set(told["about"]["versions"])
+    assert {"torch", "tensorflow", "keras"} <= set(measured["about"]["versions"])
 
 
 def test_the_cost_table_is_whole_and_counts_parameters_right():
-    told = costs.measured()
-    assert {(row["framework"], row["cell"]) for row in told["cost"]} == {(f, c) for f in costs.FRAMEWORKS for c in ("rnn", "lstm", "gru")}
-    for row in told["cost"]:
+    measured = costs.measured()
+    assert {(row["framework"], row["cell"]) for row in measured["cost"]} == {(f, c) for f in costs.FRAMEWORKS for c in ("rnn", "lstm", "gru")}
+    for row in measured["cost"]:
         gates, biases = {"rnn": 1, "lstm": 4, "gru": 3}[row["cell"]], 2 if row["framework"] != "TensorFlow" or row["cell"] == "gru" else 1
         size = costs.SIZE
         assert row["parameters"] == gates * (2 * size * size + biases * size)
         assert row["read_range"][0] <= row["read"] <= row["read_range"][1] and row["memory"] > 0
-    assert len(told["results"]) == 15 and all(len(r["figures"]) == costs.SEEDS for r in told["results"])
-    assert {"machine", "date", "versions", "load"} <= set(told["about"])
+    assert len(measured["results"]) == 15 and all(len(r["figures"]) == costs.SEEDS for r in measured["results"])
+    assert {"machine", "date", "versions", "load"} <= set(measured["about"])
 
 
 def test_numpys_cost_is_measured_on_the_real_core():
@@ -103,7 +103,7 @@ def test_numpys_cost_is_measured_on_the_real_core():
     x = np.zeros((1, 3, costs.SIZE), np.float32)
     read(x)
     train(x)
-    assert parameters == 99072 and costs.peak() > 1e6
+    assert parameters == 99072 and costs.peak_memory() > 1e6
 
 
 def test_the_recorded_file_is_one_entry_a_line_so_that_changes_can_be_read():

@@ -1,4 +1,4 @@
-"""The door, gradient_flow: its example, its seeds, and what it refuses."""
+"""The public function gradient_flow: its example, its seeds, and what it refuses."""
 
 import numpy as np
 import pytest
@@ -15,20 +15,20 @@ def test_the_example_of_the_module_is_what_autograd_says():
     assert flow.per_step**flow.half_life == pytest.approx(0.5)
 
 
-def test_seeds_repeat_and_each_part_has_a_stream_of_its_own():
+def test_seeds_repeat_and_each_part_has_its_own_stream():
     one, two = gradient_flow("gru", length=5, seed=7), gradient_flow("gru", length=9, seed=7, hidden_size=16)
     np.testing.assert_array_equal(one.inputs, two.inputs[:5])
     np.testing.assert_array_equal(one.log10(), gradient_flow("gru", length=5, seed=7).log10())
     assert not np.array_equal(one.inputs, gradient_flow("gru", length=5, seed=8).inputs)
 
 
-@pytest.mark.parametrize("how, told", [
+@pytest.mark.parametrize("how, named", [
     ({"cell": "elman"}, "cell"), ({"init": "he"}, "init"), ({"gain": float("nan")}, "gain"), ({"radius": "big"}, "radius"),
     ({"forget_bias": float("inf"), "cell": "lstm"}, "forget_bias"), ({"length": 0}, "length"), ({"length": 10**9}, "length"),
     ({"hidden_size": 0}, "hidden_size"), ({"hidden_size": 10**6}, "hidden_size"), ({"inputs": "silence"}, "kind"),
     ({"loss": "sometimes"}, "loss"), ({"input_scale": float("nan")}, "scale")])
-def test_bad_input_is_named(how, told):
-    with pytest.raises((ValueError, TypeError), match=told):
+def test_bad_input_is_named(how, named):
+    with pytest.raises((ValueError, TypeError), match=named):
         gradient_flow(**{"cell": "rnn", "length": 3} | how)
 
 

@@ -1,4 +1,4 @@
-"""Tasks, learners and the grid: what they ask, that they can be learned, and that the figures are their own."""
+"""Tasks, learners and the grid: what they ask, that they can be learned, and that the figures repeat."""
 
 import json
 
@@ -71,9 +71,9 @@ def test_the_forget_bias_is_the_only_difference():
     assert (open_gate["bias_ih_l0"] + open_gate["bias_hh_l0"])[4:8] == pytest.approx(3)
 
 
-@pytest.mark.parametrize("how, told", [({"variant": "mamba"}, "variant"), ({"hidden_size": 0}, "hidden_size")])
-def test_bad_input_is_named(how, told):
-    with pytest.raises(ValueError, match=told):
+@pytest.mark.parametrize("how, named", [({"variant": "mamba"}, "variant"), ({"hidden_size": 0}, "hidden_size")])
+def test_bad_input_is_named(how, named):
+    with pytest.raises(ValueError, match=named):
         Learner(**{"variant": "rnn", "task": TASKS["recall"]} | how)
     with pytest.raises(ValueError, match="delay"):
         TASKS["recall"].batch(1, 3, np.random.default_rng(0))
@@ -84,17 +84,17 @@ def test_the_command_writes_a_grid(tmp_path, monkeypatch):
     monkeypatch.setattr(grid, "DELAYS", (3,))
     monkeypatch.setattr(grid.grid, "__defaults__", (10, (3,)))
     grid.write(lambda line: None, lambda: 0.0, steps=10, file=tmp_path / "grid.json")
-    told = grid.read(tmp_path / "grid.json")
-    assert len(told["runs"]) == len(TASKS) * len(VARIANTS) * len(grid.SEEDS) and told["command"] == "python -m rnn_core.memory"
-    assert all(len(run["curve"]) == 10 and run["held_out"] > 0 for run in told["runs"])
+    found = grid.read(tmp_path / "grid.json")
+    assert len(found["runs"]) == len(TASKS) * len(VARIANTS) * len(grid.SEEDS) and found["command"] == "python -m rnn_core.memory"
+    assert all(len(run["curve"]) == 10 and run["held_out"] > 0 for run in found["runs"])
 
 
 @pytest.mark.slow
 def test_the_shipped_grid_is_whole_and_repeats():
-    told = grid.read()
-    assert told["steps"] == grid.STEPS and json.dumps(told).count("NaN") == 0
+    found = grid.read()
+    assert found["steps"] == grid.STEPS and json.dumps(found).count("NaN") == 0
     expected = {(t, v, d, s) for t in TASKS for v in VARIANTS for d in grid.DELAYS for s in grid.SEEDS}
-    assert {(run["task"], run["variant"], run["delay"], run["seed"]) for run in told["runs"]} == expected
-    run = next(r for r in told["runs"] if (r["task"], r["variant"], r["delay"], r["seed"]) == ("recall", "rnn", 5, 1))
-    again = grid.trained("recall", "rnn", 5, 1, run["lr"], grid.STEPS)
+    assert {(run["task"], run["variant"], run["delay"], run["seed"]) for run in found["runs"]} == expected
+    run = next(r for r in found["runs"] if (r["task"], r["variant"], r["delay"], r["seed"]) == ("recall", "rnn", 5, 1))
+    again = grid.train("recall", "rnn", 5, 1, run["lr"], grid.STEPS)
     assert again["held_out"] == pytest.approx(run["held_out"], rel=0.2) and again["curve"][0] == pytest.approx(run["curve"][0], rel=0.05)

@@ -6,7 +6,7 @@ import torch
 
 from rnn_core.frameworks.__main__ import main
 from rnn_core.frameworks.convert import keras_to_torch, torch_to_keras
-from rnn_core.frameworks.exactness import cases, differences
+from rnn_core.frameworks.exactness import configurations, differences
 from rnn_core.frameworks.weight_files import keras_layers
 from rnn_core.nn.safetensors import DamagedFile, load_safetensors
 
@@ -15,7 +15,7 @@ keras = pytest.importorskip("keras", reason="needs TensorFlow: make test-framewo
 
 @pytest.mark.parametrize("cell", ["rnn", "lstm", "gru"])
 def test_every_configuration_is_within_the_promise(cell):
-    for case in cases():
+    for case in configurations():
         if case[0] == cell and case[1] != 2:  # one layer and three
             assert max(differences(*case).values()) <= (1e-6 if case[4] == "float32" else 1e-12), case
 

@@ -11,10 +11,10 @@ from rnn_core.frameworks.verify import CLOSE, run, verify
 
 @pytest.mark.parametrize("o", covering(), ids=[f"{k}-{o.cell}-{o.task}" for k, o in enumerate(covering())])
 def test_both_programs_run_learn_and_agree_after_the_weights_are_carried_over(o):
-    told = verify(o)
-    assert told.difference <= CLOSE * max(1.0, told.largest)
-    assert told.loss["pytorch"] == pytest.approx(told.loss["keras"], rel=2e-5, abs=2e-6)
-    for text in told.printed.values():
+    outcome = verify(o)
+    assert outcome.difference <= CLOSE * max(1.0, outcome.largest)
+    assert outcome.loss["pytorch"] == pytest.approx(outcome.loss["keras"], rel=2e-5, abs=2e-6)
+    for text in outcome.printed.values():
         losses = [float(loss) for loss in re.findall(r"epoch \d+: loss ([\d.]+)", text)]
         assert losses[-1] < losses[0] and "held out" in text
 

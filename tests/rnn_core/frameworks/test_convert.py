@@ -18,14 +18,14 @@ def state(cell, input_size=5, hidden_size=7, num_layers=1, **options):
 @pytest.mark.parametrize("num_layers, two_way, bias", [(1, False, True), (2, False, True), (3, True, True), (1, True, False), (2, True, False)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_there_and_back_is_the_same_function_to_the_last_bit(cell, num_layers, two_way, bias, dtype):
-    told = state(cell, num_layers=num_layers, bidirectional=two_way, bias=bias, dtype=dtype)
-    weights = torch_to_keras(cell, told)
+    state_dict = state(cell, num_layers=num_layers, bidirectional=two_way, bias=bias, dtype=dtype)
+    weights = torch_to_keras(cell, state_dict)
     back = keras_to_torch(cell, weights)
-    assert list(back) == list(told) and all(value.dtype == weights[0].dtype for value in back.values())
-    for name, value in told.items():
+    assert list(back) == list(state_dict) and all(value.dtype == weights[0].dtype for value in back.values())
+    for name, value in state_dict.items():
         if cell != "gru" and name.startswith("bias"):
             suffix = name.split("_", 2)[2]
-            assert np.array_equal(back[f"bias_ih_{suffix}"], told[f"bias_ih_{suffix}"].numpy() + told[f"bias_hh_{suffix}"].numpy())
+            assert np.array_equal(back[f"bias_ih_{suffix}"], state_dict[f"bias_ih_{suffix}"].numpy() + state_dict[f"bias_hh_{suffix}"].numpy())
             assert not back[f"bias_hh_{suffix}"].any()
         else:
             assert np.array_equal(back[name], value.numpy())
@@ -37,29 +37,29 @@ def test_there_and_back_is_the_same_function_to_the_last_bit(cell, num_layers, t
 def test_one_gate_moves_to_its_place(cell, order):
     gates = {"lstm": "ifgo", "gru": "rzn", "rnn": "h"}[cell]
     for gate in gates:
-        told = {name: np.zeros_like(value) for name, value in state(cell).items()}
+        state_dict = {name: np.zeros_like(value) for name, value in state(cell).items()}
         at = 7 * gates.index(gate)
-        told["weight_hh_l0"][at : at + 7] = np.arange(49).reshape(7, 7) + 1
-        kernel, recurrent, bias = torch_to_keras(cell, told)
+        state_dict["weight_hh_l0"][at : at + 7] = np.arange(49).reshape(7, 7) + 1
+        kernel, recurrent, bias = torch_to_keras(cell, state_dict)
         to = 7 * order.index(gate)
         assert np.array_equal(recurrent[:, to : to + 7], (np.arange(49).reshape(7, 7) + 1).T)
         assert np.count_nonzero(recurrent) == 49 and not kernel.any() and not bias.any()
 
 
 def test_biases_are_added_but_in_the_gru():
-    told = {name: np.full(value.shape, 1.0 if "ih" in name else 2.0) for name, value in state("lstm").items()}
-    assert (torch_to_keras("lstm", told)[2] == 3).all()
-    told = {name: np.full(value.shape, 1.0 if "ih" in name else 2.0) for name, value in state("gru").items()}
-    bias = torch_to_keras("gru", told)[2]
+    state_dict = {name: np.full(value.shape, 1.0 if "ih" in name else 2.0) for name, value in state("lstm").items()}
+    assert (torch_to_keras("lstm", state_dict)[2] == 3).all()
+    state_dict = {name: np.full(value.shape, 1.0 if "ih" in name else 2.0) for name, value in state("gru").items()}
+    bias = torch_to_keras("gru", state_dict)[2]
     assert bias.shape == (2, 21) and (bias[0] == 1).all() and (bias[1] == 2).all()
 
 
 def test_nothing_is_shared_with_what_came_in():
-    told = {name: value.numpy() for name, value in state("gru").items()}
-    kept = {name: value.copy() for name, value in told.items()}
-    for w in torch_to_keras("gru", told):
+    state_dict = {name: value.numpy() for name, value in state("gru").items()}
+    before = {name: value.copy() for name, value in state_dict.items()}
+    for w in torch_to_keras("gru", state_dict):
         w[...] = 9
-    assert all(np.array_equal(told[name], kept[name]) for name in told)
+    assert all(np.array_equal(state_dict[name], before[name]) for name in state_dict)
 
 
 @every_cell
@@ -79,16 +79,16 @@ def test_a_persons_own_model_is_found_by_its_prefix(cell):
 
 
 def test_two_modules_have_to_be_told_apart():
-    told = {f"{name}.{k}": v for name in ("encoder", "decoder") for k, v in state("gru").items()}
+    state_dict = {f"{name}.{k}": v for name in ("encoder", "decoder") for k, v in state("gru").items()}
     with pytest.raises(Mismatch, match=r"'decoder\.', 'encoder\.'"):
-        torch_to_keras("gru", told)
-    assert len(torch_to_keras("gru", told, prefix="encoder.")) == 3
+        torch_to_keras("gru", state_dict)
+    assert len(torch_to_keras("gru", state_dict, prefix="encoder.")) == 3
 
 
 def spoiled(cell, change, **options):
-    told = {name: value.numpy().copy() for name, value in state(cell, **options).items()}
-    change(told)
-    return told
+    state_dict = {name: value.numpy().copy() for name, value in state(cell, **options).items()}
+    change(state_dict)
+    return state_dict
 
 
 @pytest.mark.parametrize("change, named", [
@@ -103,10 +103,10 @@ def test_a_state_dict_that_does_not_fit_names_the_tensor(change, named):
         torch_to_keras("lstm", spoiled("lstm", change, num_layers=2))
 
 
-@pytest.mark.parametrize("told", [{}, {"embedding.weight": np.zeros((3, 3))}])
-def test_something_else_is_no_recurrent_state_dict(told):
+@pytest.mark.parametrize("state_dict", [{}, {"embedding.weight": np.zeros((3, 3))}])
+def test_something_else_is_no_recurrent_state_dict(state_dict):
     with pytest.raises(Mismatch, match="weight_ih_l0"):
-        torch_to_keras("lstm", told)
+        torch_to_keras("lstm", state_dict)
 
 
 @pytest.mark.parametrize("change, named", [
@@ -134,7 +134,7 @@ def test_another_cells_weights_are_refused():
 
 
 @every_cell
-def test_two_strands_are_told_apart_by_their_shapes_or_have_to_be_named(cell):
+def test_two_layers_and_two_directions_are_told_apart_by_their_shapes_or_have_to_be_named(cell):
     stacked, both = torch_to_keras(cell, state(cell, num_layers=2)), torch_to_keras(cell, state(cell, bidirectional=True))
     assert "weight_ih_l1" in keras_to_torch(cell, stacked) and "weight_ih_l0_reverse" in keras_to_torch(cell, both)
     square = torch_to_keras(cell, state(cell, input_size=7, num_layers=2))

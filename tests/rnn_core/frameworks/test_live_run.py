@@ -15,46 +15,46 @@ def gone(process):
 
 def started(text, tmp_path, monkeypatch):
     """A run of `text` in place of the programs, by the module's own way to start and to watch."""
-    process = live_run._started(text, tmp_path)
-    return process, live_run._watched(process, 30.0)
+    process = live_run._start_process(text, tmp_path)
+    return process, live_run._follow_output(process, 30.0)
 
 
 def test_what_is_printed_comes_as_it_is_printed(tmp_path, monkeypatch):
-    process, told = started("import time\nprint('one')\ntime.sleep(.6)\nprint('two')", tmp_path, monkeypatch)
-    found = list(told)
+    process, outputs = started("import time\nprint('one')\ntime.sleep(.6)\nprint('two')", tmp_path, monkeypatch)
+    found = list(outputs)
     assert found[0] in ("", "one\n") and "one\n" in found and found[-1] == "one\ntwo\n" and gone(process)
 
 
 def test_closing_it_ends_the_process(tmp_path, monkeypatch):
-    process, told = started("import time\nprint('on')\nwhile True: time.sleep(.1)", tmp_path, monkeypatch)
-    assert "on" in next(text for text in told if text)
-    told.close()
+    process, outputs = started("import time\nprint('on')\nwhile True: time.sleep(.1)", tmp_path, monkeypatch)
+    assert "on" in next(text for text in outputs if text)
+    outputs.close()
     assert gone(process)
 
 
 def test_it_ends_by_itself_after_its_time(tmp_path):
-    process = live_run._started("import time\nwhile True: time.sleep(.1)", tmp_path)
+    process = live_run._start_process("import time\nwhile True: time.sleep(.1)", tmp_path)
     start = time.monotonic()
-    *_, last = live_run._watched(process, 1.0)
+    *_, last = live_run._follow_output(process, 1.0)
     assert "stopped after 1 seconds" in last and gone(process) and time.monotonic() - start < 10
 
 
-def test_an_error_is_told(tmp_path, monkeypatch):
-    process, told = started("print('so far')\nraise SystemExit(3)", tmp_path, monkeypatch)
-    assert list(told)[-1] == "so far\n\nended with an error (code 3)" and gone(process)
+def test_an_error_is_shown(tmp_path, monkeypatch):
+    process, outputs = started("print('so far')\nraise SystemExit(3)", tmp_path, monkeypatch)
+    assert list(outputs)[-1] == "so far\n\nended with an error (code 3)" and gone(process)
 
 
 def test_the_process_sees_none_of_the_servers_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "s3cret")
-    _, told = started("import os\nprint('SECRET_TOKEN' in os.environ, os.getcwd() != '/')", tmp_path, monkeypatch)
-    assert list(told)[-1] == "False True\n"
+    _, outputs = started("import os\nprint('SECRET_TOKEN' in os.environ, os.getcwd() != '/')", tmp_path, monkeypatch)
+    assert list(outputs)[-1] == "False True\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
 def test_the_process_has_limits(tmp_path, monkeypatch):
     code = "import os, resource as r\nprint(r.getrlimit(r.RLIMIT_CPU)[0], r.getrlimit(r.RLIMIT_FSIZE)[0], os.nice(0) >= 5)"
-    _, told = started(code, tmp_path, monkeypatch)
-    assert list(told)[-1] == f"{int(2 * live_run.LONGEST)} {1 << 26} True\n"
+    _, outputs = started(code, tmp_path, monkeypatch)
+    assert list(outputs)[-1] == f"{int(2 * live_run.TIMEOUT)} {1 << 26} True\n"
 
 
 def test_only_one_runs_at_a_time_and_a_senseless_choice_not_at_all():

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 import pytest
 
 from rnn_core.frameworks import generate
-from rnn_core.frameworks.options import VALUES, Options, conflicts, covering, grid, mended
+from rnn_core.frameworks.options import VALUES, Options, conflicts, covering, grid, without_conflicts
 
 
 @pytest.mark.parametrize("bad, named", [
@@ -25,17 +25,17 @@ def test_a_flag_is_a_flag(bad):
 @pytest.mark.parametrize("senseless, why", [
     ({"task": "generation", "bidirectional": True}, "still to be"), ({"task": "forecasting"}, "no ids"),
     ({"dropout": 0.5}, "no between")])
-def test_what_makes_no_sense_says_why_and_is_mended_without_losing_task_or_cell(senseless, why):
+def test_what_makes_no_sense_says_why_and_is_corrected_without_losing_task_or_cell(senseless, why):
     o = Options(cell="gru", **senseless)
     assert len(conflicts(o)) == 1 and why in conflicts(o)[0]
-    assert not conflicts(mended(o)) and (mended(o).task, mended(o).cell) == (o.task, o.cell)
+    assert not conflicts(without_conflicts(o)) and (without_conflicts(o).task, without_conflicts(o).cell) == (o.task, o.cell)
     with pytest.raises(ValueError, match=why):
         generate("keras", **vars(o))
 
 
 def test_sense_is_left_alone():
     o = Options(task="tagging", bidirectional=True, num_layers=2, dropout=0.5)
-    assert mended(o) == o and conflicts(o) == []
+    assert without_conflicts(o) == o and conflicts(o) == []
 
 
 def test_the_covering_set_has_every_pair_that_can_stand_together_and_is_small():
@@ -53,7 +53,7 @@ def test_the_covering_set_has_every_pair_that_can_stand_together_and_is_small():
             assert {(a, x), (b, y)} & {("task", "generation"), ("task", "forecasting"), ("dropout", 0.3)}, (a, x, b, y)
 
 
-def test_a_forecast_has_raw_features_unless_told_otherwise():
+def test_a_forecast_has_raw_features_unless_asked_otherwise():
     assert "Embedding" not in generate("keras", task="forecasting")
     with pytest.raises(ValueError, match="no ids"):
         generate("keras", task="forecasting", embedding=True)

@@ -36,13 +36,13 @@ def test_a_covering_set_runs_without_a_warning_and_beats_the_baseline(o):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         printed = run(generate("pytorch", **vars(o)))[1]
-    losses = [float(told) for told in re.findall(r"epoch \d+: loss ([\d.]+)", printed)]
+    losses = [float(loss) for loss in re.findall(r"epoch \d+: loss ([\d.]+)", printed)]
     assert len(losses) >= 6 and losses[-1] < losses[0]
-    told = re.search(r"held out: (loss|error) ([\d.]+)(?:, right ([\d.]+))? \(.*?([\d.]+)\)", printed)
-    if told[1] == "error":
-        assert float(told[2]) < float(told[4])
+    match = re.search(r"held out: (loss|error) ([\d.]+)(?:, right ([\d.]+))? \(.*?([\d.]+)\)", printed)
+    if match[1] == "error":
+        assert float(match[2]) < float(match[4])
     elif o.num_layers < 3 and o.task != "classification":  # three layers of 16, or one seed of a clue ten steps back, may need longer
-        assert float(told[3]) > float(told[4])
+        assert float(match[3]) > float(match[4])
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from rnn_core.frameworks import Options
 from rnn_core.frameworks.options import CELLS, TASKS, conflicts, covering
-from rnn_core.frameworks.record import FILE, recorded, wanted, write
+from rnn_core.frameworks.record import FILE, choices_to_run, recorded, write
 from rnn_core.frameworks.verify import CLOSE, run, stamp
 
 RUNS = recorded()["runs"]
@@ -28,14 +28,14 @@ def test_every_recorded_pair_agreed_once_it_had_the_same_weights():
 
 @pytest.mark.slow
 def test_the_covering_set_and_every_plain_choice_are_recorded():
-    for o in [*covering(), *(o for o in wanted()[:15])]:
+    for o in [*covering(), *(o for o in choices_to_run()[:15])]:
         assert stamp(o) in RUNS, o
-    assert {(o.task, o.cell) for o in wanted()[:15]} == {(t, c) for t in TASKS for c in CELLS}
+    assert {(o.task, o.cell) for o in choices_to_run()[:15]} == {(t, c) for t in TASKS for c in CELLS}
 
 
 @pytest.mark.slow
 def test_what_is_wanted_makes_sense_and_comes_once():
-    assert len(set(wanted())) == len(wanted()) and not any(conflicts(o) for o in wanted())
+    assert len(set(choices_to_run())) == len(choices_to_run()) and not any(conflicts(o) for o in choices_to_run())
 
 
 def test_another_text_has_another_stamp():

@@ -16,14 +16,14 @@ def module():
 
 @pytest.mark.parametrize("ending", ["safetensors", "npz", "pt", "pth"])
 def test_a_state_dict_comes_back_from_every_kind_of_file(tmp_path, ending):
-    told = module().state_dict()
+    state_dict = module().state_dict()
     path = tmp_path / f"model.{ending}"
     if ending.startswith("pt"):
-        torch.save(told, path)
+        torch.save(state_dict, path)
     else:
-        save_arrays(path, {name: value.numpy() for name, value in told.items()})
+        save_arrays(path, {name: value.numpy() for name, value in state_dict.items()})
     found = torch_state(path)
-    assert set(found) == set(told) and all(np.array_equal(found[name], told[name].numpy()) for name in told)
+    assert set(found) == set(state_dict) and all(np.array_equal(found[name], state_dict[name].numpy()) for name in state_dict)
 
 
 def test_a_pickle_that_would_run_something_is_refused(tmp_path):

@@ -44,7 +44,7 @@ def test_the_direct_path_is_the_product_of_the_forget_gates():
     assert np.isnan(direct[1, 3]) and jacobians.direct_path(gradient_flow("rnn", length=3).run, np.array([3]), np.array([1])) is None
 
 
-def test_singular_values_below_what_an_svd_can_tell_are_not_told():
+def test_singular_values_below_what_an_svd_can_tell_are_left_out():
     found = jacobians.singular_values(gradient_flow("rnn", length=60, hidden_size=8).run, 60, [1, 50])
     assert np.isfinite(found[1]).all() and np.isneginf(found[50]).any() and np.isfinite(found[50][0])
 
@@ -67,9 +67,9 @@ def test_the_table_of_initialisations_comes_out_within_its_seeds_spread(cell, ho
         if known is None:  # units that died: exactly 0 in some seeds
             assert 1 <= np.isneginf(found).sum() <= 7
         else:
-            told = found[np.isfinite(found)]
-            error = 3 * told.std() / np.sqrt(20) + 0.1  # both are means of 20 seeds
-            assert told.mean() == pytest.approx(np.log10(known), abs=np.sqrt(2) * error)
+            finite = found[np.isfinite(found)]
+            error = 3 * finite.std() / np.sqrt(20) + 0.1  # both are means of 20 seeds
+            assert finite.mean() == pytest.approx(np.log10(known), abs=np.sqrt(2) * error)
 
 
 def test_the_bound_is_never_violated():

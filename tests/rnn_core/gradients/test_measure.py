@@ -1,4 +1,4 @@
-"""What is told of a flow: half-lives, and the terms of the weights' gradient."""
+"""Readings of a flow: half-lives, and the terms of the weights' gradient."""
 
 import numpy as np
 import pytest
@@ -17,11 +17,11 @@ def test_half_lives_at_64_units_are_those_known():
     """Medians over 5 seeds; H = 64, 16 inputs N(0, 1), over 100 steps."""
     for cell, how, known in (("rnn", {}, 1.2), ("rnn", {"init": "keras"}, 2.1), ("lstm", {}, 1.5), ("lstm", {"forget_bias": 1.0}, 4.3),
                              ("gru", {"forget_bias": 2.0}, 7.0)):
-        told = []
+        found = []
         for seed in range(5):
             x = inputs("noise", length=100, input_size=16, seed=seed)
-            told.append(half_life(per_step(gradient_flow(cell, inputs=x, hidden_size=64, seed=seed, **how).log10("state"))))
-        assert np.median(told) == pytest.approx(known, rel=0.35), (cell, how, told)
+            found.append(half_life(per_step(gradient_flow(cell, inputs=x, hidden_size=64, seed=seed, **how).log10("state"))))
+        assert np.median(found) == pytest.approx(known, rel=0.35), (cell, how, found)
 
 
 @every_cell
@@ -41,17 +41,17 @@ def _term(flow, m, k):
     """What the use of W_hh at step m - k adds to ∂L_m/∂W_hh: a second copy of the matrix is used there alone."""
     cell = {"rnn": torch.nn.RNNCell, "gru": torch.nn.GRUCell, "lstm": torch.nn.LSTMCell}[flow.network.cell.name](8, 4, dtype=torch.float64)
     weights = {name.removesuffix("_l0"): value for name, value in twin(flow.network).state_dict().items()}
-    own = weights["weight_hh"].clone().requires_grad_()
+    copy = weights["weight_hh"].clone().requires_grad_()
     h = c = torch.zeros(1, 4, dtype=torch.float64)
     for t in range(m):
-        used = weights | ({"weight_hh": own} if t == m - 1 - k else {})
+        used = weights | ({"weight_hh": copy} if t == m - 1 - k else {})
         x = torch.tensor(flow.inputs[t : t + 1])
         if flow.network.cell.name == "lstm":
             h, c = torch.func.functional_call(cell, used, (x, (h, c)))
         else:
             h = torch.func.functional_call(cell, used, (x, h))
     (torch.tensor(flow.readouts[m - 1]) @ h[0]).backward()
-    return own.grad.numpy()
+    return copy.grad.numpy()
 
 
 @every_cell

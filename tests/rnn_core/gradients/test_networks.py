@@ -11,11 +11,11 @@ def test_inputs_are_what_they_are_called():
     assert inputs("noise", length=4000, scale=2.0).std() == pytest.approx(2, rel=0.02)
     pulse = inputs("pulse", length=5)
     assert pulse[0].any() and not pulse[1:].any()
-    told = inputs("sentence", length=7, sentence="The cat the")
-    np.testing.assert_array_equal(told[0], told[2])
-    np.testing.assert_array_equal(told[:3], told[3:6])
-    assert not np.array_equal(told[0], told[1])
-    np.testing.assert_array_equal(told[1], inputs("sentence", length=2, sentence="dog cat")[1])
+    read = inputs("sentence", length=7, sentence="The cat the")
+    np.testing.assert_array_equal(read[0], read[2])
+    np.testing.assert_array_equal(read[:3], read[3:6])
+    assert not np.array_equal(read[0], read[1])
+    np.testing.assert_array_equal(read[1], inputs("sentence", length=2, sentence="dog cat")[1])
     assert inputs("sentence", length=2, sentence=" \ud800 ").shape == (2, 8)
 
 

@@ -92,16 +92,16 @@ def test_dead_units_are_exactly_nothing():
 def test_float32_is_measured_with_what_it_loses():
     logs = gradient_flow("rnn", length=300, hidden_size=16, dtype="float32").log10("hidden")
     exact = gradient_flow("rnn", length=300, hidden_size=16).log10("hidden")
-    kept = logs > -np.inf
-    assert 100 < kept.sum() < 200 and not kept[:100].any()
-    np.testing.assert_allclose(logs[kept], exact[kept], atol=1e-3)
-    assert logs[kept].min() > np.log10(np.finfo(np.float32).tiny)
+    held = logs > -np.inf
+    assert 100 < held.sum() < 200 and not held[:100].any()
+    np.testing.assert_allclose(logs[held], exact[held], atol=1e-3)
+    assert logs[held].min() > np.log10(np.finfo(np.float32).tiny)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_what_outgrows_its_numbers_is_told_as_such(dtype):
     flow = gradient_flow("rnn", length=3000, hidden_size=16, nonlinearity="relu", gain=4, input_scale=0.01, dtype=dtype)
-    steps = flow.run.sound
+    steps = flow.run.finite_steps
     assert 20 < steps < 3000
     logs = flow.of_prefixes("hidden", np.array([5, steps, steps + 1, 3000]))
     assert np.isfinite(logs[0, :5]).all() and logs[1, 0] > 20

@@ -1,4 +1,4 @@
-"""The flow in a trained completer, on a visitor's own sentence."""
+"""The flow in a trained completer, on a visitor's sentence."""
 
 import numpy as np
 import pytest

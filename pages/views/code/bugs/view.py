@@ -1,49 +1,57 @@
-"""Spot the bug: short programs with one wrong line each, made from what trips people."""
+"""Spot the bug: short programs with one wrong line each, made from the pitfalls."""
 
 import streamlit as st
 
 from pages.common import controls, links
 from pages.common.links import Code
-from pages.views.code.shared import compute
+from pages.views.code.bugs import compute
+from pages.views.code.bugs.text import as_code
+from rnn_core.frameworks.pitfalls import Bug, Pitfall, pitfalls
+
+# A line is as high as a pointer needs, and on a touch screen as a finger.
+STYLE = """<style>[class*="st-key-bug_line"] label:has(input) { min-height: 1.75rem; }
+@media (pointer: coarse) { [class*="st-key-bug_line"] label:has(input) { min-height: 2.75rem; } }</style>"""
 
 
 def show() -> None:
     found = compute.bugs()
     place = controls.link_value(Code, "bug")
-    trap, bug = found[place]
+    pitfall, bug = found[place]
     st.markdown(f"Program {place + 1} of {len(found)}. With what is given before it, it runs without an error, and one line of it is wrong. Which?")
     left, right = st.columns([3, 2], gap="large")
     with right:
         st.markdown("Given before it, and right:")
         st.code(bug.given, language="python", wrap_lines=True)
     with left:
-        said = st.radio("The wrong line", range(len(bug.lines)), index=None, key=f"bug_{place}",
-                        format_func=lambda k: compute.as_code(bug.lines[k]), label_visibility="collapsed")
-        if said is not None:
-            answer(trap, bug, said)
-        turn(place)
+        st.html(STYLE)
+        chosen = st.radio("The wrong line", range(len(bug.lines)), index=None, key=f"bug_line_{place}",
+                          format_func=lambda k: as_code(bug.lines[k]), label_visibility="collapsed")
+        if chosen is not None:
+            answer(pitfall, bug, chosen)
+        navigation(place)
 
 
-def turn(place: int) -> None:
+def navigation(place: int) -> None:
     """To another program, and how the visitor has done so far."""
     with st.container(horizontal=True, gap="small"):
-        st.button("One back", on_click=controls.set_link_value, args=(Code, "bug", compute.around(place, -1)), key="bug_back", icon=":material/arrow_back:")
-        st.button("Another one", on_click=controls.set_link_value, args=(Code, "bug", compute.around(place, 1)), key="bug_next", icon=":material/arrow_forward:")
+        for label, by, icon in (("One back", -1, "arrow_back"), ("Another one", 1, "arrow_forward")):
+            st.button(label, on_click=controls.set_link_value, args=(Code, "bug", compute.neighbour(place, by)), key=f"bug_{icon}",
+                      icon=f":material/{icon}:")
     tried, right = compute.score(st.session_state)
     if tried:
         st.caption(f"So far: {right} of {tried} at first sight.")
 
 
-def answer(trap: compute.Trap, bug: compute.Bug, said: int) -> None:
-    first = compute.first_answer(st.session_state, trap.name, said == bug.wrong)
-    if said == bug.wrong:
-        st.success(f"Yes. {trap.what}" if first else f"Yes, that one. {trap.what}", icon=":material/check:")
-        st.markdown("Right would be:")
-        st.code(bug.right.strip(), language="python", wrap_lines=True)
-        if trap.printed:
-            st.markdown("Measured, with the proof of that difference:")
-            st.code(trap.printed, language=None, wrap_lines=True)
-        st.page_link("pages/code.py", label=f"The proof: {trap.title}", icon=":material/science:",
-                     query_params=Code(part=links.PITFALLS, trap=compute.place_of(trap.name)).query())
-    else:
+def answer(pitfall: Pitfall, bug: Bug, chosen: int) -> None:
+    first = compute.first_answer(st.session_state, pitfall.name, chosen == bug.wrong)
+    if chosen != bug.wrong:
         st.warning("That line is right. Look again.", icon=":material/close:")
+        return
+    st.success(f"Yes. {pitfall.what}" if first else f"Yes, that one. {pitfall.what}", icon=":material/check:")
+    st.markdown("Right would be:")
+    st.code(bug.right.strip(), language="python", wrap_lines=True)
+    if pitfall.printed:
+        st.markdown("Measured, with the proof of that difference:")
+        st.code(pitfall.printed, language=None, wrap_lines=True)
+    st.page_link("pages/code.py", label=f"The proof: {pitfall.title}", icon=":material/science:",
+                 query_params=Code(part=links.PITFALLS, trap=pitfalls().index(pitfall)).query())

@@ -1,58 +1,50 @@
-"""What the cells cost, from the measurement that is kept: a figure, sentences and tables.  No Streamlit here."""
+"""What the cells cost, and whether the plain RNN is enough: sentences and tables of the recorded measurement.  No Streamlit here."""
 
 import statistics
 from typing import Any
 
-import plotly.graph_objects as go
-
 from pages.common.theme import NETWORKS
+from pages.views.code.shared.text import CELLS
 from rnn_core import zoo
-from rnn_core.frameworks.cost import FRAMEWORKS, measured
+from rnn_core.frameworks.cost import FRAMEWORKS
 
-CELLS = ("rnn", "lstm", "gru")
-TASKS = {"forecasting": "forecasting: RMSE, lower is better"}
-
-
-def row(told: dict[str, Any], framework: str, cell: str) -> dict[str, Any]:
-    return next(r for r in told["cost"] if (r["framework"], r["cell"]) == (framework, cell))
+ERRORS = {"forecasting": "forecasting: RMSE, lower is better"}  # the task that is measured by an error
 
 
-def figure(told: dict[str, Any]) -> go.Figure:
-    """Training time per step, cells within frameworks; the whiskers are the smallest and largest round."""
-    found = go.Figure()
-    for cell in CELLS:
-        name, colour = NETWORKS[cell]
-        rows = [row(told, framework, cell) for framework in FRAMEWORKS]
-        found.add_trace(go.Bar(
-            x=list(FRAMEWORKS), y=[r["train"] for r in rows], name=name, marker_color=colour, hovertemplate="%{x}, " + name + ": %{y:.0f} µs",
-            error_y={"array": [r["train_range"][1] - r["train"] for r in rows],
-                     "arrayminus": [r["train"] - r["train_range"][0] for r in rows], "thickness": 1.2, "width": 4}))
-    found.update_yaxes(title="training, µs a step of 32 sequences", rangemode="tozero")
-    found.update_layout(height=340, margin={"l": 10, "r": 10, "t": 10, "b": 10}, barmode="group", legend={"orientation": "h", "y": -0.14})
-    return found
+def cost_of(measured: dict[str, Any], framework: str, cell: str) -> dict[str, Any]:
+    return next(r for r in measured["cost"] if (r["framework"], r["cell"]) == (framework, cell))
 
 
-def times(told: dict[str, Any], cell: str, what: str) -> str:
+def result_of(measured: dict[str, Any], task: str, cell: str) -> dict[str, Any]:
+    return next(r for r in measured["results"] if (r["task"], r["cell"]) == (task, cell))
+
+
+def tasks(measured: dict[str, Any]) -> list[str]:
+    return list(dict.fromkeys(r["task"] for r in measured["results"]))
+
+
+def times(measured: dict[str, Any], cell: str, what: str) -> str:
     """How many times the RNN's cost, in the three frameworks."""
-    ratios = [row(told, framework, cell)[what] / row(told, framework, "rnn")[what] for framework in FRAMEWORKS]
+    ratios = [cost_of(measured, framework, cell)[what] / cost_of(measured, framework, "rnn")[what] for framework in FRAMEWORKS]
     return f"{min(ratios):.1f} to {max(ratios):.1f}"
 
 
-def sentence(told: dict[str, Any]) -> str:
-    return (f"Beside an RNN of the same size, an LSTM trains at **{times(told, 'lstm', 'train')} times** the time a step and with "
-            f"{row(told, 'PyTorch', 'lstm')['parameters'] / row(told, 'PyTorch', 'rnn')['parameters']:.0f} times the parameters, a GRU at "
-            f"**{times(told, 'gru', 'train')} times** with {row(told, 'PyTorch', 'gru')['parameters'] / row(told, 'PyTorch', 'rnn')['parameters']:.0f} "
-            "times the parameters (smallest and largest of the three frameworks).")
+def sentence(measured: dict[str, Any]) -> str:
+    parameters = {cell: cost_of(measured, "PyTorch", cell)["parameters"] for cell in CELLS}
+    return (f"Beside an RNN of the same size, a training step takes a GRU **{times(measured, 'gru', 'train')} times** as long, with "
+            f"{parameters['gru'] / parameters['rnn']:.0f} times the parameters, and an LSTM **{times(measured, 'lstm', 'train')} times**, with "
+            f"{parameters['lstm'] / parameters['rnn']:.0f} times the parameters (smallest and largest of the three frameworks).")
 
 
-def table(told: dict[str, Any]) -> list[dict[str, str]]:
-    return [{"Framework": r["framework"], "Cell": NETWORKS[r["cell"]][0], "parameters": f"{r['parameters']:,.0f}",
-             "reading, µs a step": f"{r['read']:.1f}", "training, µs a step": f"{r['train']:.0f}",
-             "memory of a training step": f"{r['memory'] / 2**20:.1f} MiB"} for r in told["cost"]]
+def cost_rows(measured: dict[str, Any]) -> list[dict[str, str]]:
+    rows = [cost_of(measured, framework, cell) for framework in FRAMEWORKS for cell in CELLS]
+    return [{"Network": f"{r['framework']} {NETWORKS[r['cell']][0]}", "parameters": f"{r['parameters']:,.0f}",
+             "read, µs a step": f"{r['read']:.1f}", "train, µs a step": f"{r['train']:.0f}",
+             "memory of a training step": f"{r['memory'] / 2**20:.1f} MiB"} for r in rows]
 
 
-def conditions(told: dict[str, Any]) -> str:
-    about, sizes = told["about"], told["sizes"]
+def conditions(measured: dict[str, Any]) -> str:
+    about, sizes = measured["about"], measured["sizes"]
     versions = about["versions"]
     return (f"One layer, {sizes['inputs']} inputs, {sizes['units']} units, {sizes['steps']} steps, float32, one thread; reading: one sequence "
             f"without slopes; training: {sizes['batch']} sequences, forward and backward; the median of {sizes['rounds']} rounds. Memory is what "
@@ -61,62 +53,56 @@ def conditions(told: dict[str, Any]) -> str:
             f"{versions['torch']}, TensorFlow {versions['tensorflow']}, NumPy {versions['numpy']}, by python -m rnn_core.frameworks.cost.")
 
 
-def _of(told: dict[str, Any], task: str, cell: str) -> dict[str, Any]:
-    return next(r for r in told["results"] if (r["task"], r["cell"]) == (task, cell))
+def best_median(measured: dict[str, Any], task: str) -> float:
+    return (min if task in ERRORS else max)(statistics.median(result_of(measured, task, cell)["figures"]) for cell in CELLS)
 
 
-def enough(told: dict[str, Any]) -> str:
+def enough(measured: dict[str, Any]) -> str:
     """On how many tasks the RNN's median is as good as the best cell's, to within 0.01, or a hundredth part of an error."""
-    tasks = list(dict.fromkeys(r["task"] for r in told["results"]))
     good = []
-    for task in tasks:
-        medians = {cell: statistics.median(_of(told, task, cell)["figures"]) for cell in CELLS}
-        best = min(medians.values()) if task in TASKS else max(medians.values())
-        if abs(medians["rnn"] - best) <= (0.01 * best if task in TASKS else 0.01):
+    for task in tasks(measured):
+        best, rnn = best_median(measured, task), statistics.median(result_of(measured, task, "rnn")["figures"])
+        if abs(rnn - best) <= (0.01 * best if task in ERRORS else 0.01):
             good.append(task)
-    seeds = len(told["results"][0]["figures"])
-    return (f"On {len(good)} of the {len(tasks)} small tasks of this page the plain RNN's median over {seeds} seeds is within one hundredth of "
-            f"the best cell's{': ' + ', '.join(good) if good else ''}. {''.join(failed(told, task) for task in good)}"
+    seeds = len(measured["results"][0]["figures"])
+    return (f"On {len(good)} of the {len(tasks(measured))} small tasks of this page the plain RNN's median over {seeds} seeds is within one "
+            f"hundredth of the best cell's{': ' + ', '.join(good) if good else ''}. {''.join(failed(measured, task) for task in good)}"
             "Their sequences have 6 to 24 steps. " + far())
 
 
-def failed(told: dict[str, Any], task: str) -> str:
+def failed(measured: dict[str, Any], task: str) -> str:
     """Where the median hides runs that learned little: those that end nearer to guessing than to the best cell's median."""
-    runs = {cell: _of(told, task, cell) for cell in CELLS}
-    medians = [statistics.median(run["figures"]) for run in runs.values()]
-    best = min(medians) if task in TASKS else max(medians)
+    runs, best = {cell: result_of(measured, task, cell) for cell in CELLS}, best_median(measured, task)
     lost = {cell: [f for f in run["figures"] if abs(f - run["baseline"]) < abs(f - best)] for cell, run in runs.items()}
     if not lost["rnn"]:
         return ""
-    others = "".join(f", {len(lost[cell])} of the {NETWORKS[cell][0]}'s" if lost[cell] else f", none of the {NETWORKS[cell][0]}'s" for cell in ("gru", "lstm"))
+    others = "".join(f", {len(lost[cell]) or 'none'} of the {NETWORKS[cell][0]}'s" for cell in CELLS[1:])
     return (f"But the median hides that in {task} {len(lost['rnn'])} of the RNN's {len(runs['rnn']['figures'])} runs stayed near guessing "
             f"({', '.join(f'{f:.3f}' for f in lost['rnn'])}, where guessing gives {runs['rnn']['baseline']:.3f}){others}. ")
 
 
 def far() -> str:
-    """The completers of the first room, where the clue is near and where it is far."""
+    """The completers of the playground, where the clue is near and where it is far."""
     def right(cell: str, group: str, filler: int) -> str:
-        return next(f"{100 * r['accuracy']:.1f}".removesuffix(".0") + " %" for r in zoo.figures(f"completion-{cell}")["accuracy"] if (r["group"], r["filler"]) == (group, filler))
+        return next(f"{100 * r['accuracy']:.1f}".removesuffix(".0") + " %" for r in zoo.figures(f"completion-{cell}")["accuracy"]
+                    if (r["group"], r["filler"]) == (group, filler))
 
     return (f"In *Sequence completion*, with a near clue, the RNN is right in {right('rnn', 'near', 0)} of held-out sentences and the LSTM "
             f"in {right('lstm', 'near', 0)}; with 40 filler words between clue and blank it is {right('rnn', 'seen', 40)} and "
             f"{right('lstm', 'seen', 40)}.")
 
 
-def results(told: dict[str, Any]) -> list[dict[str, str]]:
+def result_rows(measured: dict[str, Any]) -> list[dict[str, str]]:
     rows = []
-    for task in dict.fromkeys(r["task"] for r in told["results"]):
-        cells = {NETWORKS[cell][0]: _of(told, task, cell) for cell in CELLS}
-        rows.append({"Task": TASKS.get(task, f"{task}: share right"), "always the same, or the last value": f"{_of(told, task, 'rnn')['baseline']:.3f}",
-                     **{name: f"{statistics.median(r['figures']):.3f} ({min(r['figures']):.3f} to {max(r['figures']):.3f})"
-                        for name, r in cells.items()}})
+    for task in tasks(measured):
+        cells = {cell: result_of(measured, task, cell) for cell in CELLS}
+        rows.append({"Task": ERRORS.get(task, f"{task}: share right"), "always the same, or the last value": f"{cells['rnn']['baseline']:.3f}",
+                     **{NETWORKS[cell][0]: f"{statistics.median(r['figures']):.3f} ({min(r['figures']):.3f} to {max(r['figures']):.3f})"
+                        for cell, r in cells.items()}})
     return rows
 
 
-def results_told(told: dict[str, Any]) -> str:
+def result_conditions(measured: dict[str, Any]) -> str:
     return (f"Held-out figures of the PyTorch programs as this page generates them, one layer of 32 units: the median of "
-            f"{len(told['results'][0]['figures'])} seeds, smallest and largest in brackets. The programs train for seconds only, "
+            f"{len(measured['results'][0]['figures'])} seeds, smallest and largest in brackets. The programs train for seconds only, "
             "and on another processor, which rounds differently, a single seed can end elsewhere.")
-
-
-__all__ = ["conditions", "enough", "figure", "measured", "results", "results_told", "sentence", "table"]

@@ -3,17 +3,18 @@
 import streamlit as st
 
 from pages.common import tables
-from pages.views.code.cost import text
+from pages.views.code.cost import figures, text
+from rnn_core.frameworks.cost import measured
 
 
 def show() -> None:
-    st.subheader("What each cell costs", anchor=False)
-    told = text.measured()
-    st.plotly_chart(text.figure(told), key="cost_times", config={"displayModeBar": False})
-    st.markdown(text.sentence(told))
-    tables.table(text.table(told), "Parameters, memory and time of each cell in each framework")
-    st.caption(text.conditions(told))
-    st.subheader("Is the plain RNN enough?", anchor=False)
-    st.markdown(text.enough(told))
-    tables.table(text.results(told), "Held-out result of each cell on the five tasks")
-    st.caption(text.results_told(told))
+    found = measured()
+    st.header("What each cell costs", anchor=False)
+    st.plotly_chart(figures.training_times(found), key="cost_times", config={"displayModeBar": False})
+    st.markdown(text.sentence(found))
+    tables.table(text.cost_rows(found), "Parameters, memory and time of each cell in each framework")
+    st.caption(text.conditions(found))
+    st.header("Is the plain RNN enough?", anchor=False)
+    st.markdown(text.enough(found))
+    tables.table(text.result_rows(found), "Held-out result of each cell on the five tasks")
+    st.caption(text.result_conditions(found))

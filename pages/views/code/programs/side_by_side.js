@@ -2,46 +2,46 @@
 // a tap or the arrow keys, lights up with its counterparts and says what it is about.
 //
 // data = { stamp, names: [left, right], sources: [text, text], rows: [[i | null, j | null]], chosen: topic,
-//          lines: [[{ topics: [..], parts: [[kind, text]], mark }], [...]],
-//          topics: { name: { title, told: [text, text], links: [[label, url]] } } }
+//          lines: [[{ topics: [..], parts: [[kind, text]], match }], [...]],
+//          topics: { name: { title, texts: [text, text], links: [[label, url]] } } }
 
-const REST = 300; // ms without another choice until the server is told
+const REST = 300; // ms without another choice until the server hears of it
 const instances = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pair");
   const known = instances.get(root);
-  if (known && known.stamp === data.stamp) { known.tell = setStateValue; known.shade(); return; }
+  if (known && known.stamp === data.stamp) { known.setState = setStateValue; known.followTheme(); return; }
   instances.set(root, build(root, data, setStateValue, known));
   return () => clearTimeout(instances.get(root)?.resting);
 }
 
-function build(root, data, tell, before) {
-  const self = { stamp: data.stamp, tell, resting: 0, shown: before ? before.shown : 0, topic: "" };
-  const said = element("div", { class: "told", "aria-live": "polite" });
+function build(root, data, setState, before) {
+  const self = { stamp: data.stamp, setState, resting: 0, shown: before ? before.shown : 0, topic: "" };
+  const explanation = element("div", { class: "explanation", role: "region", "aria-label": "What the chosen line is about",
+    "aria-live": "polite", tabindex: 0 });
   const cells = [[], []]; // per side: line number → its element
   const columns = [0, 1].map((side) => column(side));
   const heads = [0, 1].map((side) => head(side));
   const tabs = element("div", { class: "tabs", role: "group", "aria-label": "Which program" });
   data.names.forEach((name, side) => {
     const b = element("button", { type: "button" }, name);
-    b.onclick = () => turn(side);
+    b.onclick = () => show(side);
     tabs.append(b);
   });
   const bar = element("div", { class: "bar" }, tabs, element("span", { class: "key same" }, "same line"),
     element("span", { class: "key other" }, "same meaning, other words"), element("span", { class: "key alone" }, "nothing opposite"));
-  root.replaceChildren(bar, element("div", { class: "columns" }, ...heads, ...columns), said);
-  self.shade = () => {
+  root.replaceChildren(bar, element("div", { class: "columns" }, ...heads, ...columns), explanation);
+  self.followTheme = () => {
     const [r, g, b] = getComputedStyle(root).color.match(/[\d.]+/g).map(Number);
     root.classList.toggle("dark", r + g + b > 384);
   };
-  self.shade();
-  turn(self.shown);
-  const wanted = data.chosen && data.topics[data.chosen] ? data.chosen : "";
-  wanted ? light(wanted, 0) : hint();
+  self.followTheme();
+  show(self.shown);
+  data.topics[data.chosen] ? highlight(data.chosen, 0) : hint();
   return self;
 
-  function turn(side) {
+  function show(side) {
     self.shown = side;
     root.classList.toggle("pair1", side === 0);
     root.classList.toggle("pair2", side === 1);
@@ -93,42 +93,42 @@ function build(root, data, tell, before) {
     });
     made.addEventListener("pointerover", (e) => {
       const k = Number(e.target.closest(".line[data-k]")?.dataset.k ?? -1);
-      if (e.pointerType === "mouse" && !self.topic && k >= 0 && data.lines[side][k].topics[0]) light(data.lines[side][k].topics[0], side, k);
+      if (e.pointerType === "mouse" && !self.topic && k >= 0 && data.lines[side][k].topics[0]) highlight(data.lines[side][k].topics[0], side, k);
     });
     return made;
   }
 
   function line(side, k) {
-    const told = data.lines[side][k];
-    const indent = told.parts.map((p) => p[1]).join("").match(/^ */)[0].length + 2; // a wrapped line goes on below its own beginning
+    const { parts, match } = data.lines[side][k];
+    const indent = parts.map((p) => p[1]).join("").match(/^ */)[0].length + 2; // a wrapped line goes on below its own beginning
     const code = element("code", { style: `padding-left:${indent}ch;text-indent:-${indent}ch` });
-    for (const [kind, text] of told.parts) code.append(kind ? element("span", { class: kind }, text) : text);
-    const made = element("div", { class: `line ${told.mark}`, role: "option", "data-k": k, id: `l${side}-${k}`, "aria-selected": "false" },
-      element("span", { class: "no" }, `${k + 1}`), code);
+    for (const [kind, text] of parts) code.append(kind ? element("span", { class: kind }, text) : text);
+    const made = element("div", { class: `line ${match}`, role: "option", "data-k": k, id: `l${side}-${k}`, "aria-selected": "false" },
+      element("span", { class: "number" }, `${k + 1}`), code);
     cells[side][k] = made;
     return made;
   }
 
   function choose(side, k) {
     const topic = data.lines[side][k].topics[0];
-    const again = self.topic === topic && cells[side][k].classList.contains("now");
+    const again = self.topic === topic && cells[side][k].classList.contains("current");
     self.topic = again ? "" : topic;
-    again ? hint() : light(topic, side, k);
+    again ? hint() : highlight(topic, side, k);
     clearTimeout(self.resting);
-    self.resting = setTimeout(() => self.tell("line", self.topic), REST);
+    self.resting = setTimeout(() => self.setState("line", self.topic), REST);
   }
 
-  function light(topic, side, k = -1) {
+  function highlight(topic, side, k = -1) {
     if (k < 0) self.topic = topic;
     const about = k < 0 ? [topic] : data.lines[side][k].topics;
     for (const s of [0, 1])
       cells[s].forEach((cell, n) => {
         const lit = data.lines[s][n].topics.some((t) => t && about.includes(t));
         cell.classList.toggle("lit", lit);
-        cell.classList.toggle("now", s === side && n === k);
+        cell.classList.toggle("current", s === side && n === k);
         cell.setAttribute("aria-selected", lit);
       });
-    said.replaceChildren(...about.filter((t) => data.topics[t]).map(paragraph), opposite(k < 0 ? self.shown : side, about));
+    explanation.replaceChildren(...about.filter((t) => data.topics[t]).map(paragraph), opposite(k < 0 ? self.shown : side, about));
   }
 
   // On a narrow screen only one program is in sight: the other one's lines come along.
@@ -139,16 +139,16 @@ function build(root, data, tell, before) {
   }
 
   function paragraph(topic) {
-    const told = data.topics[topic];
-    const links = element("p", { class: "links" });
-    for (const [label, url] of told.links) links.append(element("a", { href: url, target: "_blank", rel: "noopener" }, label));
-    return element("section", {}, element("h4", {}, told.title), element("div", { class: "two" },
-      ...[0, 1].map((s) => element("p", {}, element("b", {}, `${data.names[s]}: `), told.told[s]))), links);
+    const { title, texts, links } = data.topics[topic];
+    const sources = element("p", { class: "links" });
+    for (const [label, url] of links) sources.append(element("a", { href: url, target: "_blank", rel: "noopener" }, label));
+    return element("section", {}, element("h2", {}, title), element("div", { class: "two" },
+      ...[0, 1].map((s) => element("p", {}, element("b", {}, `${data.names[s]}: `), texts[s]))), sources);
   }
 
   function hint() {
     self.topic = "";
-    for (const s of [0, 1]) cells[s].forEach((cell) => { cell.classList.remove("lit", "now"); cell.setAttribute("aria-selected", "false"); });
-    said.replaceChildren(element("p", {}, "Point at a line, tap it, or go through them with the arrow keys: its counterpart lights up and is explained here."));
+    for (const s of [0, 1]) cells[s].forEach((cell) => { cell.classList.remove("lit", "current"); cell.setAttribute("aria-selected", "false"); });
+    explanation.replaceChildren(element("p", {}, "Point at a line, tap it, or go through them with the arrow keys: its counterpart lights up and is explained here."));
   }
 }

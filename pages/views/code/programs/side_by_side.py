@@ -1,6 +1,6 @@
 """Two programs side by side, aligned by meaning; lines light up and are explained in the browser alone.
 
-    sidebyside.show(programs.pair(options), chosen="masking", key="pair", on_choice=…)
+    side_by_side.show(compute.side_by_side(options), chosen="masking", key="pair", on_choice=…)
 """
 
 from collections.abc import Callable
@@ -14,6 +14,6 @@ mounted = component(__file__, '<div class="pair"></div>')
 
 
 def show(data: dict[str, Any], chosen: str, key: str, on_choice: Callable[[str], None]) -> None:
-    """Draw `data` (sidebyside.js says what is in it); on_choice hears which topic a visitor has chosen, "" for none."""
+    """Draw `data` (side_by_side.js says what is in it); on_choice hears which topic a visitor has chosen, "" for none."""
     mounted(data={**data, "chosen": chosen}, key=key, height="content",
             on_line_change=lambda: on_choice(str(st.session_state[key]["line"] or "")))

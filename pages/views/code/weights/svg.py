@@ -1,6 +1,6 @@
 """A drawing in SVG that takes the theme's colours: st.html leaves SVG out, an image does not know the theme.
 
-    drawing.show(gates.picture(options), key="gates")
+    svg.show(figures.weight_layout(options), key="gates")
 """
 
 import streamlit as st

@@ -1,10 +1,11 @@
-"""The weights carried from one framework to the other: how they lie, how exactly it works, and how to do it oneself."""
+"""The weights carried from one framework to the other: how they are stored, how exactly it works, and how to do it oneself."""
 
 import streamlit as st
 
 from pages.common import tables
-from pages.views.code.shared import compute
-from pages.views.code.weights import layout, svg
+from pages.views.code.shared.compute import recorded_run
+from pages.views.code.shared.text import agreement, provenance
+from pages.views.code.weights import figures, svg, text
 from rnn_core.frameworks import Options
 
 PYTHON = """from rnn_core.frameworks import keras_to_torch, per_layer, torch_to_keras
@@ -22,25 +23,30 @@ python -m rnn_core.frameworks to-keras model.safetensors {cell}.npz --cell {cell
 def show(o: Options) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
-        st.subheader("How they lie", anchor=False)
-        svg.show(layout.picture(o), key="gates")
-        st.caption(layout.sentence(o))
+        st.header("How the weights are stored", anchor=False)
+        svg.show(figures.weight_layout(o), key="gates")
+        st.caption(text.layout_sentence(o))
     with right:
-        st.subheader("How exactly it works", anchor=False)
-        tables.table(compute.exactness(), "Largest difference of any output or last state after the conversion")
-        st.caption(compute.exactness_told())
+        st.header("How exactly it works", anchor=False)
+        tables.table(text.exactness_rows(), "Largest difference of any output or last state after the conversion")
+        st.caption(text.exactness_conditions())
     with st.expander("Every tensor of this layer", key="tensors", on_change="rerun") as every:
         if every.open:
-            tables.table(layout.table(o), "Every tensor in PyTorch and in Keras")
-    st.subheader("With your own weights", anchor=False)
-    st.code(PYTHON.format(cell=o.cell, layers=o.num_layers), language="python")
+            tables.table(text.tensors(o), "Every tensor in PyTorch and in Keras")
+    programs(o)
+    run = recorded_run(o)
+    if run:
+        tables.table(agreement(run), "After the weights were carried from PyTorch to Keras")
+        st.caption(provenance())
+
+
+def programs(o: Options) -> None:
+    """How to do it with one's own weights, and the program that does it with this choice's."""
+    st.header("With your own weights", anchor=False)
+    st.code(PYTHON.format(cell=o.cell, layers=o.num_layers), language="python", wrap_lines=True)
     st.markdown("Or by command, from a file of either framework. What does not fit is named, tensor by tensor.")
-    st.code(COMMAND.format(cell=o.cell), language="bash")
-    st.subheader("The proof, as a program", anchor=False)
+    st.code(COMMAND.format(cell=o.cell), language="bash", wrap_lines=True)
+    st.header("The proof, as a program", anchor=False)
     st.markdown("After both programs of this choice, these lines carry the trained weights over and print the largest difference of any "
                 "held-out answer. The whole script is among the downloads of *programs*.")
-    st.code(compute.carrying(o), language="python")
-    run = compute.printed(o)
-    if run:
-        tables.table(compute.agreement(run), "After the weights were carried from PyTorch to Keras")
-        st.caption(compute.provenance())
+    st.code(text.conversion_program(o), language="python", wrap_lines=True)

@@ -197,8 +197,8 @@ function player(data, { tick, over }) {
   }
   function follow() {
     const ticks = (context.currentTime - zero) / second;
-    if (ticks >= end) return stop();
     tick(Math.max(ticks, begun)); // the sound begins a moment later than it is ordered: the note before is not played
+    if (ticks >= end) return stop(); // after the tick: however late a frame comes, the last note is shown
     frame = requestAnimationFrame(follow);
   }
   function start(from) {

@@ -41,8 +41,8 @@ def probability_bars(runs: dict[str, Run]) -> str:
         left, width = min(p, 0.5), abs(p - 0.5)
         rows.append(f'<tr><th scope="row"><i style="background:{colour}"></i>{escape(name)}</th><td><div class="un-side"><div style="left:{100 * left:.2f}%;'
                     f'width:{100 * width:.2f}%;background:{colour}"></div><u></u></div></td><td class="un-answer"><b>{escape(answer(run))}</b></td></tr>')
-    foot = '<tfoot><tr><td></td><td><div><span>← negative</span><span>positive →</span></div></td><td></td></tr></tfoot>'
-    return f'{STYLE}<table class="un-sentiment"><tbody>{"".join(rows)}</tbody>{foot}</table>'
+    ends = '<tfoot><tr><td></td><td><div><span>← negative</span><span>positive →</span></div></td><td></td></tr></tfoot>'
+    return f'{STYLE}<table class="un-sentiment"><tbody>{"".join(rows)}</tbody>{ends}</table>'
 
 
 def changes(run: Run) -> list[str]:

@@ -81,12 +81,12 @@ def drawing(task: str, request: Request) -> Topology:
 
 @st.fragment
 def details(request: Request, task: str) -> None:
-    look = controls.widget(Translation, "tongue_look")
-    if look == links.TEACHER_FORCING:
+    view = controls.widget(Translation, "tongue_look")
+    if view == links.TEACHER_FORCING:
         teacher_forcing(request, task)
-    elif look == links.LENGTH:
+    elif view == links.LENGTH:
         by_length(task)
-    elif look == links.VOCABULARY:
+    elif view == links.VOCABULARY:
         vocabulary(task)
     else:
         attention(request, task)

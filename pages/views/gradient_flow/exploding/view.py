@@ -4,48 +4,45 @@ import streamlit as st
 
 from pages.common import controls, tables
 from pages.common.links import GradientFlow
-from pages.views.gradient_flow.shared import cases, figures, measure, network_settings, text
+from pages.views.gradient_flow.exploding import compute, figures, text
+from pages.views.gradient_flow.shared import network_settings
+from pages.views.gradient_flow.shared.figures import CONFIG
 
-CLIFF = ("cliff_w", "cliff_b", "cliff_rate", "cliff_clip")
+SETTINGS = ("cliff_w", "cliff_b", "cliff_rate", "cliff_clip")
 
 
-def show(state: GradientFlow) -> None:
-    edge()
-    window()
+def show(_: GradientFlow) -> None:
+    cliff()
+    truncation()
 
 
 @st.fragment
-def edge() -> None:
-    st.subheader("A cliff, and how clipping takes it", anchor=False)
-    drawn = {}
-    for column, name in zip(st.columns(4, gap="medium"), CLIFF, strict=True):
+def cliff() -> None:
+    st.header("A cliff, and how clipping takes it", anchor=False)
+    values = {}
+    for column, name in zip(st.columns(4, gap="medium"), SETTINGS, strict=True):
         with column:
-            drawn[name] = controls.widget(GradientFlow, name)
-    state = controls.read_state(GradientFlow, drawn)
-    found = cases.fall(state.cliff_w, state.cliff_b, state.cliff_rate, state.cliff_clip)
+            values[name] = controls.widget(GradientFlow, name)
+    state = controls.read_state(GradientFlow, values)
+    found = compute.descents(state.cliff_w, state.cliff_b, state.cliff_rate, state.cliff_clip)
     left, right = st.columns(2, gap="large")
     with left:
-        st.plotly_chart(figures.landscape(found.w, found.b, found.loss, found.paths), key="landscape", config=figures.CONFIG)
+        st.plotly_chart(figures.landscape(found.w, found.b, found.loss, found.paths), key="landscape", config=CONFIG)
     with right:
-        st.plotly_chart(figures.steps(found.norms, found.losses, state.cliff_clip), key="descent", config=figures.CONFIG)
-    st.markdown(text.falling(found, state.cliff_clip))
+        st.plotly_chart(figures.descents(found.norms, found.losses, state.cliff_clip), key="descent", config=CONFIG)
+    st.markdown(text.descents(found, state.cliff_clip))
     st.caption("The smallest recurrent network: one unit, h_t = w σ(h_{t−1}) + b, 50 steps from 0, loss (σ(h₅₀) − 0.7)² (Pascanu, Mikolov & Bengio 2013, figure 6). "
                "On one side of the edge the unit comes to rest low, on the other high; on the edge the gradient explodes. Clipping shortens a step that is too long, "
                "and keeps its direction. It does nothing for a gradient that has vanished: every lag's share of ∂L/∂W stays what it was, because all are multiplied by one factor.")
-    with st.expander("The same as a table", key="fall_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(text.fall_rows(found), "Gradient norm and loss, step by step")
+    tables.folded(lambda: text.descent_rows(found), "Gradient norm and loss, step by step", key="fall_table")
 
 
 @st.fragment
-def window() -> None:
-    st.subheader("Truncated backpropagation: what a window leaves out", anchor=False)
-    setting = measure.setting(network_settings.plain(network_settings.networks(left_out=("precision", "told", "mode", "seeds"))))
-    windows, errors = cases.truncations(setting)
-    st.plotly_chart(figures.truncation(windows, errors), key="truncation", config=figures.CONFIG)
-    st.markdown(text.missing(windows, errors))
+def truncation() -> None:
+    st.header("Truncated backpropagation: what a window leaves out", anchor=False)
+    windows, errors = compute.truncation_errors(network_settings.ask_one_seed())
+    st.plotly_chart(figures.truncation(windows, errors), key="truncation", config=CONFIG)
+    st.markdown(text.windows(windows, errors))
     st.caption("g is the exact ∂L/∂W_hh with the loss after the last of 100 steps, g_K the same with the way back cut after K steps. Where the gradient has vanished anyway, "
                "a short window costs nothing; where it has not, truncation cuts off what could have been learned: a dependency longer than the window is never seen.")
-    with st.expander("The same as a table", key="window_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(text.truncation_rows(windows, errors), "What each window misses")
+    tables.folded(lambda: text.window_rows(windows, errors), "What each window misses", key="window_table")

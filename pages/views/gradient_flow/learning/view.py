@@ -1,83 +1,73 @@
 """The consequence: tasks with a long delay, trained for real."""
 
+from itertools import islice
+from statistics import fmean
 from typing import Any
 
 import streamlit as st
 
 from pages.common import controls, tables
 from pages.common.links import GradientFlow
-from pages.views.gradient_flow.shared import cases, figures, text
+from pages.views.gradient_flow.learning import compute, figures, text
+from pages.views.gradient_flow.shared.figures import CONFIG
 from rnn_core.memory import TASKS, VARIANTS, Learner
 
-STEPS, EVERY = 1000, 20
-WHAT = {
-    "recall": "The first of many random symbols of eight is to be named at the end. Without memory: ln 8 = 2.079 nats.",
-    "adding": "Two of many numbers from U(0, 1) are marked, one in either half; their sum is to be told at the end (Hochreiter & Schmidhuber 1997, in the form of "
-              "Le et al. 2015). The delay counts all numbers: the first mark lies half of them or more back. The guess that needs no memory is the best constant, "
-              "1, with squared error 1/6 = 0.1667.",
-    "copy": "Ten symbols of eight are to be told again after the delay (Hochreiter & Schmidhuber 1997; Arjovsky, Shah & Bengio 2016). "
-            "Without memory: 10 ln 8 / (delay + 20) nats a step.",
-}
+STEPS, DRAW_EVERY, LEARNING_RATE = 1000, 20, 2e-3
+REQUESTED, RESULT = "training_requested", "training_result"  # in the session
 
 
-def show(state: GradientFlow) -> None:
-    grid()
-    live()
+def show(_: GradientFlow) -> None:
+    trained_grid()
+    train_now()
 
 
 @st.fragment
-def grid() -> None:
+def trained_grid() -> None:
     task = TASKS[controls.widget(GradientFlow, "learn_task") or "recall"]
-    told = cases.learned()
-    rows = text.learned(told, task.name)
-    baseline = [(delay, task.baseline(delay)) for delay in told["delays"]]
-    st.plotly_chart(figures.learned(rows, baseline, task.unit), key="learned", config=figures.CONFIG)
-    st.markdown(text.who_learns(rows, dict(baseline)))
-    st.caption(f"{WHAT[task.name]} " + text.how_trained(told))
-    with st.expander("The same as a table", key="learned_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(text.learned_rows(rows, dict(baseline)), "Held-out loss")
+    grid = compute.grid()
+    rows, baseline = text.summaries(grid, task.name), {delay: task.baseline(delay) for delay in grid["delays"]}
+    st.plotly_chart(figures.held_out(rows, baseline, task.unit), key="learned", config=CONFIG)
+    st.markdown(text.who_learns(rows, baseline))
+    st.caption(f"{text.TASKS[task.name]} {text.how_trained(grid)}")
+    tables.folded(lambda: text.summary_rows(rows, baseline), "Held-out loss", key="learned_table")
 
 
-WANTED = "train_wanted"
+def request() -> None:
+    st.session_state[REQUESTED] = True
 
 
-def want() -> None:
-    st.session_state[WANTED] = True
-
-
-def live() -> None:
-    """No fragment: Streamlit lets a fragment run to its end, and Stop would not be heard."""
-    st.subheader("Train one now", anchor=False)
+def train_now() -> None:
+    """No fragment: Streamlit lets a fragment run to its end, and a click on Stop would not end it."""
+    st.header("Train one now", anchor=False)
     state = controls.read_state(GradientFlow, {"learn_delay": controls.widget(GradientFlow, "learn_delay")})
     first, second = st.columns([1, 4])
-    first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary", on_click=want)
+    first.button("Train", icon=":material/play_arrow:", key="train_now", type="primary", on_click=request)
     second.button("Stop", icon=":material/stop:", key="train_stop", help="Stops at once and keeps what has been drawn.")
     bar, chart = st.empty(), st.empty()
-    if st.session_state.pop(WANTED, False):
+    if st.session_state.pop(REQUESTED, False):
         train(state, bar, chart)
-    kept = st.session_state.get("trained_now")
-    if kept:
+    result = st.session_state.get(RESULT)
+    if result:
         bar.empty()
-        chart.plotly_chart(kept["figure"], key="trained_chart", config=figures.CONFIG)
-        st.markdown(kept["said"])
-        tables.table(text.live_rows(kept["curves"]), "Loss of the batch in training")
+        chart.plotly_chart(result["figure"], key="trained_chart", config=CONFIG)
+        st.markdown(result["summary"])
+        tables.table(text.training_rows(result["curves"]), "Loss of the batch in training")
 
 
 def train(state: GradientFlow, bar: Any, chart: Any) -> None:
-    """All four in turn, a few steps each, so that they can be watched side by side.  Any click ends it at the next drawing."""
+    """All four in turn, a few steps each, so that they can be compared on the way.  Any click ends it at the next drawing."""
     task, delay = TASKS[state.learn_task], state.learn_delay
     learners = {variant: Learner(variant, task, seed=0) for variant in VARIANTS}
-    running = {variant: learner.training(delay, STEPS, 2e-3) for variant, learner in learners.items()}
+    running = {variant: learner.training(delay, STEPS, LEARNING_RATE) for variant, learner in learners.items()}
     curves: dict[str, list[tuple[int, float]]] = {variant: [] for variant in VARIANTS}
-    st.session_state.pop("trained_now", None)
-    for done in range(EVERY, STEPS + 1, EVERY):
+    st.session_state.pop(RESULT, None)
+    for step in range(DRAW_EVERY, STEPS + 1, DRAW_EVERY):
         for variant, progress in running.items():
-            curves[variant].append((done, text.mean([now.loss for _, now in zip(range(EVERY), progress, strict=False)])))
+            curves[variant].append((step, fmean(now.loss for now in islice(progress, DRAW_EVERY))))
         # Whole at every moment: after Stop, Streamlit draws it in a new thread while this one is at its last round.
-        kept = {"curves": {variant: list(losses) for variant, losses in curves.items()},
-                "figure": figures.progress(curves, task.baseline(delay), task.unit, STEPS), "said": text.stopped(task.name, delay, done, STEPS)}
-        st.session_state["trained_now"] = kept
-        bar.progress(text.share(done, STEPS), text=f"step {done} of {STEPS}")
-        chart.plotly_chart(kept["figure"], config=figures.CONFIG)
-    st.session_state["trained_now"] = kept | {"said": text.finished(task, delay, {variant: learner.score(delay) for variant, learner in learners.items()})}
+        result = {"curves": {variant: list(losses) for variant, losses in curves.items()},
+                  "figure": figures.training(curves, task.baseline(delay), task.unit, STEPS), "summary": text.stopped(task.name, delay, step, STEPS)}
+        st.session_state[RESULT] = result
+        bar.progress(step / STEPS, text=f"step {step} of {STEPS}")
+        chart.plotly_chart(result["figure"], config=CONFIG)
+    st.session_state[RESULT] = result | {"summary": text.finished(task, delay, {variant: learner.score(delay) for variant, learner in learners.items()})}

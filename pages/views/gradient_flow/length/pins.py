@@ -1,31 +1,36 @@
-"""Two runs kept for comparison: drawn dashed in the same picture, on the same scale."""
+"""Two runs pinned for comparison: dashed in the same picture, on the same scale."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from pages.common import controls, links, tables
 from pages.common.links import GradientFlow
-from pages.views.gradient_flow.shared import text
+from pages.views.gradient_flow.length import text
 
 NAMES = controls.field_of(GradientFlow, "kept").metadata["setting"].names
 
 
-def now(state: GradientFlow) -> tuple[Any, ...]:
+def values(state: GradientFlow) -> tuple[Any, ...]:
     return tuple(getattr(state, name) for name in NAMES)
 
 
+def pinned_states(state: GradientFlow) -> list[GradientFlow]:
+    """The networks and inputs that are pinned, to be measured as the page measures now."""
+    return [] if state.nets == links.TRAINED else [replace(state, **dict(zip(NAMES, pin, strict=True))) for pin in state.kept]
+
+
 def pin(state: GradientFlow) -> None:
-    controls.set_link_value(GradientFlow, "kept", (*state.kept, now(state)))
+    controls.set_link_value(GradientFlow, "kept", (*state.kept, values(state)))
 
 
 def unpin(state: GradientFlow, place: int) -> None:
-    controls.set_link_value(GradientFlow, "kept", tuple(one for k, one in enumerate(state.kept) if k != place))
+    controls.set_link_value(GradientFlow, "kept", state.kept[:place] + state.kept[place + 1:])
 
 
-def back_to(one: tuple[Any, ...]) -> None:
-    for name, value in zip(NAMES, one, strict=True):
-        st.session_state[name] = value
+def restore(pin: tuple[Any, ...]) -> None:
+    st.session_state.update(zip(NAMES, pin, strict=True))
 
 
 def show(state: GradientFlow) -> None:
@@ -33,10 +38,10 @@ def show(state: GradientFlow) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         st.button("Pin this run", key="pin_run", icon=":material/keep:", on_click=pin, args=(state,),
-                  disabled=len(state.kept) >= 2 or now(state) in state.kept,
+                  disabled=len(state.kept) >= 2 or values(state) in state.kept,
                   help="Keeps this run's lines, dashed, while you change something; two pins, in the link too.")
-        for place, one in enumerate(state.kept):
-            st.button(f"Back to pin {place + 1}", key=f"run_back_{place}", on_click=back_to, args=(one,))
+        for place, pinned in enumerate(state.kept):
+            st.button(f"Back to pin {place + 1}", key=f"run_back_{place}", on_click=restore, args=(pinned,))
             st.button(f"Remove pin {place + 1}", key=f"run_unpin_{place}", on_click=unpin, args=(state, place))
     if state.kept:
-        tables.table(text.pin_rows(NAMES, now(state), state.kept), "What differs between the runs")
+        tables.table(text.pin_rows(NAMES, values(state), state.kept), "What differs between the runs")

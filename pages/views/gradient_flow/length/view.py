@@ -6,8 +6,11 @@ import streamlit as st
 
 from pages.common import controls, links, tables
 from pages.common.links import GradientFlow
-from pages.views.gradient_flow.length import autograd_check, length_slider, pins
-from pages.views.gradient_flow.shared import measure, network_settings, text
+from pages.views.gradient_flow.length import autograd_check, compute, length_slider, pins, slider_data, text
+from pages.views.gradient_flow.shared import network_settings
+from pages.views.gradient_flow.shared.compute import at_length
+from pages.views.gradient_flow.shared.measurement import Measurement, stamp
+from pages.views.gradient_flow.shared.text import FORMULAS, size_rows
 
 # On a phone the picture comes first, and what decides it below.
 PHONE = "<style>@media (max-width: 40rem) {.st-key-flow_reach > :has(> .st-key-flow_picture) {order: -1}}</style>"
@@ -15,8 +18,12 @@ PHONE = "<style>@media (max-width: 40rem) {.st-key-flow_reach > :has(> .st-key-f
 
 def ask() -> GradientFlow:
     with st.container(horizontal=True, gap="medium"):
-        drawn = {"quantity": controls.widget(GradientFlow, "quantity", flat=True), "nets": controls.widget(GradientFlow, "nets")}
-    return controls.read_state(GradientFlow, drawn | network_settings.networks(trained=drawn["nets"] == links.TRAINED))
+        values = {"quantity": controls.widget(GradientFlow, "quantity", flat=True), "nets": controls.widget(GradientFlow, "nets")}
+    if values["nets"] == links.TRAINED:
+        values |= network_settings.ask_words() | {"told": controls.widget(GradientFlow, "told")}
+    else:
+        values |= network_settings.ask_fresh()
+    return controls.read_state(GradientFlow, values)
 
 
 @st.fragment
@@ -25,45 +32,45 @@ def show(_: GradientFlow) -> None:
     with st.container(key="flow_reach"):
         with st.container(key="flow_settings"):
             state = ask()
-        setting = measure.setting(state)
-        pinned = [] if setting.trained else [measure.pinned(state, one) for one in state.kept]
+        measurements = [Measurement.of(each) for each in (state, *pins.pinned_states(state))]
         with st.container(key="flow_picture"):
-            picture(setting, pinned)
-    if setting.quantity != links.JACOBIAN:
-        lengths = measure.plan([setting, *pinned])
-        every = [series for s in (setting, *pinned) for series in measure.all_lengths(s, tuple(lengths.tolist()))]
-        length_slider.carry({"stamp": text.stamp(setting, pinned), "longest": int(lengths[-1]), "lengths": text.strided(lengths), "series": every}, key="rest")
+            picture(measurements)
+    if measurements[0].quantity != links.JACOBIAN:
+        send_all_lengths(measurements)
     pins.show(state)
-    autograd_check.show(setting)
+    autograd_check.show(measurements[0])
+
+
+def send_all_lengths(measurements: list[Measurement]) -> None:
+    """After the picture, so that it does not wait for them."""
+    lengths = compute.common_lengths(measurements)
+    series = [line for m in measurements for line in compute.packed_lengths(m, tuple(lengths.tolist()))]
+    length_slider.send_all_lengths(
+        {"stamp": stamp(measurements), "longest": int(lengths[-1]), "lengths": slider_data.strided(lengths), "series": series}, key="rest")
 
 
 @st.fragment
-def picture(setting: measure.Setting, pinned: list[measure.Setting]) -> None:
-    """What a drag draws on.  Where the slider comes to rest, this alone runs again."""
-    state = controls.read_state(GradientFlow, {})
-    lengths, (steps, answers) = measure.plan([setting, *pinned]), measure.words(setting) or (None, None)
-    length = measure.nearest(lengths, state.length)
-    series, rows = lines(setting, pinned, length)
-    data = text.picture(setting, lengths, length, series, text.stamp(setting, pinned))
-    hidden, guess = text.to_guess(state, setting), text.guess(state.sketch)
-    length_slider.show(data | {"hidden": hidden, "sketch": guess, "steps": steps},
-              key="flow", on_length=lambda n: controls.set_link_value(GradientFlow, "length", n),
-              on_sketch=lambda told: controls.set_link_value(GradientFlow, "sketch", told))
+def picture(measurements: list[Measurement]) -> None:
+    """What a drag draws on.  Where the slider comes to rest, this alone runs again.  The present run first, then the pins."""
+    state, present = controls.read_state(GradientFlow, {}), measurements[0]
+    lengths, (words, answers) = compute.common_lengths(measurements), compute.words(present) or (None, None)
+    length = compute.nearest(lengths, state.length)
+    series, rows = lines(measurements, length)
+    hidden, guess = text.hidden_lines(state, present), text.valid_guess(state.sketch)
+    length_slider.show(slider_data.picture(present, lengths, length, series, stamp(measurements)) | {"hidden": hidden, "sketch": guess, "steps": words},
+                       key="flow", on_length=lambda n: controls.set_link_value(GradientFlow, "length", n),
+                       on_sketch=lambda sketch: controls.set_link_value(GradientFlow, "sketch", sketch))
     if state.sketch != guess:
         st.info("The guess in this link is no row of lag:exponent pairs, as in 0:0.0_99:-10.0, so it is left out.", icon=":material/link_off:")
-    for note in text.notes(setting, lengths, answers):
+    for note in text.notes(present, lengths, answers):
         st.caption(note)
-    with st.expander("The same as a table", key="flow_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(text.without(rows, None if guess else hidden), f"{text.FORMULAS[setting.quantity]} at length {length}")
+    tables.folded(lambda: text.hide(rows, None if guess else hidden), f"{FORMULAS[present.quantity]} at length {length}", key="flow_table")
 
 
-def lines(setting: measure.Setting, pinned: list[measure.Setting], length: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
-    """The picture's lines, the pinned ones last, and the same as rows of a table."""
-    if setting.quantity == links.JACOBIAN:
-        found = measure.products(setting)
-        more = [line for k, s in enumerate(pinned, 1) for line in text.sparse(measure.products(s), pin=k)]
-        return text.sparse(found) + more, text.product_rows(found, length)
-    now = measure.at_length(setting, length)
-    more = [line for k, s in enumerate(pinned, 1) for line in text.lines(s, measure.at_length(s, length), pin=k)]
-    return text.lines(setting, now) + more, text.rows(now, length)
+def lines(measurements: list[Measurement], length: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """The picture's lines, and those of the present run as rows of a table."""
+    if measurements[0].quantity == links.JACOBIAN:
+        products = [compute.products(m) for m in measurements]
+        return [line for pin, found in enumerate(products) for line in slider_data.product_lines(found, pin)], text.product_rows(products[0], length)
+    sizes = [at_length(m, length) for m in measurements]
+    return [line for pin, (m, found) in enumerate(zip(measurements, sizes, strict=True)) for line in slider_data.lines(m, found, pin)], size_rows(sizes[0], length)

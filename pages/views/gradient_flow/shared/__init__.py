@@ -1,1 +1,1 @@
-"""What several views of the gradient page use: the measurement, its settings, its words and figures."""
+"""What several views of the gradient page use: the settings, what is measured with them, sizes as text, figures."""

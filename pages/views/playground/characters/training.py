@@ -137,9 +137,8 @@ def explain(state: CharacterTraining, study: Study) -> None:
     st.caption(f"{text.network_summary(study)} The last tenth of the text was held out. Written at temperature 0.8, always with the same draw. "
                "The same link and text give the same network to the last bit on the same machine."
                + (f" Only the first {LONGEST:,} characters are learnt." if len(chosen) > LONGEST else ""))
-    with st.expander("The same as a table: what it wrote as it learnt", key="own_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(text.evaluation_rows(study), "Held-out bits and samples while learning")
+    tables.folded(lambda: text.evaluation_rows(study), "Held-out bits and samples while learning", key="own_table",
+                  label="The same as a table: what it wrote as it learnt")
     st.page_link("pages/code.py", label="The same network as a program, in PyTorch and in Keras", icon=":material/code:", query_params=links.Code(
         program="generation", cell=state.own_cell, num_layers=state.own_layers, hidden_size=state.own_size, program_seed=state.own_seed).query())
     downloads.show(study.model, "my-network", study)

@@ -10,9 +10,8 @@ from pages.common.settings import PageState
 
 def row(page: type[PageState], names: tuple[str, ...]) -> dict[str, Any]:
     """Their widgets side by side; the values by name."""
-    columns = st.columns(len(names), gap="medium", vertical_alignment="bottom")
     drawn = {}
-    for column, name in zip(columns, names, strict=True):
+    for column, name in zip(st.columns(len(names), gap="medium", vertical_alignment="bottom"), names, strict=True):
         with column:
             drawn[name] = controls.widget(page, name)
     return drawn

@@ -16,17 +16,13 @@ from rnn_core.text.study import Study
 CELLS = ("RNN", "GRU", "LSTM")
 
 
-def switch_to_training() -> None:
-    st.session_state["task"] = links.TRAIN
-
-
 @st.fragment
 def show() -> None:
     state = ask(st.session_state.get("own_study"))
     study = st.session_state.get("own_study") if state.writer == links.YOURS else None
     if state.writer == links.YOURS and not study:
         st.info(study_link.invitation(controls.read_state(CharacterTraining, {})))
-        if st.button("Train your own", on_click=switch_to_training, key="to_training", icon=":material/school:"):
+        if st.button("Train your own", on_click=lambda: st.session_state.update(task=links.TRAIN), key="to_training", icon=":material/school:"):
             st.rerun()  # the whole page: the switch that was turned stands outside this fragment
         return
     try:
@@ -120,9 +116,8 @@ def explain(state: Characters, model: CharacterModel, study: Study | None, chara
     with st.expander("Units that keep track of something, or not: measured correlations"):
         tables.table(text.tracked_rows(tracked_units(state, study)), "Units that follow a feature of the text")
         st.caption(text.HOW_TRACKED)
-    with st.expander("The coloured text as a table", key="tinted_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(text.activation_rows(characters, values), "Activation after every character")
+    tables.folded(lambda: text.activation_rows(characters, values), "Activation after every character", key="tinted_table",
+                  label="The coloured text as a table")
     with st.expander("What the others write from the same beginning", key="others", on_change="rerun") as others:
         if others.open:
             side_by_side(state)

@@ -5,7 +5,6 @@ import streamlit as st
 from pages.common import controls, links, tables
 from pages.common.links import Playground
 from pages.views.playground.words import compute, text, tinted_words
-from pages.views.playground.words.answer_field import answer_to_follow
 from rnn_core.text.completion import Reading
 
 
@@ -16,7 +15,8 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
         st.info(text.NO_WORDS)
         return
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        answer, notice = answer_to_follow(readings, width=260)
+        answer, notice = text.answer_to_follow(readings, controls.widget(
+            Playground, "answer", width=260, placeholder=text.answer_to_follow(readings)[0]))
         measure = controls.widget(Playground, "measure") or state.measure
         compare = controls.widget(Playground, "compare") or state.compare
     if notice:
@@ -25,6 +25,4 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     st.html(tinted_words.html(influence, tokens, same_scale=compare == links.SAME_SCALE))
     st.markdown(text.most_influential(influence, tokens))
     st.caption(text.MEASURES[measure].format(answer=answer) + " ≈0: less than a hundredth of what has the full colour.")
-    with st.expander("The same as a table", key="mattered_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(text.influence_rows(influence, tokens), f"Influence of every word on {answer}")
+    tables.folded(lambda: text.influence_rows(influence, tokens), f"Influence of every word on {answer}", key="mattered_table")

@@ -67,19 +67,18 @@ def called_for(word: str) -> str | None:
     return LANGUAGES.get(word) or COLOURS.get(word)
 
 
-def answer_to_follow(readings: dict[str, Reading], wanted: str) -> tuple[str, str]:
+def answer_to_follow(readings: dict[str, Reading], wanted: str = "") -> tuple[str, str]:
     """The answer to follow, and a notice when the wanted one cannot be: what the clue calls for, else the last
     network's most probable word."""
-    reading, notice = list(readings.values())[-1], ""
-    if wanted:
-        word, notice = known_word(wanted, reading)
-        if word:
-            return word, ""
+    reading = list(readings.values())[-1]
+    word, notice = known_word(wanted, reading)
+    if word:
+        return word, ""
     found = clue(reading)
     return (called_for(found[0]) if found else None) or reading.ranked[0][0], notice
 
 
-def replacement(reading: Reading, wanted: str) -> tuple[str, str, str]:
+def replacement(reading: Reading, wanted: str = "") -> tuple[str, str, str]:
     """(the clue, the word to stand in its place, a notice); no clue, no word."""
     found = clue(reading)
     if found is None:
@@ -105,16 +104,14 @@ def leave_out(tokens: tuple[str, ...], places: list[int]) -> str:
     return " ".join(token for k, token in enumerate(tokens) if k not in places)
 
 
-def rival_answer(after: Reading, first: str, new: str, wanted: str) -> tuple[str, str]:
+def rival_answer(after: Reading, first: str, new: str, wanted: str = "") -> tuple[str, str]:
     """The word that the answer is weighed against: the wanted one, what the new clue calls for, or the changed
     sentence's most probable other word."""
-    if wanted:
-        word, notice = known_word(wanted, after)
-        if word and word != first:
-            return word, ""
-        notice = notice or f"“{first}” cannot be weighed against itself: write another word."
-    else:
-        notice = ""
+    word, notice = known_word(wanted, after)
+    if word and word != first:
+        return word, ""
+    if word:
+        notice = f"“{first}” cannot be weighed against itself: write another word."
     called = called_for(new)
     if called and called != first:
         return called, notice

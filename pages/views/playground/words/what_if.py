@@ -6,7 +6,6 @@ from pages.common import bars, controls, links, models, tables
 from pages.common.links import Playground
 from pages.common.markdown import escape_markdown
 from pages.views.playground.words import compute, figures, next_words, text
-from pages.views.playground.words.answer_field import answer_to_follow
 from rnn_core.text.completion import Reading
 
 WIDTH = 220  # of a field for one word
@@ -24,8 +23,11 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
         changed, new_clue = change_sentence(reading, change)
     read_again = models.readings(changed)[0]
     with fields:
-        first, notice = answer_to_follow(readings, WIDTH)
-        second, other = rival_answer(list(read_again.values())[-1], first, new_clue)
+        first, notice = text.answer_to_follow(readings, controls.widget(
+            Playground, "answer", width=WIDTH, placeholder=text.answer_to_follow(readings)[0]))
+        last = list(read_again.values())[-1]
+        second, other = text.rival_answer(last, first, new_clue, controls.widget(
+            Playground, "rival", width=WIDTH, placeholder=text.rival_answer(last, first, new_clue)[0]))
     for message in filter(None, (notice, other)):
         st.info(message)
     show_change(" ".join(reading.tokens), changed, read_again, first, second)
@@ -39,17 +41,11 @@ def change_sentence(reading: Reading, change: str) -> tuple[str, str]:
         if not places:
             st.info("Choose words above: they are left out, and the networks read the rest.")
         return text.leave_out(tokens, places), ""
-    wanted = controls.widget(Playground, "swap", width=WIDTH, placeholder=text.replacement(reading, "")[1])
+    wanted = controls.widget(Playground, "swap", width=WIDTH, placeholder=text.replacement(reading)[1])
     old, new, notice = text.replacement(reading, wanted)
     if notice:
         st.info(escape_markdown(notice))
     return (text.replace_last(tokens, old, new) if old else " ".join(tokens)), new
-
-
-def rival_answer(reading: Reading, first: str, new_clue: str) -> tuple[str, str]:
-    """The field for the answer that the first one is weighed against; then (that answer, a notice)."""
-    default = text.rival_answer(reading, first, new_clue, "")[0]
-    return text.rival_answer(reading, first, new_clue, controls.widget(Playground, "rival", width=WIDTH, placeholder=default))
 
 
 def show_change(sentence: str, changed: str, read_again: dict[str, Reading], first: str, second: str) -> None:

@@ -4,14 +4,14 @@ import streamlit as st
 
 from pages.common import controls, tables
 from pages.common.links import Playground
-from pages.views.playground.words import compute, scrubber, scrubber_data
-from pages.views.playground.words.answer_field import answer_to_follow
+from pages.views.playground.words import compute, scrubber, scrubber_data, text
 from rnn_core.text.completion import Reading
 
 
 @st.fragment
 def show(state: Playground, readings: dict[str, Reading]) -> None:
-    answer, notice = answer_to_follow(readings, width=320)
+    answer, notice = text.answer_to_follow(readings, controls.widget(
+        Playground, "answer", width=320, placeholder=text.answer_to_follow(readings)[0]))
     if notice:
         st.info(notice)
     runs = compute.runs(" ".join(next(iter(readings.values())).tokens), answer, tuple(readings))
@@ -20,9 +20,7 @@ def show(state: Playground, readings: dict[str, Reading]) -> None:
     st.caption("Move along the words: drag, tap a word, or use the arrow keys. Each network has read the words up to the mark, "
                "and nothing after it. A state is all that the RNN, GRU and LSTM keep of them; the window net has none, "
                "its picture shows its hidden layer, made anew from five words at every step. All values stand in the tables below, too.")
-    with st.expander("The same as a table", key="steps_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(scrubber_data.rows(runs), "After every word, each network's most probable next word")
+    tables.folded(lambda: scrubber_data.rows(runs), "After every word, each network's most probable next word", key="steps_table")
     read, position = scrubber_data.position(runs, controls.link_value(Playground, "step"))
     with st.expander("The states and gates as a table: every unit where the mark stands", key="units_table", on_change="rerun") as table:
         if table.open:

@@ -7,7 +7,7 @@ from tests.app import captions, visit
 DRAWN = "006eg50002ggg70002fgf200006gf70000ea6g3001g30g7000abbf30003eg600"
 
 
-def test_when_an_answer_settles_is_told_right():
+def test_the_row_at_which_an_answer_settles_is_right():
     runs = compute.by_rows(DRAWN)
     told = text.settling(runs)
     for cell, name in (("rnn", "RNN"), ("gru", "GRU"), ("lstm", "LSTM")):

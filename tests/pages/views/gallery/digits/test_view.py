@@ -107,14 +107,14 @@ def test_another_number_takes_the_drawings_place():
 @pytest.mark.parametrize("drawn, told", [
     ("0" * 64, "The drawing is blank"), ("h" * 64, "64 signs from 0 to g"), ("00", "64 signs"), ("<script>alert(1)</script>", "64 signs"),
     ("٣" * 64, "64 signs"), ("0" * 65, "at most 64"), ("g" * 10**5, "at most 64"), ("NaN", "64 signs")])
-def test_a_drawing_that_is_none_is_told_and_the_page_works(where, drawn, told):
+def test_a_drawing_that_is_none_gets_a_notice_and_the_page_works(where, drawn, told):
     at = visit(GALLERY, room=where, digit_drawn=drawn)
     assert not at.exception and any(told in info.value for info in at.info), [info.value for info in at.info]
     assert component(at, "nets")["nets"] and "<script" not in shown(at)
 
 
 @pytest.mark.parametrize("query", [{"digit_number": "1000000000"}, {"digit_number": "NaN"}, {"digit_number": "-1"}, {"seq_what": "both"}])
-def test_hostile_links_are_told(query):
+def test_hostile_links_get_a_notice(query):
     at = by_rows(**query)
     assert not at.exception and any("cannot be used" in info.value for info in at.info)
 

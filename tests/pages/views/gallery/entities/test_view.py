@@ -4,14 +4,13 @@ import html
 import json
 import re
 
-import numpy as np
 import pytest
 
 from pages.common import links
 from pages.views.gallery.entities import compute, view
 from pages.views.gallery.entities import text as sentences
 from rnn_core import zoo
-from rnn_core.gallery.entities import TAGS, TYPES, Reading, tokens_of
+from rnn_core.gallery.entities import TYPES
 from tests.app import captions, shown, visit
 
 GALLERY = "pages/gallery.py"
@@ -37,7 +36,7 @@ def blocks(at):
 
 
 @pytest.mark.parametrize("cell", ["RNN", "GRU"])
-def test_a_link_brings_the_networks_own_marks_back(cell):
+def test_a_link_brings_the_networks_own_entities_back(cell):
     at = room(marks_text=CALLED, marks_cell=cell, at=1)
     assert not at.exception and not at.error
     kinds = {f"one-way {cell}": cell.lower(), f"two-way {cell}": f"bi{cell.lower()}"}
@@ -66,7 +65,7 @@ def test_the_held_out_figures_stand_beside_their_baselines():
     assert "no recurrence" in told and "looking names up" in told
 
 
-def test_the_table_names_what_is_marked_and_a_network_without_recurrence_too():
+def test_the_table_names_what_is_found_and_a_network_without_recurrence_too():
     at = room(marks_text=CALLED)
     at.session_state["entities_table"] = True
     at.run()
@@ -97,7 +96,7 @@ def test_a_hostile_link_is_answered_in_a_sentence(query, told):
     assert not at.exception and any(told in info.value for info in at.info)
 
 
-def test_the_foot_has_shapes_programs_cards_and_failures():
+def test_the_footer_has_shapes_programs_cards_and_failures():
     at = room(marks_text=BORDERS)
     for key in ("gallery_shapes", "gallery_code", "gallery_cards"):
         at.session_state[key] = True
@@ -118,10 +117,3 @@ def test_the_sentences_to_try_are_what_their_label_says():
 def test_the_page_says_that_the_sentences_are_made_and_what_written_apart_means():
     at = room()
     assert "2,000 made sentences" in shown(at) and "“Wordings written apart” were written by themselves" in captions(at)
-
-
-def test_the_tables_probability_is_that_of_the_mark_that_was_taken():
-    p = np.full((1, len(TAGS)), 0.05)
-    p[0, TAGS.index("I-LOC")], p[0, TAGS.index("B-PER")] = 0.5, 0.25  # no place has begun, so that none goes on
-    reading = Reading(tuple(tokens_of("Lima")), (), p, np.zeros((1, 3)), None)
-    assert sentences.entity_rows("Lima", {"GRU": reading}) == [{"network": "GRU", "name": "Lima", "kind": "person", "probability": "25.0 %"}]

@@ -9,7 +9,6 @@ from pages.common import links
 from pages.common.links import Music
 from pages.common.markdown import escape_markdown
 from pages.views.gallery.music import compute, text
-from pages.views.gallery.music import melody as melody_
 from rnn_core import zoo
 from rnn_core.gallery.melody_statistics import longest_run
 from rnn_core.gallery.music import Start
@@ -50,7 +49,7 @@ def test_a_link_brings_the_same_melody_back(cell):
     assert sum(edge[4] == "fed back" for edge in net["edges"]) == len(melody.states) - 1
 
 
-def test_the_copied_stretch_is_named_and_underlined():
+def test_the_copied_notes_are_named_and_underlined():
     at = room(tune_notes=40, tune_seed=3)
     _, melody = composed(notes=40, seed=3)
     found = longest_run(melody.ids, tunes())
@@ -140,16 +139,6 @@ def test_every_first_note_that_can_be_chosen_is_a_word_of_the_music():
     assert all((pitch, long) in known for pitch in links.PITCHES for long in lengths)
 
 
-def test_a_title_is_shown_as_itself():
-    assert escape_markdown("A*b_[c]($x$)") == r"A\*b\_\[c\](\$x\$)"
-
-
-def test_the_rolls_stamp_changes_with_what_is_drawn():
-    made = compute.composed(Music(tune_notes=12))
-    one, same, faster = (melody_.drawing(made, "6/8", tempo, "gru") for tempo in (100, 100, 120))
-    assert one["stamp"] == same["stamp"] != faster["stamp"]
-
-
 def test_the_last_bar_is_counted_too():
     """The default tune ends by itself with a note at every bar line, and 120 of the last bar's 144 ticks."""
     at, (model, melody) = room(), composed()
@@ -159,19 +148,6 @@ def test_the_last_bar_is_counted_too():
     assert "but the last bar holds 2½ of its 3 quarter notes" in told and "the bars add up" not in told
     assert f"of {made['composed']['melodies']} tunes that it composed {made['composed']['whole_bars']} fill whole bars" in told
     assert f"of {made['real']['melodies']} real ones {made['real']['whole_bars']}." in told
-
-
-def test_a_tune_that_fills_its_bars_is_told_to_and_one_that_was_stopped_is_not_blamed():
-    def told(made):
-        return text.outcome(made, 96, zoo.figures("music-gru"))
-
-    seen = {}
-    for seed in range(40):
-        made = compute.composed(Music(tune_notes=30 if seed % 2 else 96, tune_seed=seed))
-        if made.on_bar_lines == 1:
-            seen[made.ended, sum(note.ticks for note in made.notes) % 144 == 0] = told(made)
-    assert "last bar is full: the bars add up" in seen[True, True] and "That is common" in seen[True, False]
-    assert "for there it was stopped" in seen[False, False] and "common" not in seen[False, False]
 
 
 @pytest.mark.parametrize("cell", ["RNN", "GRU", "LSTM"])

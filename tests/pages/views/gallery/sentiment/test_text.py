@@ -1,5 +1,9 @@
-"""What the room of verdicts says of its figures: only what the cards hold."""
+"""What is said of the figures: only what the cards hold."""
 
+import itertools
+import re
+
+from pages.common.markdown import escape_markdown
 from pages.views.gallery.sentiment import text, view
 from rnn_core import zoo
 from rnn_core.train.evaluation import mcnemar
@@ -31,3 +35,17 @@ def test_a_network_that_does_not_turn_words_round_is_not_among_those_that_can():
 def test_the_sentences_to_try_are_what_their_label_says():
     for without, with_not in (view.EXAMPLES[:2], view.EXAMPLES[2:4]):
         assert with_not.split() == [*without.split()[:3], "not", *without.split()[3:]]
+
+
+def test_changes_are_the_words_at_which_the_answer_changes_sides():
+    run = zoo.load_gallery("sentiment-gru").run("The plot is thin, but it is not bad at all")
+    p = [text.positive(run, t) for t in range(len(run.inputs))]
+    assert p[3] < 0.5 < p[-1] and "bad" in text.changes(run)
+    assert len(text.changes(run)) == sum((a < 0.5) != (b < 0.5) for a, b in itertools.pairwise(p))
+    assert "All say **positive**" in text.agreement({"gru": run}) and "GRU at" in text.agreement({"gru": run})
+
+
+def test_a_visitors_words_are_disarmed_in_sentences():
+    assert escape_markdown("*a* [b](c) $d$ <i>") == r"\*a\* \[b\](c) \$d\$ \<i\>"
+    run = zoo.load_gallery("sentiment-rnn").run("awful good")
+    assert re.search(r"un-side.*left:\d+\.\d\d%;width:\d+\.\d\d%", text.probability_bars({"rnn": run}))

@@ -1,16 +1,12 @@
 """Many to one: the visitor's sentence, three verdicts as they form, and what the networks do not know."""
 
 import html
-import itertools
 import json
-import re
 
 import pytest
 
 from pages.common import links
 from pages.common.bars import percent
-from pages.common.markdown import escape_markdown
-from pages.views.gallery.sentiment import text as sentences
 from rnn_core import zoo
 from tests.app import captions, shown, visit
 
@@ -25,7 +21,7 @@ def drawing(at):
     return next(json.loads(e.proto.json) for e in at.get("bidi_component") if "nets" in e.proto.json)
 
 
-def test_a_link_brings_the_networks_own_verdicts_back():
+def test_a_link_brings_the_networks_own_answers_back():
     text = "I do not like this film"
     at = room(verdict_text=text, at=2)
     assert not at.exception and not at.error
@@ -55,7 +51,7 @@ def test_a_sentence_to_try_takes_the_place_of_the_visitors():
     assert drawing(at)["nets"][0]["inputs"] == ["This", "film", "is", "not", "bad", "."] and drawing(at)["step"] == 400
 
 
-def test_unknown_words_are_told():
+def test_unknown_words_are_named():
     at = room(verdict_text="a zorblaxian flurgh")
     assert "“zorblaxian”, “flurgh”" in captions(at) and not at.exception
 
@@ -76,7 +72,7 @@ def test_a_hostile_link_is_answered_in_a_sentence(query, told):
     assert not at.exception and any(told in info.value for info in at.info)
 
 
-def test_the_foot_has_shapes_programs_cards_and_failures():
+def test_the_footer_has_shapes_programs_cards_and_failures():
     at = room(verdict_text="not bad")
     for key in ("gallery_shapes", "gallery_code", "gallery_cards"):
         at.session_state[key] = True
@@ -84,17 +80,3 @@ def test_the_foot_has_shapes_programs_cards_and_failures():
     told = shown(at) + "".join(code.value for code in at.code)
     assert not at.exception and "(2, 1, 48)" in told and "(1, 1, 2)" in told and "nn.GRU" in told and "# sentiment-rnn" in told
     assert html.escape(zoo.figures("sentiment-gru")["failures"][0]["text"])[:20] in told.replace("\\", "")
-
-
-def test_turns_are_the_words_at_which_the_verdict_changes_sides():
-    run = zoo.load_gallery("sentiment-gru").run("The plot is thin, but it is not bad at all")
-    p = [sentences.positive(run, t) for t in range(len(run.inputs))]
-    assert p[3] < 0.5 < p[-1] and "bad" in sentences.changes(run)
-    assert len(sentences.changes(run)) == sum((a < 0.5) != (b < 0.5) for a, b in itertools.pairwise(p))
-    assert "All say **positive**" in sentences.agreement({"gru": run}) and "GRU at" in sentences.agreement({"gru": run})
-
-
-def test_a_visitors_words_are_disarmed_in_sentences():
-    assert escape_markdown("*a* [b](c) $d$ <i>") == r"\*a\* \[b\](c) \$d\$ \<i\>"
-    run = zoo.load_gallery("sentiment-rnn").run("awful good")
-    assert re.search(r"un-side.*left:\d+\.\d\d%;width:\d+\.\d\d%", sentences.probability_bars({"rnn": run}))

@@ -75,7 +75,7 @@ def test_a_network_keeps_its_colour_whatever_stands_beside_it():
     assert unrolled_data.name_and_colour("with attention")[1] != unrolled_data.name_and_colour("without attention")[1]
 
 
-def test_what_is_right_is_not_told_as_written_when_it_was_fed_in():
+def test_what_is_right_is_not_shown_as_written_when_it_was_fed_in():
     forced = Run(MANY_TO_ONE.unrolled(1), ("a",), ((("fell", 0.9), ("fallen", 0.1)),), np.zeros((1, 2)), taken=("fallen",), forced=True)
     assert unrolled_data.network("gru", forced)["forced"] and not unrolled_data.network("gru", run())["forced"]
     assert unrolled_data.rows({"gru": forced})[0]["GRU"] == "right is fallen; it would write: fell 90.0 %, fallen 10.0 %"

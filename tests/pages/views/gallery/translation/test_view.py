@@ -99,7 +99,7 @@ def test_held_out_figures_stand_beside_copying():
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "!!! 🙂", "\x00\x01"])
-def test_nothing_to_read_is_told_and_the_page_works(text):
+def test_nothing_to_read_gets_a_notice_and_the_page_works(text):
     at = enter(tongue_text=text)
     assert not at.exception and any("no word to translate" in info.value for info in at.info)
 
@@ -152,6 +152,6 @@ def test_the_most_similar_training_pair_is_shown_when_asked_for():
     assert not at.exception and joined(pair[1]) in shown(at) and (alike == 1) == ("This very text" in shown(at))
 
 
-def test_numbers_drawn_at_random_are_told_beside_the_chosen_ones():
+def test_numbers_drawn_at_random_stand_beside_the_chosen_ones():
     found, told = zoo.figures("numbers-rnn")["further"], shown(enter(tongue_task=links.NUMBERS))
     assert f"Of {found['n']:,} numbers drawn at random" in told and f"**RNN** {100 * found['share']:.1f} %" in told

@@ -1,0 +1,65 @@
+"""Who learns a task with a delay, in words and as tables.  No Streamlit here."""
+
+from typing import Any
+
+import numpy as np
+
+from pages.views.gradient_flow.learning.figures import VARIANTS
+from rnn_core.memory import Task
+
+TASKS = {
+    "recall": "The first of many random symbols of eight is to be named at the end. Without memory: ln 8 = 2.079 nats.",
+    "adding": "Two of many numbers from U(0, 1) are marked, one in either half; at the end their sum is asked for (Hochreiter & Schmidhuber 1997, in the form of "
+              "Le et al. 2015). The delay counts all numbers: the first mark lies half of them or more back. The guess that needs no memory is the best constant, "
+              "1, with squared error 1/6 = 0.1667.",
+    "copy": "Ten symbols of eight are to be repeated after the delay (Hochreiter & Schmidhuber 1997; Arjovsky, Shah & Bengio 2016). "
+            "Without memory: 10 ln 8 / (delay + 20) nats a step.",
+}
+
+
+def summaries(grid: dict[str, Any], task: str) -> dict[str, list[dict[str, float]]]:
+    """Network by network, delay by delay: median, best and worst of the seeds."""
+    found: dict[str, list[dict[str, float]]] = {}
+    for variant in dict.fromkeys(run["variant"] for run in grid["runs"]):
+        for delay in grid["delays"]:
+            losses = sorted(run["held_out"] for run in grid["runs"] if (run["task"], run["variant"], run["delay"]) == (task, variant, delay))
+            found.setdefault(variant, []).append({"delay": delay, "median": float(np.median(losses)), "low": losses[0], "high": losses[-1]})
+    return found
+
+
+def who_learns(rows: dict[str, list[dict[str, float]]], baseline: dict[int, float]) -> str:
+    """The longest delay at which the median seed gets well below what needs no memory."""
+    parts = []
+    for variant, points in rows.items():
+        learned = [int(p["delay"]) for p in points if p["median"] < 0.5 * baseline[int(p["delay"])]]
+        parts.append(f"{VARIANTS[variant][0].replace(', forget', ' with forget')}: " + (f"{max(learned)} steps" if learned else "none of them"))
+    return f"The longest delay that it still learns, with at most half of the loss of a guess without memory (median of the seeds). {'; '.join(parts)}."
+
+
+def how_trained(grid: dict[str, Any]) -> str:
+    return (f"{len(grid['seeds'])} seeds; the bars reach from the best to the worst, around the median. Each network has {grid['hidden_size']} units, {grid['steps']:,} steps of Adam on fresh batches of "
+            f"{grid['batch']}, clipping at {grid['clip']:g}, the better of the learning rates {' and '.join(f'{r:g}' for r in grid['rates'])} by the validation loss of the first seed; the loss is that of "
+            f"{grid['held_out_sequences']:,} sequences that were in no training. PyTorch's initialisation; the second LSTM differs in its forget bias only. "
+            f"Trained by `{grid['command']}` ({grid['cpu_seconds']:,} s of one core; Python {grid['versions']['python']}, NumPy {grid['versions']['numpy']}). "
+            "More steps or other rates may move the edges.")
+
+
+def summary_rows(rows: dict[str, list[dict[str, float]]], baseline: dict[int, float]) -> list[dict[str, str]]:
+    return [{"Delay": str(delay), "Without memory": f"{baseline[delay]:.4f}"}
+            | {VARIANTS[variant][0]: f"{points[k]['median']:.4g} ({points[k]['low']:.3g} to {points[k]['high']:.3g})" for variant, points in rows.items()}
+            for k, delay in enumerate(baseline)]
+
+
+def stopped(task: str, delay: int, step: int, steps: int) -> str:
+    return f"Stopped after step {step:,} of {steps:,} ({task}, delay {delay})." if step < steps else ""
+
+
+def finished(task: Task, delay: int, scores: dict[str, float]) -> str:
+    losses = ", ".join(f"{VARIANTS[variant][0]} {score:.4g}" for variant, score in scores.items())
+    return f"Held-out loss ({task.name}, delay {delay}, {task.unit}): {losses}; without memory {task.baseline(delay):.4g}. One seed: the grid above has more."
+
+
+def training_rows(curves: dict[str, list[tuple[int, float]]]) -> list[dict[str, str]]:
+    steps = [step for step, _ in next(iter(curves.values()))][4::10]
+    return [{"Step": str(step)} | {VARIANTS[variant][0]: f"{dict(curve)[step]:.4g}" for variant, curve in curves.items() if step in dict(curve)}
+            for step in steps] or [{"Step": "none yet"}]

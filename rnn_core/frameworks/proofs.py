@@ -1,0 +1,42 @@
+"""Markdown with programs in it, section by section, and what each program printed when it was last run (pitfalls.json).
+
+    for heading, text in sections("pitfalls.md"):
+        proof = blocks(text)["python"]
+        print(heading, printed(heading.split()[0], proof))
+"""
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("pitfalls.json")
+
+
+def sections(name: str) -> list[tuple[str, str]]:
+    """(heading, text) of every section of a file beside this one."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [(heading, rest) for heading, _, rest in (section.partition("\n") for section in text.split("\n## ")[1:])]
+
+
+def blocks(text: str) -> dict[str, str]:
+    """The code blocks by the word on their fence."""
+    return dict(re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL))
+
+
+@lru_cache(maxsize=1)
+def recorded() -> dict[str, Any]:
+    """The last run: "about" it, and what was "printed", program by program."""
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"about": {}, "printed": {}}
+
+
+def printed(name: str, program: str) -> str:
+    """What this very program printed; empty when it has changed since."""
+    run = recorded()["printed"].get(name, {})
+    return run["printed"] if run.get("proof") == program else ""
+
+
+def about() -> dict[str, Any]:
+    """Where and when the programs were last run."""
+    return recorded()["about"]

@@ -1,0 +1,99 @@
+"""Every page and panel on every screen: a phone held upright, a narrow one, a desk; dark and light.
+
+Each is loaded once, on a phone in the dark; the other screens and the light come while it lives.  What opens at a desk in the
+light is looked at by all other visits: none may be wider than its screen (`idle`)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import SIZES, idle, visit, visiting
+from tests.e2e.test_gradient import ready
+
+PLAYGROUND = ["", *(f"?look={look}" for look in ("word+by+word", "what+mattered", "what+if", "how+far+back")),
+              "?reads=characters", "?reads=characters&task=train+your+own"]
+ROOMS = ["one to one", "one to many: music", "many to one: sentiment", "many to many: names", "many to many: translation",
+         "images and series", "build the wiring"]
+PARTS = ["programs", "same+weights", "what+trips+people", "spot+the+bug", "the+video%27s+code", "cost"]
+NARROW = {"width": 360, "height": 780}
+
+
+def turn_to(page, theme):
+    """The visitor's machine turns dark or light, and the page with it."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function("""dark => {
+        const [, ...channels] = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor.match(/(\\d+), (\\d+), (\\d+)/);
+        return (channels.reduce((sum, channel) => sum + Number(channel), 0) < 200) === dark;
+    }""", arg=theme == "dark")
+    idle(page)
+
+
+def resize(page, size):
+    page.set_viewport_size(size)
+    idle(page)
+
+
+def fits(page, look=lambda page: None):
+    """Both themes on both screens; every time `look` may say what else must hold."""
+    for size, theme in (("phone", "dark"), ("phone", "light"), ("desktop", "light"), ("desktop", "dark")):
+        resize(page, SIZES[size])
+        turn_to(page, theme)
+        look(page)
+    resize(page, NARROW)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
+    assert not cut(page)
+
+
+def cut(page):
+    """Links to pages whose text does not end within them."""
+    ends = page.eval_on_selector_all('[data-testid="stPageLink"] p', """all => all.map(e => {
+        const range = document.createRange();
+        range.selectNodeContents(e);
+        return [e.innerText, range.getBoundingClientRect().right, e.closest("a").getBoundingClientRect().right]; })""")
+    return [(text, end, link) for text, end, link in ends if not end <= link <= NARROW["width"]]
+
+
+@pytest.fixture
+def phone(browser):
+    with visiting(browser, "phone", "dark") as page:
+        yield page
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/playground{state}" for state in PLAYGROUND)])
+def test_the_first_page_and_the_playground_fit_every_screen_in_both_themes(base, phone, path):
+    visit(phone, base + path)
+    fits(phone)
+    if path == "/":
+        assert phone.locator('[data-testid="stPageLink"]').count() > 4
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_of_the_gallery_fits_and_its_picture_is_in_sight(base, phone, room):
+    def in_sight(page):
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
+        expect(page.locator('.chooser button[aria-pressed="true"]')).to_be_in_viewport()
+
+    visit(phone, f"{base}/gallery?room={room.replace(' ', '+')}")
+    in_sight(phone)
+    fits(phone, in_sight)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_of_the_code_page_fits(base, phone, part):
+    visit(phone, f"{base}/code?part={part}&cell=GRU&num_layers=2&bidirectional=true&program=sequence-to-sequence")
+    fits(phone)
+
+
+def test_programs_that_were_not_run_link_to_some_that_were_and_the_link_fits(base, phone):
+    visit(phone, f"{base}/code?program_seed=1&hidden_size=57")
+    expect(phone.locator('[data-testid="stPageLink"]').first).to_be_visible()
+    fits(phone)
+
+
+def test_the_gradient_page_fits_and_keeps_its_picture(base, phone):
+    def three_bands(page):
+        ready(page)
+        assert page.locator(".flow .bands polygon").count() == 3
+
+    visit(phone, f"{base}/gradient_flow?seeds=2&hidden=8")
+    three_bands(phone)
+    fits(phone, three_bands)
