@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core import GRU, LSTM, RNN
-from rnn_core.frameworks.options import CELLS, NAMES, TASKS, Options, without_conflicts
+from rnn_core.frameworks.options import CELLS, KERAS_NAMES, NAMES, TASKS, Options, without_conflicts
 
 FILE = Path(__file__).parent / "cost.json"
 SIZE, STEPS, BATCH, ROUNDS, SECONDS, SEEDS = 128, 100, 32, 3, 1.5, 5
@@ -63,7 +63,7 @@ def keras_runs(cell: str) -> tuple[int, Run, Run]:
 
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)
-    layer = getattr(keras.layers, NAMES[cell] if cell != "rnn" else "SimpleRNN")(SIZE, return_sequences=True)
+    layer = getattr(keras.layers, KERAS_NAMES[cell])(SIZE, return_sequences=True)
     layer.build((None, STEPS, SIZE))
 
     @tf.function

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 
 from rnn_core.frameworks.convert import keras_to_torch, per_layer, torch_to_keras
+from rnn_core.frameworks.options import CELLS, KERAS_NAMES, NAMES
 
 FILE = Path(__file__).parent / "exactness.json"
-TORCH, KERAS = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}, {"rnn": "SimpleRNN", "lstm": "LSTM", "gru": "GRU"}
 BATCH, STEPS, INPUTS, HIDDEN = 3, 11, 5, 7  # all different, so that no two axes can be taken for each other
 
 
 def configurations() -> Iterator[tuple[str, int, bool, bool, str]]:
-    return itertools.product(("rnn", "lstm", "gru"), (1, 2, 3), (False, True), (True, False), ("float32", "float64"))
+    return itertools.product(CELLS, (1, 2, 3), (False, True), (True, False), ("float32", "float64"))
 
 
 def torch_answers(cell: str, num_layers: int, two_way: bool, bias: bool, dtype: str, x: np.ndarray,
@@ -29,7 +29,7 @@ def torch_answers(cell: str, num_layers: int, two_way: bool, bias: bool, dtype: 
     """A torch.nn module's state dict, output and last states (h_n first)."""
     import torch
 
-    module = getattr(torch.nn, TORCH[cell])(INPUTS, HIDDEN, num_layers, bias=bias, bidirectional=two_way, batch_first=True,
+    module = getattr(torch.nn, NAMES[cell])(INPUTS, HIDDEN, num_layers, bias=bias, bidirectional=two_way, batch_first=True,
                                             dtype=getattr(torch, dtype))
     if state_dict is not None:
         module.load_state_dict({name: torch.from_numpy(value) for name, value in state_dict.items()})
@@ -46,7 +46,7 @@ def keras_answers(cell: str, num_layers: int, two_way: bool, bias: bool, dtype: 
     found, out, states = [], x, []
     for k in range(num_layers):
         options = {"unit_forget_bias": False} if cell == "lstm" else {}
-        layer = getattr(keras.layers, KERAS[cell])(HIDDEN, return_sequences=True, return_state=True, use_bias=bias, dtype=dtype,
+        layer = getattr(keras.layers, KERAS_NAMES[cell])(HIDDEN, return_sequences=True, return_state=True, use_bias=bias, dtype=dtype,
                                                    bias_initializer="random_normal", **options)
         layer = keras.layers.Bidirectional(layer, dtype=dtype) if two_way else layer
         layer.build(np.shape(out))

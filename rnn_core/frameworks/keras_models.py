@@ -2,14 +2,12 @@
 keras.Model where states have to be carried on by hand."""
 
 from rnn_core.frameworks.data import EMBEDDED, TASKS, VOCABULARY, features, packs, state_count
-from rnn_core.frameworks.options import NAMES, Options
+from rnn_core.frameworks.options import KERAS_NAMES, Options
 from rnn_core.frameworks.program_lines import Line, lines, when
-
-CLASSES = NAMES | {"rnn": "SimpleRNN"}
 
 
 def _layer(o: Options, hidden: int, *arguments: str, two_way: bool) -> str:
-    made = f"layers.{CLASSES[o.cell]}({', '.join([str(hidden), *arguments])})"
+    made = f"layers.{KERAS_NAMES[o.cell]}({', '.join([str(hidden), *arguments])})"
     return f"layers.Bidirectional({made})" if two_way else made
 
 

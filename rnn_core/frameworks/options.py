@@ -13,6 +13,7 @@ from rnn_core.nn import checks
 
 CELLS = ("rnn", "lstm", "gru")
 NAMES = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
+KERAS_NAMES = NAMES | {"rnn": "SimpleRNN"}
 TASKS = ("classification", "tagging", "generation", "sequence-to-sequence", "forecasting")
 ZEROS, GIVEN = "zeros", "given"
 MOST_LAYERS, MOST_UNITS, LAST_SEED, MOST_DROPOUT = 4, 256, 999, 0.9

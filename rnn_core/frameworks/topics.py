@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rnn_core.frameworks.data import TASKS, features, packs, state_count
-from rnn_core.frameworks.options import NAMES, Options
+from rnn_core.frameworks.options import KERAS_NAMES, NAMES, Options
 from rnn_core.frameworks.program_lines import when
 
 TORCH = "https://docs.pytorch.org/docs/stable/generated/"
@@ -27,7 +27,7 @@ def topics(o: Options) -> dict[str, Topic]:
 def _layer_links(o: Options) -> tuple[tuple[str, str], ...]:
     page = {"rnn": "simple_rnn", "lstm": "lstm", "gru": "gru"}[o.cell]
     return ((f"torch.nn.{NAMES[o.cell]}", f"{TORCH}torch.nn.{NAMES[o.cell]}.html"),
-            (f"keras.layers.{'SimpleRNN' if o.cell == 'rnn' else NAMES[o.cell]}", f"{KERAS}layers/recurrent_layers/{page}/"))
+            (f"keras.layers.{KERAS_NAMES[o.cell]}", f"{KERAS}layers/recurrent_layers/{page}/"))
 
 
 def _whole_program(o: Options) -> dict[str, Topic]:
@@ -67,14 +67,13 @@ def _input(o: Options) -> str:
 
 
 def _recurrent(o: Options) -> dict[str, Topic]:
-    cell = "SimpleRNN" if o.cell == "rnn" else NAMES[o.cell]
     biases = {"rnn": "PyTorch has two biases, Keras their sum", "lstm": "PyTorch has two biases, Keras their sum; gates i f g o in both",
               "gru": "gates r z n in PyTorch, z r h in Keras, two biases in both"}[o.cell]
     return {
         "recurrent": Topic("The recurrent layer", f"nn.{NAMES[o.cell]}(input_size={features(o)}, hidden_size={o.hidden_size}) returns "
                            f"the top layer's output of every step and the last {when(o.lstm, 'states (h_n, c_n)', 'state h_n')} of all layers. "
                            "batch_first=True is not the default.",
-                           f"layers.{cell}({o.hidden_size}): units only, the input size is seen. One layer each. Weights: {biases}.",
+                           f"layers.{KERAS_NAMES[o.cell]}({o.hidden_size}): units only, the input size is seen. One layer each. Weights: {biases}.",
                            _layer_links(o)),
         "stacking": Topic("Stacking", f"num_layers={o.num_layers} in one module.",
                           "One layer object each; all but the last need return_sequences=True.", _layer_links(o)),

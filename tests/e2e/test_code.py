@@ -122,3 +122,31 @@ def test_the_drawing_is_drawn_and_the_round_can_be_played(base, page):
     visit(page, f"{base}/code?part=spot+the+bug&bug=0")
     after(page, page.get_by_text("kernel = np.concatenate([r, z, n]).T").click)
     expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("PyTorch keeps the blocks r, z, n")
+
+
+@pytest.mark.parametrize("size, least", [("desktop", 24), ("phone", 44)])
+def test_the_choices_of_a_bug_are_large_enough_to_hit(base, browser, size, least):
+    with visiting(browser, size) as page:
+        visit(page, f"{base}/code?part=spot+the+bug&bug=0")
+        page.wait_for_selector('[data-testid="stRadio"] input', state="attached")
+        heights = page.eval_on_selector_all('[data-testid="stRadio"] label:has(input)', "all => all.map(e => e.getBoundingClientRect().height)")
+        assert len(heights) == 4
+        assert min(heights) >= least
+
+
+def test_on_a_phone_no_column_of_the_cost_tables_is_cut(base, browser):
+    with visiting(browser, "phone") as page:
+        visit(page, f"{base}/code?part=cost")
+        page.wait_for_function("() => document.querySelectorAll('.un-scroll').length === 2")
+        assert page.eval_on_selector_all(".un-scroll", "all => all.map(e => e.scrollWidth - e.clientWidth)") == [0, 0]
+
+
+def test_a_long_explanation_can_be_scrolled_by_keyboard_on_a_phone(base, browser):
+    with visiting(browser, "phone") as page:
+        page.set_viewport_size({"width": 390, "height": 420})
+        drawn(page, f"{base}{CODE}&line=masking")
+        explanation = page.get_by_role("region", name="What the chosen line is about")
+        explanation.focus()
+        assert explanation.evaluate("e => e.scrollHeight > e.clientHeight")
+        page.keyboard.press("End")
+        page.wait_for_function("() => [...document.querySelectorAll('*')].map(e => e.shadowRoot?.querySelector('.explanation')).find(Boolean).scrollTop > 0")

@@ -121,6 +121,7 @@ def charts(at):
 def test_every_view_is_drawn_in_every_setting(panel, more):
     at = visit(panel=panel, **more)
     assert not at.exception and len(charts(at)) >= 1
+    assert at.header and not at.subheader, "below the title, h1, a section is h2"
     assert "nan" not in shown(at).lower().replace("finance", "")
 
 
