@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FAULTS, TABLE = Path(__file__).with_suffix(".toml"), Path(__file__).with_suffix(".md")
 COLUMNS = ("before", "after")
-LONGEST = 900  # seconds that the tests of one fault may take
+LONGEST = 300  # seconds that the tests of one fault may take
 UNCAUGHT = "**not caught**"
 
 
