@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import TimeoutError, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser import FLAGS, chromium
 
@@ -47,6 +49,11 @@ def serving(script="app.py", cwd=ROOT):
         server.wait(20)
 
 
+def number(message, field):
+    """Of a field in Streamlit's messages."""
+    return message.DESCRIPTOR.fields_by_name[field].number
+
+
 @pytest.fixture(scope="session")
 def base():
     with serving() as url:
@@ -61,10 +68,38 @@ def browser():
         launched.close()
 
 
+# What a page has asked of the server is known from its messages: a run asked for and not begun yet is no rest.  A component and
+# a slider ask some time after the visitor's move, and what they show changes at once: looking at the page is not enough.
+RUNS = """(rerun, session) => {
+    const runs = globalThis.runs = { asked: false, begun: 0 };
+    function kind(bytes) { // the numbers of the fields of a protobuf message
+        const found = [];
+        for (let k = 0; k < bytes.length;) {
+            const varint = () => { let value = 0, unit = 1, byte; do { byte = bytes[k++]; value += (byte & 127) * unit; unit *= 128; } while (byte & 128); return value; };
+            const tag = varint(), type = tag % 8;
+            found.push(Math.floor(tag / 8));
+            if (type === 0) varint();
+            else { const long = type === 2 ? varint() : type === 1 ? 8 : 4; k += long; }
+        }
+        return found;
+    }
+    const heard = new WeakSet(), send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (what) {
+        if (!heard.has(this)) this.addEventListener("message", ({ data }) => {
+            if (kind(new Uint8Array(data)).includes(session)) { runs.asked = false; runs.begun++; }
+        });
+        heard.add(this);
+        if (kind(new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength)).includes(rerun)) runs.asked = true;
+        return send.call(this, what);
+    };
+}"""
+
+
 def arrive(browser, size):
     """A new window, and a list of what it shows that no visitor's console should."""
     context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", is_mobile=size == "phone", has_touch=size == "phone")
     page, bad = context.new_page(), []
+    page.add_init_script(f"({RUNS})({number(BackMsg, 'rerun_script')}, {number(ForwardMsg, 'new_session')})")
 
     def streamlits_own(url):  # it asks for its health below a deep link's path first
         return "/_stcore/" in url
@@ -117,7 +152,8 @@ def page(browser):
 SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]'), main = document.querySelector('[data-testid="stMain"]');
     const moving = () => document.getAnimations().filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime < Infinity);
-    const waits = app?.dataset.testConnectionState !== "CONNECTED" ? "for the server"
+    const waits = globalThis.runs?.asked ? "for a run to begin"
+        : app?.dataset.testConnectionState !== "CONNECTED" ? "for the server"
         : app.dataset.testScriptState !== "notRunning" ? "for the script"
         : document.querySelector('[data-testid="stSkeleton"]') ? "for code"
         : !main.textContent.includes("Every number here is computed") ? "for the footer"
@@ -141,13 +177,12 @@ def idle(page):
 
 
 def after(page, act):
-    """Do something that changes what the page says, and wait until it has."""
+    """Do something that has the server change what the page says, and wait until it has."""
     idle(page)
-    main = '[data-testid="stMain"]'
-    before = page.inner_text(main)
+    before = page.evaluate("() => [globalThis.runs.begun, document.querySelector('[data-testid=\"stMain\"]').innerText]")
     act()
-    page.wait_for_function("([main, before]) => document.querySelector(main).innerText !== before", arg=[main, before],
-                           timeout=30_000)
+    page.wait_for_function("""([begun, text]) =>
+        globalThis.runs.begun !== begun && document.querySelector('[data-testid="stMain"]').innerText !== text""", arg=before)
     idle(page)
 
 
@@ -204,8 +239,18 @@ def note(element, of="texts"):
     }""", of)
 
 
-def noted(element, of="texts"):
-    return element.evaluate("(node, of) => node.noted[of]", of)
+def noted(element, of="texts", until=""):
+    """All of them; if `until` is given, when one has held it, or after half a minute."""
+    return element.evaluate("""(node, [of, until]) => new Promise((done) => {
+        const start = performance.now(), look = () => performance.now() - start > 30_000 || node.noted[of].some(text => text?.includes(until))
+            ? done(node.noted[of]) : setTimeout(look, 20);
+        until ? look() : done(node.noted[of]);
+    })""", [of, until])
+
+
+def notices(page):
+    """What is said of values of the link that cannot be used."""
+    return page.locator('[data-testid="stAlert"]', has_text="link's")
 
 
 def beats(page, ms, count=1):

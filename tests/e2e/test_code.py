@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from pages.common.markdown import JOINER
 from rnn_core.frameworks import generate
-from tests.e2e.conftest import after, idle, query, says, shared, told, visit, visiting
+from tests.e2e.conftest import after, idle, note, noted, notices, query, says, shared, told, visit, visiting
 
 CODE = "/code?program=tagging&bidirectional=true&masked=true"
 
@@ -64,8 +64,10 @@ def test_programs_are_copied_whole_and_taken_along_as_files_and_notebooks(base, 
     keras = generate("keras", task="tagging", bidirectional=True, masked=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     drawn(page, base + CODE)
-    page.locator(".head.right button").click()
-    expect(page.locator(".head.right button")).to_have_text("Copied")
+    copy = page.locator(".head.right button")
+    note(copy)
+    copy.click()
+    assert "Copied" in noted(copy, until="Copied")
     assert page.evaluate("() => navigator.clipboard.readText()") == keras
     page.get_by_role("button", name="Download").click()
     for label, check in (("Keras .py", lambda text: text == keras),
@@ -98,10 +100,11 @@ def test_on_a_phone_one_program_is_in_sight_with_the_others_lines(base, browser)
         expect(page.locator(".column.right")).to_be_visible()
 
 
-@pytest.mark.parametrize("bad", ["cell=%3Cscript%3Ealert(1)%3C/script%3E&hidden_size=1e99",
-                                 "line=%3Cimg%20src=x%20onerror=alert(1)%3E&num_layers=-4&dropout=NaN&bidirectional=7"])
-def test_a_hostile_link_gives_a_working_page(base, page, bad):
+@pytest.mark.parametrize("bad, count", [("cell=%3Cscript%3Ealert(1)%3C/script%3E&hidden_size=1e99", 2),
+                                        ("line=%3Cimg%20src=x%20onerror=alert(1)%3E&num_layers=-4&dropout=NaN&bidirectional=7", 4)])
+def test_a_hostile_link_gives_a_working_page(base, page, bad, count):
     drawn(page, f"{base}/code?{bad}")
+    expect(notices(page)).to_have_count(count)
     assert lines(page, "left") == program("pytorch")
 
 
@@ -109,9 +112,9 @@ def test_a_hostile_link_gives_a_working_page(base, page, bad):
                                   "a -> b <- c -- d", "<b>q</b> &lt; [l](http://x.y)"])
 def test_what_a_link_asks_for_in_vain_is_shown_sign_by_sign_and_leaves_the_address(base, page, sign):
     visit(page, f"{base}/code?{urlencode({'cell': sign, 'program_seed': '1.5', 'hidden_size': 'inf', 'num_layers': 2})}")
-    notices = page.locator('[data-testid="stAlert"]')
-    expect(notices).to_have_count(3)
-    assert f"cell=“{sign}” cannot" in notices.first.inner_text().replace(JOINER, "") and not notices.first.locator("a").count()
+    expect(notices(page)).to_have_count(3)
+    first = notices(page).first
+    assert f"cell=“{sign}” cannot" in first.inner_text().replace(JOINER, "") and not first.locator("a").count()
     assert query(page) == {"num_layers": "2"}
     expect(page.get_by_label("hidden_size")).to_have_value("32")
 

@@ -12,7 +12,6 @@ from rnn_core.gallery import audio
 from tests.e2e.conftest import beats, idle, listen, note, noted, query, says, sent, visit
 
 NOTES = 24
-LINK = Music(room=links.MUSIC, tune_notes=NOTES, tune_tempo=240, tune_seed=4).link()
 BEAT = 100  # ms between two orders of sound (pages/views/gallery/music/piano_roll.js)
 CLOCK = """() => {
     globalThis.tones = globalThis.later = 0;
@@ -22,9 +21,13 @@ CLOCK = """() => {
 }"""  # counts the tones that are ordered, and can set the clock of the sound on
 
 
+def tune(tempo):
+    return Music(room=links.MUSIC, tune_notes=NOTES, tune_tempo=tempo, tune_seed=4).link()
+
+
 @pytest.fixture
 def roll(base, page):
-    visit(page, f"{base}/{LINK}")
+    visit(page, f"{base}/{tune(240)}")
     return page.locator(".piano-roll")
 
 
@@ -65,7 +68,9 @@ def test_it_plays_from_the_note_that_was_clicked_even_the_last(roll):
     expect(roll.locator(".legend")).to_contain_text("click a note")
 
 
-def test_notes_answer_to_clicks_and_arrow_keys_playing_can_be_stopped_and_the_files_are_whole(page, roll):
+def test_notes_answer_to_clicks_and_arrow_keys_playing_can_be_stopped_and_the_files_are_whole(base, page):
+    visit(page, f"{base}/{tune(60)}")  # slow: there is time to stop it
+    roll = page.locator(".piano-roll")
     said, play = roll.locator(".status"), roll.locator(".play")
     roll.locator(".note.first").click()
     expect(said).to_have_text(re.compile(f"Note 1 of {NOTES}: G4, ½ – chosen by you"))

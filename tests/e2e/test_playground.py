@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.common.links import Playground
-from tests.e2e.conftest import AT_REST, after, beats, listen, query, says, sent, shared, told, visit, visiting
+from tests.e2e.conftest import AT_REST, after, beats, listen, notices, query, says, sent, shared, told, visit, visiting
 
 GERMANY = "I grew up in Germany … I'm fluent in"
 SENTENCE = "she was born in japan … and she speaks"
@@ -45,13 +45,12 @@ def test_the_germany_sentence_separates_the_networks_and_a_shared_link_brings_th
         assert bars(other) == bars(page) != found
 
 
-@pytest.mark.parametrize("bad, notices", [("filler=9999&seed=-1&nonsense=1", 3), ("filler=abc&sentence=" + "a" * 3000, 2),
+@pytest.mark.parametrize("bad, count", [("filler=9999&seed=-1&nonsense=1", 3), ("filler=abc&sentence=" + "a" * 3000, 2),
                                           ("sentence=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", 0), ("sentence=%00%FF&filler=1e9", 1)])
-def test_a_hostile_link_gives_a_working_page(base, page, bad, notices):
+def test_a_hostile_link_gives_a_working_page(base, page, bad, count):
     visit(page, f"{base}/playground?{bad}")
     assert len(bars(page)) == 4
-    alerts = page.locator('[data-testid="stAlert"]')
-    assert alerts.count() >= notices, alerts.all_inner_texts()
+    expect(notices(page)).to_have_count(count)
 
 
 def test_the_keyboard_alone_reaches_everything(base, page):

@@ -135,3 +135,9 @@ def test_a_room_is_deleted_with_its_folder_and_the_lines_that_name_it(tmp_path):
         if room:
             assert offered == [name for name in ROOMS if name != links.MUSIC]
             assert ("This room is not here: choose another one above." in notices) == (room == links.MUSIC)
+
+
+def test_error_bars_have_a_colour_that_is_seen_in_the_dark_too():
+    at = visit(GALLERY, room=links.TRANSLATION, tongue_look=links.LENGTH)
+    bars = [trace["error_y"] for chart in at.get("plotly_chart") for trace in json.loads(chart.proto.spec)["data"] if "error_y" in trace]
+    assert bars and all(one.get("color") for one in bars)

@@ -112,10 +112,10 @@ print("fine")
     assert len(every) >= 2 and "fine" in done.stdout, done.stderr[-2000:]
 
 
-@pytest.mark.parametrize("look", ["word by word", "what mattered", "what if", "how far back"])
+@pytest.mark.parametrize("view", ["word by word", "what mattered", "what if", "how far back"])
 @pytest.mark.parametrize("text", ["", "in", "😀😀", "אני גדלתי", "<script>alert(1)</script> sky", "zyxw vutsr", "word " * 115, "germany"])
-def test_every_look_works_whatever_was_typed(look, text):
-    at = visit(look=look, sentence=text, step=7, answer="<b>", swap="😀", rival="zyxw", without="0.399")
+def test_every_view_works_whatever_was_typed(view, text):
+    at = visit(look=view, sentence=text, step=7, answer="<b>", swap="😀", rival="zyxw", without="0.399")
     assert not at.exception and "<script" not in shown(at)
 
 

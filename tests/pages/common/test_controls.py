@@ -78,9 +78,9 @@ def test_a_notice_goes_when_a_setting_changes_and_does_not_come_back():
     at = visit("pages/code.py", part=links.PITFALLS, trap=99)
     assert len(at.info) == 1
     assert len(at.run().info) == 1  # a run that nobody asked for
-    at.selectbox(key="trap_shown").set_value(3).run()
+    at.selectbox(key="pitfall_shown").set_value(3).run()
     assert not at.info
-    at.selectbox(key="trap_shown").set_value(0).run()
+    at.selectbox(key="pitfall_shown").set_value(0).run()
     assert not at.info
 
 

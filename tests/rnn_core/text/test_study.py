@@ -83,7 +83,8 @@ def test_a_rate_that_is_too_high_keeps_what_was_learnt():
 
 
 @pytest.mark.parametrize("text", ["".join(map(chr, range(0x4E00, 0x4E00 + 20_000))), "".join(map(chr, range(0x4E00, 0x4E00 + 20_000))) * 3,
-                                  "abc " * 300 + "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))], ids=["once", "three times", "at the end"])
+                                  "abc " * 300 + "".join(map(chr, range(0x4E00, 0x4E00 + 2000))), "".join(map(chr, range(0x4E00, 0x4E00 + 5000))) + "ab" * 300],
+                         ids=["once", "three times", "at the end", "at the beginning"])
 def test_too_many_different_characters_are_refused_with_the_remedy(text):
     with pytest.raises(ValueError, match=r"different characters, and a network knows at most 160.* held out: give a text with fewer"):
         Study(text, SMALL)

@@ -19,7 +19,7 @@ def accuracy_by_length(figures: dict[str, dict[str, Any]], bleu: bool) -> go.Fig
         found.add_trace(go.Scatter(
             x=[f"{row['least']}–{row['most']}" for row in rows], y=[m["y"] for m in measured], name=name, mode="lines+markers",
             line={"color": colour, "width": 2.5, "dash": dash}, hovertemplate="%{y:.1f}",
-            error_y={"array": [m["high"] - m["y"] for m in measured], "arrayminus": [m["y"] - m["low"] for m in measured],
+            error_y={"color": colour, "array": [m["high"] - m["y"] for m in measured], "arrayminus": [m["y"] - m["low"] for m in measured],
                      "thickness": 1.2, "width": 4}))
     found.update_xaxes(title="words read", type="category", fixedrange=True)
     found.update_yaxes(title="BLEU" if bleu else "without a fault, %", range=[-3, 103], zeroline=False, fixedrange=True)

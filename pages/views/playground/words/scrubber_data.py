@@ -48,6 +48,5 @@ def unit_rows(runs: dict[str, Run], read: int) -> list[dict[str, str]]:
     """Every value of the pictures at one place as a table: one row a unit; a network with fewer units leaves its cells empty."""
     columns = {f"{NETWORKS[kind][0]}, {signal_name(kind, name)}": values[read] for kind, run in runs.items()
                for name, values in run.signals.items()}
-    most = max(len(values) for values in columns.values())
     return [{"Unit": str(k)} | {head: f"{values[k]:+.3f}" if k < len(values) else "" for head, values in columns.items()}
-            for k in range(most)]
+            for k in range(max(map(len, columns.values())))]

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from pages.common.bars import percent
 from pages.common.links import DELETION, GRADIENT, Playground
+from pages.common.markdown import escape_markdown
 from pages.common.theme import NETWORKS
 from rnn_core.text.completion import WINDOW, Reading
 from rnn_core.text.corpus import has_gap
@@ -44,13 +45,10 @@ class KnownWord(NamedTuple):
 
 def known_word(text: str, reading: Reading) -> KnownWord:
     """The visitor's word as the networks would read it."""
-    tokens = tokenise(text)
-    if not tokens:
-        return KnownWord("", "")
-    if reading.place(tokens[0]) is None:
-        return KnownWord("", f"“{tokens[0][:40]}” is not among the {reading.known:,} words the networks know: "
-                         "try another one.")
-    return KnownWord(tokens[0], "")
+    word = next(iter(tokenise(text)), text.strip())
+    if not word or word in reading.words[2:]:
+        return KnownWord(word, "")
+    return KnownWord("", f"“{escape_markdown(word[:40])}” is not among the {reading.known:,} words the networks know: try another one.")
 
 
 def clue(reading: Reading) -> tuple[str, int] | None:
@@ -85,13 +83,8 @@ def replacement(reading: Reading, wanted: str = "") -> tuple[str, str, str]:
         return "", "", "There is no country or coloured thing here that could be exchanged: take words out instead, or write one in."
     kind = LANGUAGES if found[0] in LANGUAGES else COLOURS
     offered = next(word for word in (("france", "germany") if kind is LANGUAGES else ("grass", "snow")) if word != found[0])
-    if not wanted:
-        return found[0], offered, ""
-    tokens = tokenise(wanted)
-    word = tokens[0] if tokens else ""
-    if word not in reading.words[2:]:
-        return found[0], offered, f"“{wanted[:40]}” is not among the {reading.known:,} words the networks know: here stands {offered}."
-    return found[0], word, ""
+    word, notice = known_word(wanted, reading)
+    return found[0], word or offered, notice and f"{notice} Here stands {offered}."
 
 
 def replace_last(tokens: tuple[str, ...], old: str, new: str) -> str:
@@ -131,11 +124,9 @@ def log_odds_rows(odds: dict[str, tuple[float, float]], first: str, second: str)
 
 def most_influential(influence: dict[str, list[float]], tokens: tuple[str, ...]) -> str:
     """Which word matters most to each network."""
-    named = []
-    for kind, values in influence.items():
-        most = max(range(len(values)), key=lambda k: abs(values[k]))
-        named.append(f"{NETWORKS[kind][0]}: *{tokens[most]}* ({values[most]:.2g})")
-    return "Most influential word: " + ", ".join(named) + "."
+    most = {kind: max(range(len(values)), key=lambda k: abs(values[k])) for kind, values in influence.items()}
+    named = ", ".join(f"{NETWORKS[kind][0]}: *{tokens[k]}* ({influence[kind][k]:.2g})" for kind, k in most.items())
+    return f"Most influential word: {named}."
 
 
 def influence_rows(influence: dict[str, list[float]], tokens: tuple[str, ...]) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.common import bars, controls, links, models, tables
 from pages.common.links import Playground
-from pages.common.markdown import escape_markdown
 from pages.views.playground.words import compute, figures, next_words, text
 from rnn_core.text.completion import Reading
 
@@ -44,7 +43,7 @@ def change_sentence(reading: Reading, change: str) -> tuple[str, str]:
     wanted = controls.widget(Playground, "swap", width=WIDTH, placeholder=text.replacement(reading)[1])
     old, new, notice = text.replacement(reading, wanted)
     if notice:
-        st.info(escape_markdown(notice))
+        st.info(notice)
     return (text.replace_last(tokens, old, new) if old else " ".join(tokens)), new
 
 

@@ -27,7 +27,7 @@ def stopped(text, steps=30):
 
 
 @pytest.mark.parametrize("name", [*TEXTS, links.OWN_TEXT])
-def test_the_knobs_of_a_study_are_those_that_train_it_again(name):
+def test_the_settings_of_a_study_are_those_that_train_it_again(name):
     study = stopped(TEXT if name == links.OWN_TEXT else TEXTS[name](), 1)
     state = CharacterTraining(**study_link.link_settings(study))
     assert state.own_text == name and CharacterTraining.read(state.query()) == (state, [])

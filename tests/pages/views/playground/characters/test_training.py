@@ -89,6 +89,6 @@ def test_stopping_after_a_few_steps_gives_a_link_that_holds():
 
 def test_the_code_page_is_entered_with_these_settings():
     at = trained(own_cell="LSTM", own_layers=2)
-    (door,) = [link.proto for link in at.get("page_link") if "as a program" in link.proto.label]
-    told = dict(parse_qsl(door.query_string))
+    (page_link,) = [link.proto for link in at.get("page_link") if "as a program" in link.proto.label]
+    told = dict(parse_qsl(page_link.query_string))
     assert (told["program"], told["cell"], told["num_layers"], told["hidden_size"]) == ("generation", "LSTM", "2", "12")

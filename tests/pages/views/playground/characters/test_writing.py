@@ -62,7 +62,7 @@ def test_the_others_write_from_the_same_beginning():
 
 
 @pytest.mark.parametrize("prompt", ["", "😀", "אני", "<script>alert(1)</script>", "\x00\x01", "a" * 300, "$x$ **b**"])
-def test_any_beginning_works_and_strangers_are_named(prompt):
+def test_any_beginning_works_and_unknown_characters_are_named(prompt):
     at = visit(reads="characters", prompt=prompt, characters=50, temperature=0)
     assert not at.exception and "<script" not in shown(at)
     if prompt and prompt[0] in "😀א<":

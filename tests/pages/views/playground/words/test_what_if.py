@@ -49,7 +49,7 @@ def test_leaving_words_out_by_the_link_and_by_a_click():
 
 @pytest.mark.parametrize("query, notice", [
     ({"swap": "narnia"}, "“narnia” is not among"), ({"rival": "german"}, "cannot be weighed against itself"),
-    ({"answer": "klingon"}, "“klingon” is not among")])
+    ({"answer": "klingon"}, "“klingon” is not among"), ({"swap": "😀"}, "“😀” is not among"), ({"rival": "**"}, r"“\*\*” is not among")])
 def test_words_that_cannot_be_used_are_named(query, notice):
     at = visit(sentence=SENTENCE, look="what if", **query)
     assert any(notice in message.value for message in at.info) and not at.exception
