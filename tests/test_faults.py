@@ -17,6 +17,7 @@ def test_there_are_enough_and_none_twice():
     assert sum(fault.browser for fault in EVERY) >= 10
 
 
+@pytest.mark.slow
 def test_a_fault_is_planted_and_taken_out_again(tmp_path):
     fault = faults.Fault("x", "a.py", "1 + 1", "1 - 1", ["test_a.py"])
     (tmp_path / "a.py").write_text("two = 1 + 1\n")
