@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages import require_frame
 from pages.common import controls, links
-from pages.common.links import Code
 from pages.views.code.bugs.view import show as bugs
 from pages.views.code.cost.view import show as cost
 from pages.views.code.pitfalls.view import show as pitfalls
@@ -20,20 +19,17 @@ OF_A_CHOICE = {links.PROGRAMS: programs.show, links.WEIGHTS: weights}
 OTHERS = {links.PITFALLS: pitfalls, links.BUGS: bugs, links.SNIPPETS: snippets, links.COST: cost}
 
 # ask
-controls.notices(Code)
-first, last = st.columns([9, 2], vertical_alignment="bottom")
-with first:
-    part = controls.widget(Code, "part", flat=True)
-with last:
-    controls.share(Code)
-part = controls.read_state(Code, {"part": part}).part
+controls.notices(links.Code)
+with controls.beside_share(links.Code):
+    part = controls.widget(links.Code, "part", flat=True)
+part = controls.read_state(links.Code, {"part": part}).part
 
 
 @st.fragment
 def chosen(part: str) -> None:
     """The choices and what follows from them: only this runs again when one of them changes."""
     # ask
-    state = controls.read_state(Code, ask())
+    state = controls.read_state(links.Code, ask())
 
     # compute
     options, why = compute.options(state)

@@ -11,7 +11,7 @@ from pages.views.gallery.music import view as music
 from pages.views.gallery.sentiment import view as sentiment
 from pages.views.gallery.series import view as series
 from pages.views.gallery.shared import chooser
-from pages.views.gallery.shared.menu import Entry
+from pages.views.gallery.shared.chooser import Entry
 from pages.views.gallery.translation import view as translation
 from pages.views.gallery.wiring import view as wiring
 from rnn_core.gallery import topologies
@@ -23,11 +23,8 @@ st.title("One network, five wirings")
 
 def sequences() -> None:
     """Two sequences that are no text: the rows of a picture, the years of a series."""
-    first, last = st.columns([9, 2], vertical_alignment="bottom")
-    with first:
+    with controls.beside_share(links.Sequences):
         what = controls.widget(links.Sequences, "seq_what", label_visibility="collapsed")
-    with last:
-        controls.share(links.Sequences)
     (series.show if what == links.BY_YEARS else digits.row_by_row)()
 
 
@@ -51,7 +48,7 @@ MENU = {
 # ask
 controls.notices(*(entry.state for entry in MENU.values()))
 room = controls.link_value(links.Gallery, "room")
-chooser.show({name: (entry.label, entry.icon) for name, entry in MENU.items()}, room, label="Room of the gallery", key="gallery_menu", on_choice=enter)
+chooser.show(MENU, room, label="Room of the gallery", key="gallery_menu", on_choice=enter)
 
 # show
 try:

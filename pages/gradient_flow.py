@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages import require_frame
 from pages.common import controls, lesson, links
-from pages.common.links import GradientFlow
 from pages.views.gradient_flow.exploding.view import show as exploding
 from pages.views.gradient_flow.learning.view import show as learning
 from pages.views.gradient_flow.length.view import show as length
@@ -16,13 +15,10 @@ require_frame()
 st.title("How far back does the gradient reach?")
 
 # ask
-controls.notices(GradientFlow)
-first, last = st.columns([9, 1], vertical_alignment="bottom")
-with first:
-    panel = controls.widget(GradientFlow, "panel")
-with last:
-    controls.share(GradientFlow)
-state = controls.read_state(GradientFlow, {"panel": panel})
+controls.notices(links.GradientFlow)
+with controls.beside_share(links.GradientFlow, 1):
+    panel = controls.widget(links.GradientFlow, "panel")
+state = controls.read_state(links.GradientFlow, {"panel": panel})
 
 # show
 VIEWS = {links.LENGTH_SLIDER: length, links.THEORY: theory, links.WAVE: wave, links.EXPLODING: exploding, links.LEARNING: learning}

@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages import require_frame
 from pages.common import controls, links
-from pages.common.links import CharacterTraining, Playground
 from pages.views.playground.characters.view import show as characters
 from pages.views.playground.words.view import show as words
 
@@ -12,10 +11,10 @@ require_frame()
 title = st.empty()
 
 # ask
-controls.notices(Playground, CharacterTraining)
+controls.notices(links.Playground, links.CharacterTraining)
 switches = st.container(horizontal=True, gap="medium")
 with switches:
-    reads = controls.widget(Playground, "reads", label_visibility="collapsed")
+    reads = controls.widget(links.Playground, "reads", label_visibility="collapsed")
 
 # show
 if reads == links.CHARACTERS:

@@ -21,8 +21,8 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"pages/\w+\.py", {"streamlit", "pages", "rnn_core"}, TORCH),
     (r"pages/common/(settings|theme)\.py", set(), set()),
     (r"pages/common/links\.py", {"pages.common.settings"}, set()),
-    (r"pages/common/(bars|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|slider_data|tinted_text|tinted_words|next_words|scrubber_data|study_link"
-     r"|feedforward_programs|melody|forecasts|packing|unrolled_data|wiring_icons|menu)\.py", TOLD, set()),
+    (r"pages/common/(bars|charts|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
+     r"|melody|packing|unrolled_data|wiring_icons)\.py", TOLD, set()),
     (r"pages/views/.*/uploads\.py", set(), {"charset_normalizer"}),
     (r"pages/", DRAWN, TORCH),
     (r"rnn_core/frameworks/cost\.py", {"numpy", "rnn_core"}, {"torch", "keras", "tensorflow"}),

@@ -21,5 +21,7 @@ def component(file: str, html: str, name: str = "", scripts: tuple[str, ...] = (
     `scripts`, named from its folder."""
     script = Path(file).with_name(f"{name or Path(file).stem}.js")
     style = script.with_suffix(".css")
-    return st.components.v2.component(f"unrolled_{script.stem}", html=html, css=style.read_text() if style.exists() else None,
-                                      js=source(*(script.parent / one for one in scripts), script))
+    mount = st.components.v2.component(f"unrolled_{script.stem}", html=html, css=style.read_text() if style.exists() else None,
+                                       js=source(*(script.parent / one for one in scripts), script))
+    # The data goes in a list: in a dict Streamlit looks for tables, and loads pandas for that on a process's first visit.
+    return lambda *, data, **how: mount(data=[data], **how)

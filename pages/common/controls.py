@@ -1,5 +1,7 @@
 """Draws settings as widgets that follow the link, and the link as something to share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any, TypeVar
 from urllib.parse import urljoin
@@ -128,9 +130,16 @@ def share(page: type[PageState], also: dict[str, Any] | None = None, promise: st
         st.code(full_link(page.read(st.query_params.to_dict() | values)[0]), language=None, wrap_lines=True)
 
 
+@contextmanager
+def beside_share(page: type[PageState], width: int = 2) -> Iterator[None]:
+    """What is drawn in here stands at the left of the page's Share button; `width`: the button's, where the rest has 9."""
+    first, last = st.columns([9, width], vertical_alignment="bottom")
+    with first:
+        yield
+    with last:
+        share(page)
+
+
 def full_link(state: PageState) -> str:
     """In full, with the host the visitor came by."""
     return urljoin(st.context.url or "/", state.link())
-
-
-__all__ = ["clear", "field_of", "full_link", "link_value", "notices", "pick_places", "read_state", "set_link_value", "share", "shorten", "widget"]

@@ -40,15 +40,14 @@ class Playground(PageState, page="playground"):
     change: str = choice(SWAP, OMIT, default=SWAP, label="Change the sentence")
     swap: str = text(40, default="", label="Instead of the clue", help="Left empty: another of its kind.")
     without: tuple[int, ...] = places(400, label="Words to leave out")
-    rival: str = text(40, default="", label="Weighed against",
-                      help="Left empty: what the changed sentence calls for.")
+    rival: str = text(40, default="", label="Weighed against", help="Left empty: what the changed sentence calls for.")
     pinned: tuple[tuple[int, int, str], ...] = pins(3, label="Pinned", filler=filler, seed=seed, sentence=sentence)
 
 
 class Characters(PageState, page="playground"):
     """By default the network, and a text with quotes, in which a unit can be seen to follow them."""
 
-    reads: str = choice(WORDS, CHARACTERS, default=WORDS, label="The networks read")
+    reads: str = shared(Playground, "reads")
     task: str = choice(WRITE, TRAIN, default=WRITE, label="What to do")
     writer: str = choice("RNN", "GRU", "LSTM", YOURS, default="GRU", label="Network")
     prompt: str = text(300, default='"Is he married or single?"', label="It goes on from")
@@ -129,8 +128,6 @@ class GradientFlow(PageState, page="gradient_flow"):
 
 
 PROGRAMS, WEIGHTS, PITFALLS, BUGS, SNIPPETS, COST = "programs", "same weights", "what trips people", "spot the bug", "the video's code", "cost"
-
-
 LINES = (  # what a line of the programs can be about
     "about imports backend seed data baseline scaling padding print class init forward recurrent stacking sequences "
     "bidirectional dropout embedding masking last head state carry bridge decoder teacher generate loss optimizer clipping "
@@ -159,8 +156,6 @@ class Code(PageState, page="code"):
 ONE_TO_ONE, MUSIC, SENTIMENT, ENTITIES, TRANSLATION, SEQUENCES, WIRING = (
     "one to one", "one to many: music", "many to one: sentiment", "many to many: names", "many to many: translation",
     "images and series", "build the wiring")
-
-
 FIRST_NET = "the first"
 NETS = ("RNN", "GRU", "LSTM", "one-way", "two-way", "with attention", "without attention")
 

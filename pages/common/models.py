@@ -1,6 +1,8 @@
 """The completers behind bounded caches, what they read, and every model's card."""
 
 import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -8,6 +10,19 @@ from pages.common.theme import NETWORKS
 from rnn_core import zoo
 from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.text.completion import Completer, Reading
+
+Read = TypeVar("Read")
+
+
+def of_each(names: Iterable[str], read: Callable[[str], Read]) -> tuple[dict[str, Read], list[str]]:
+    """What `read` makes of every name, and what to say of those whose model cannot be loaded."""
+    found, damaged = {}, []
+    for name in names:
+        try:
+            found[name] = read(name)
+        except DamagedFile as error:
+            damaged.append(str(error))
+    return found, damaged
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -18,13 +33,7 @@ def completer(kind: str) -> Completer:
 @st.cache_data(max_entries=512, show_spinner=False)
 def readings(text: str) -> tuple[dict[str, Reading], list[str]]:
     """What every network makes of the text, and what to say of those that cannot be loaded."""
-    found, wrong = {}, []
-    for kind in NETWORKS:
-        try:
-            found[kind] = completer(kind).read(text)
-        except DamagedFile as error:
-            wrong.append(str(error))
-    return found, wrong
+    return of_each(NETWORKS, lambda kind: completer(kind).read(text))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

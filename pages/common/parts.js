@@ -11,6 +11,7 @@ function element(kind, attributes = {}, ...children) {
   return made;
 }
 
+const svgElement = (kind, ...of) => element(`svg:${kind}`, ...of);
 const percent = (p) => (p === null ? "" : p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
 
 /** base64 of int8. */

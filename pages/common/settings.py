@@ -17,13 +17,17 @@ from typing import Any, ClassVar, Self, dataclass_transform
 from urllib.parse import urlencode
 
 
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    label: str
+    help: str | None = None
+
+
 @dataclass(frozen=True)
-class Number:
+class Number(Setting):
     low: float
     high: float
     step: float
-    label: str
-    help: str | None = None
 
     def parse(self, raw: str) -> float:
         value = float(raw)
@@ -35,10 +39,8 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Setting):
     options: tuple[str, ...]
-    label: str
-    help: str | None = None
 
     def parse(self, raw: str) -> str:
         if raw not in self.options:
@@ -48,10 +50,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Flag:
-    label: str
-    help: str | None = None
-
+class Flag(Setting):
     def parse(self, raw: str) -> bool:
         if raw.lower() not in ("true", "false"):
             raise ValueError("it must be true or false")
@@ -59,10 +58,8 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(Setting):
     longest: int
-    label: str
-    help: str | None = None
 
     def parse(self, raw: str) -> str:
         if len(raw) > self.longest:
@@ -71,12 +68,10 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Places:
+class Places(Setting):
     """Places in a text, counted from 0, as one short word of a link: 4.7.12"""
 
     last: int
-    label: str
-    help: str | None = None
 
     def parse(self, raw: str) -> tuple[int, ...]:
         if len(raw) > 5 * self.last:
@@ -88,14 +83,12 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Pins:
+class Pins(Setting):
     """States that a visitor keeps for comparison: the named settings of the page, the text last, `most` times."""
 
     names: tuple[str, ...]
     settings: tuple["Number | Choice | Text", ...]
     most: int
-    label: str
-    help: str | None = None
 
     def parse(self, raw: str) -> tuple[tuple[Any, ...], ...]:
         lines = [line for line in raw.split("\n") if line]
@@ -122,28 +115,29 @@ def as_text(value: Any) -> str:
 
 
 def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Number(low, high, step, label, help)})
+    return field(default=default, metadata={"setting": Number(low, high, step, label=label, help=help)})
 
 
 def choice(*options: str, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Choice(options, label, help)})
+    return field(default=default, metadata={"setting": Choice(options, label=label, help=help)})
 
 
 def flag(*, default: bool, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Flag(label, help)})
+    return field(default=default, metadata={"setting": Flag(label=label, help=help)})
 
 
 def text(longest: int, *, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Text(longest, label, help)})
+    return field(default=default, metadata={"setting": Text(longest, label=label, help=help)})
 
 
 def places(last: int, *, label: str, help: str | None = None) -> Any:
-    return field(default=(), metadata={"setting": Places(last, label, help)})
+    return field(default=(), metadata={"setting": Places(last, label=label, help=help)})
 
 
 def pins(most: int, *, label: str, **fields: Any) -> Any:
     """`fields`: those of the page that a pin holds, as declared; the text last."""
-    return field(default=(), metadata={"setting": Pins(tuple(fields), tuple(f.metadata["setting"] for f in fields.values()), most, label)})
+    settings = tuple(f.metadata["setting"] for f in fields.values())
+    return field(default=(), metadata={"setting": Pins(tuple(fields), settings, most, label=label)})
 
 
 def shared(page: type["PageState"], name: str) -> Any:

@@ -1,7 +1,8 @@
-"""Tables through one door: st.table's own needs are not met in the browser edition, plain HTML is."""
+"""Tables and charts through one door: st.table's own needs are not met in the browser edition, plain HTML is."""
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -19,6 +20,11 @@ def html(rows: list[dict[str, str]], caption: str) -> str:
 
 def table(rows: list[dict[str, str]], caption: str) -> None:
     st.html(html(rows, caption))
+
+
+def chart(figure: Any, key: str) -> None:
+    """A Plotly figure, without the bar of buttons."""
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False})
 
 
 def folded(rows: Callable[[], list[dict[str, str]]], caption: str, key: str, label: str = "The same as a table") -> None:

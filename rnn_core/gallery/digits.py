@@ -13,16 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.images import SIDE
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import MANY_TO_ONE, ONE_TO_ONE
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
-from rnn_core.nn.modules import Assembled, Linear, gathered
+from rnn_core.nn.modules import Assembled, Linear, gathered, named
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 CLASSES = 10
 NAMES = tuple("0123456789")
 EARLY = 0.1  # what the answers after rows 1 to 7 weigh in training; the one after row 8 weighs 1
@@ -39,28 +38,23 @@ class Pictures:
 class _Reader(Assembled):
     """What both kinds share."""
 
-    parts: tuple[str, ...]
+    cell: str
     head: Linear
 
-    def _named(self, grads: dict[str, dict[str, Array]]) -> dict[str, Array]:
-        return {f"{part}.{name}": slope for part in self.parts for name, slope in grads[part].items()}
+    @property
+    def metadata(self) -> dict[str, str]:
+        return {"cell": self.cell}
 
 
 class Rows(_Reader):
     """Eight steps, each reads one row of eight pixels; the answer is taken from the last state."""
-
-    parts = ("rnn", "head")
 
     def __init__(self, cell: str, *, hidden_size: int = 96, dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.cell, self.dtype = checks.choice("cell", cell, tuple(CELLS)), checks.float_dtype(dtype)
         self.hidden_size, rng = hidden_size, np.random.default_rng(rng)
         self.rnn = CELLS[cell](SIDE, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, CLASSES, dtype=dtype, rng=rng)
-        self.params = gathered(**{part: getattr(self, part) for part in self.parts})
-
-    @property
-    def metadata(self) -> dict[str, str]:
-        return {"cell": self.cell}
+        self.params = gathered(rnn=self.rnn, head=self.head)
 
     def loss_and_grads(self, batch: Pictures) -> tuple[float, dict[str, Array]]:
         """The mean cross-entropy, those after the earlier rows weighed EARLY, and every parameter's slope."""
@@ -69,7 +63,7 @@ class Rows(_Reader):
         weights[-1] = 1
         loss, d_logits = softmax_cross_entropy(self.head(trace.output), np.tile(batch.labels, (SIDE, 1)), weights)
         d_h, of_head = self.head.backward(trace.output, d_logits)
-        return loss, self._named({"rnn": self.rnn.backward(trace, d_h).params, "head": of_head})
+        return loss, named({"rnn": self.rnn.backward(trace, d_h).params, "head": of_head})
 
     def read(self, images: Array) -> Array:
         """(8, N, 10): the probabilities of the ten digits after every row."""
@@ -86,18 +80,13 @@ class Rows(_Reader):
 class Whole(_Reader):
     """All 64 pixels at once through one layer of relu units: no recurrence, no order."""
 
-    parts = ("hidden", "head")
     cell = "feedforward"
 
     def __init__(self, *, hidden_size: int = 96, dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.hidden_size, self.dtype, rng = hidden_size, checks.float_dtype(dtype), np.random.default_rng(rng)
         self.hidden = Linear(SIDE * SIDE, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size, CLASSES, dtype=dtype, rng=rng)
-        self.params = gathered(**{part: getattr(self, part) for part in self.parts})
-
-    @property
-    def metadata(self) -> dict[str, str]:
-        return {"cell": self.cell}
+        self.params = gathered(hidden=self.hidden, head=self.head)
 
     def states(self, images: Array) -> Array:
         """(N, H): what the hidden units say, max(0, W x + b)."""
@@ -107,7 +96,7 @@ class Whole(_Reader):
         x, h = np.asarray(batch.images, self.dtype).reshape(len(batch.images), -1), self.states(batch.images)
         loss, d_logits = softmax_cross_entropy(self.head(h), batch.labels)
         d_h, of_head = self.head.backward(h, d_logits)
-        return loss, self._named({"hidden": self.hidden.backward(x, d_h * (h > 0))[1], "head": of_head})
+        return loss, named({"hidden": self.hidden.backward(x, d_h * (h > 0))[1], "head": of_head})
 
     def read(self, images: Array) -> Array:
         """(1, N, 10): the probabilities of the ten digits, after the one step there is."""

@@ -16,16 +16,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import MANY_TO_MANY, Topology
 from rnn_core.gallery.word_vectors import Seen, Token, Words, WordVectors, split
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
-from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
+from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named, padded
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 KINDS = ("words", "rnn", "gru", "lstm", "birnn", "bigru", "bilstm")
 TYPES = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
@@ -138,9 +137,9 @@ class Entities(Assembled):
         self.two_way = kind.startswith("bi")
         self.vectors = WordVectors(len(words), table, embedding_dim, dtype=dtype, rng=rng)
         self.shape = Embedding(len(SHAPES), embedding_dim, dtype=dtype, rng=rng)
-        self.rnn = None if kind == "words" else CELLS[kind.removeprefix("bi")](
+        self.rnn: Any = None if kind == "words" else CELLS[kind.removeprefix("bi")](
             embedding_dim, hidden_size, bidirectional=self.two_way, dtype=dtype, rng=rng)
-        self.hidden = None if self.rnn else Linear(embedding_dim, hidden_size, dtype=dtype, rng=rng)
+        self.hidden: Any = None if self.rnn else Linear(embedding_dim, hidden_size, dtype=dtype, rng=rng)
         self.head = Linear(hidden_size * (2 if self.two_way else 1), len(TAGS), dtype=dtype, rng=rng)
         self.params = self.vectors.params | gathered(shape=self.shape, rnn=self.rnn, hidden=self.hidden, head=self.head)
 
@@ -153,47 +152,36 @@ class Entities(Assembled):
         hide = noise.pop("hide", None)
         encoded = [[(0 if hide is not None and hide[t, n] else self.words.id(token.key), token.key) for t, token in enumerate(row)]
                    for n, row in enumerate(rows)]
-        shapes = np.full((max(map(len, rows)), len(rows)), len(SHAPES) - 1, np.int64)
-        for n, row in enumerate(rows):
-            shapes[: len(row), n] = [shape(token.text) for token in row]
-        return Tagged(Seen.of(encoded, self.vectors.table), shapes, np.array([len(row) for row in rows]),
-                      np.zeros_like(shapes) if tags is None else tags, **noise)
+        shapes, lengths = padded([[shape(token.text) for token in row] for row in rows], len(SHAPES) - 1)
+        return Tagged(Seen.of(encoded, self.vectors.table), shapes, lengths, np.zeros_like(shapes) if tags is None else tags, **noise)
 
     def loss_and_grads(self, batch: Tagged) -> tuple[float, dict[str, Array]]:
         """The mean cross-entropy of the tags of all words, in nats, and every parameter's slope."""
         x = self._kept(self.vectors(batch.seen) + self.shape(batch.shapes), batch.keep_x)
         trace = self.rnn.trace(x, lengths=batch.lengths) if self.rnn else None
-        states = trace.output if trace is not None else np.tanh(self._hidden(x))
+        states = trace.output if trace else np.tanh(self.hidden(x))
         h = self._kept(states, batch.keep_h)
         loss, d_logits = softmax_cross_entropy(self.head(h), batch.tags, batch.present)
         d_h, of_head = self.head.backward(h, d_logits.astype(self.dtype))
         d_h = self._kept(d_h, batch.keep_h)
-        if trace is not None and self.rnn:
+        if trace:
             found = self.rnn.backward(trace, d_h)
-            d_x, of_middle = found.x, {f"rnn.{name}": slope for name, slope in found.params.items()}
+            d_x, of_middle = found.x, {"rnn": found.params}
         else:
-            d_x, slopes = self._middle().backward(x, d_h * (1 - states * states))
-            of_middle = {f"hidden.{name}": slope for name, slope in slopes.items()}
+            d_x, slopes = self.hidden.backward(x, d_h * (1 - states * states))
+            of_middle = {"hidden": slopes}
         d_x = self._kept(d_x, batch.keep_x) * batch.present[..., None]
-        return loss, {**self.vectors.backward(batch.seen, d_x), **of_middle,
-                      "shape.weight": self.shape.backward(batch.shapes, d_x)["weight"],
-                      **{f"head.{name}": slope for name, slope in of_head.items()}}
+        return loss, self.vectors.backward(batch.seen, d_x) | named(
+            of_middle | {"shape": self.shape.backward(batch.shapes, d_x), "head": of_head})
 
     @staticmethod
     def _kept(a: Array, keep: Array | None) -> Array:
         return a if keep is None else a * keep
 
-    def _middle(self) -> Linear:
-        assert self.hidden is not None
-        return self.hidden
-
-    def _hidden(self, x: Array) -> Array:
-        return self._middle()(x)
-
     def states(self, batch: Tagged) -> Array:
         """(T, N, H), or 2 H with both directions side by side."""
         x = self.vectors(batch.seen) + self.shape(batch.shapes)
-        return self.rnn(x, lengths=batch.lengths)[0] if self.rnn else np.tanh(self._hidden(x))
+        return self.rnn(x, lengths=batch.lengths)[0] if self.rnn else np.tanh(self.hidden(x))
 
     def tags(self, rows: Sequence[Sequence[Token]]) -> list[tuple[str, ...]]:
         """Every row's tags."""

@@ -20,19 +20,17 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.melody_statistics import bar
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import ONE_TO_MANY
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, Tunes
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import log_softmax, softmax_cross_entropy
-from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
+from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named, padded
 from rnn_core.text.characters import tempered
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
-PARTS = ("embedding", "rnn", "head")
 GRID, PLACES, BARS = 6, 36, 32  # ticks between two places in a bar, places of the longest bar, bars that have a vector each
 BAR = np.array([bar(metre) for metre in METRES])
 
@@ -67,10 +65,8 @@ class Batch:
 def batch(book: Tunes, numbers: Array, seed: int | None = None) -> Batch:
     """These tunes side by side."""
     rows = [book.tokens(int(k)) for k in numbers]
-    ids = np.full((max(map(len, rows)), len(rows)), END)
-    for k, row in enumerate(rows):
-        ids[: len(row), k] = row
-    return Batch(ids, np.array([len(row) - 1 for row in rows]), book.metre[numbers], book.mode[numbers], book.upbeat[numbers], seed)
+    ids, lengths = padded(rows, END)
+    return Batch(ids, lengths - 1, book.metre[numbers], book.mode[numbers], book.upbeat[numbers], seed)
 
 
 class MusicModel(Assembled):
@@ -116,8 +112,7 @@ class MusicModel(Assembled):
         of_table = self.embedding.backward(everywhere, np.broadcast_to(d_x, (len(everywhere), *d_x.shape)))["weight"]
         for rows in self.tables.labels(batch.metre, batch.mode):
             of_table += self.embedding.backward(rows, d_x[0])["weight"]
-        grads = {"embedding": {"weight": of_table}, "rnn": found.params, "head": of_head}
-        return loss, {f"{part}.{name}": slope for part in PARTS for name, slope in grads[part].items()}
+        return loss, named({"embedding": {"weight": of_table}, "rnn": found.params, "head": of_head})
 
     def _masks(self, seed: int | None, shape: tuple[int, ...]) -> tuple[Any, Any]:
         """What dropout multiplies with, one mask for all steps of a tune (Gal & Ghahramani 2016); ones without a seed."""

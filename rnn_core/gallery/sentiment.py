@@ -15,16 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import MANY_TO_ONE
 from rnn_core.gallery.word_vectors import Seen, Token, Words, WordVectors, split
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import log_softmax, softmax
-from rnn_core.nn.modules import Assembled, Linear, gathered
+from rnn_core.nn.modules import Assembled, Linear, gathered, named
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 NEGATIVE, POSITIVE = "negative", "positive"
 MOST_WORDS = 120
 TABLE, EMBEDDING, HIDDEN = 4096, 48, 64
@@ -96,8 +95,7 @@ class Sentiment(Assembled):
         d_last = (d_h if batch.keep_h is None else d_h * batch.keep_h)[None]
         found = self.rnn.backward(trace, None, (d_last, np.zeros_like(d_last)) if self.cell == "lstm" else d_last)
         d_x = found.x if batch.keep_x is None else found.x * batch.keep_x
-        return loss, {**self.vectors.backward(batch.seen, d_x), **{f"rnn.{n}": slope for n, slope in found.params.items()},
-                      **{f"head.{n}": slope for n, slope in of_head.items()}}
+        return loss, self.vectors.backward(batch.seen, d_x) | named({"rnn": found.params, "head": of_head})
 
     def shares(self, batch: Rated) -> Array:
         """(N,) how probable "positive" is after the last word of every row."""

@@ -12,15 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.topologies import FORECAST
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import squared_error
 from rnn_core.nn.modules import Assembled, Linear, gathered
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 READ, AHEAD = 44, 22  # years read and years forecast, in training and in the figures
 SETTLED = 11  # so many years are read before a forecast counts: one cycle of the sun
 

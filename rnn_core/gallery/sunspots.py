@@ -10,12 +10,7 @@ DATA = Path(__file__).with_name("data") / "sunspots.npz"
 
 
 @cache
-def _stored() -> dict[str, Array]:
-    with np.load(DATA, allow_pickle=False) as file:
-        return {name: file[name] for name in file.files}
-
-
 def series() -> tuple[Array, Array]:
     """The years (309,), and the mean sunspot number of each."""
-    held = _stored()
-    return held["years"].astype(int), held["values"].astype(np.float64)
+    with np.load(DATA, allow_pickle=False) as file:
+        return file["years"].astype(int), file["values"].astype(np.float64)

@@ -21,17 +21,15 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN
 from rnn_core.gallery.runs import Run, ranked
 from rnn_core.gallery.topologies import ENCODER_DECODER, Topology
-from rnn_core.gallery.translation_batches import Pairs, padded
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
-from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
+from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named, padded
 from rnn_core.text.vocabulary import Vocabulary
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 LONGEST = 40  # words that are written at most, and read at most
 START, END, OUTSIDE = "(start)", "(end)", "(unknown)"  # how <s> before and after a sentence, and <unk> are shown
 
@@ -49,6 +47,24 @@ class Translation:
     attention: Array | None  # (M, S) weights
     ended: bool
     forced: bool  # the right words were fed in, whatever it wrote
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A batch.  source (S, N), padded by 0; lengths (N,); target (T + 1, N): <s>, the words, <s>; weights (T, N): 1 where
+    the next word is one to be predicted, 0 in the padding."""
+
+    source: Array
+    lengths: Array
+    target: Array
+    weights: Array
+
+    @classmethod
+    def of(cls, sources: Sequence[Array], targets: Sequence[Array]) -> "Pairs":
+        """From rows of ids, without <s>."""
+        source, lengths = padded(sources)
+        target, ends = padded([[0, *row, 0] for row in targets])
+        return cls(source, lengths, target, (np.arange(len(target) - 1)[:, None] < ends - 1).astype(np.float32))
 
 
 class Translator(Assembled):
@@ -96,7 +112,7 @@ class Translator(Assembled):
         grads["decoder.rnn"], grads["encoder.rnn"] = of_decoder.params, of_encoder.params
         grads["decoder.embedding"] = self.parts["decoder.embedding"].backward(batch.target[:-1], of_decoder.x)
         grads["encoder.embedding"] = self.parts["encoder.embedding"].backward(batch.source, of_encoder.x)
-        return loss, {f"{part}.{name}": grads[part][name] for part, module in self.parts.items() for name in module.params}
+        return loss, named({part: grads[part] for part in self.parts})
 
     def _forced(self, batch: Pairs) -> dict[str, Any]:
         """The run with the right words fed in: traces of both halves, what the head sees, its logits (T, N, V)."""

@@ -13,10 +13,9 @@ import numpy as np
 
 from rnn_core.nn import checks
 from rnn_core.nn.initialisation import RECIPES, initialise
-from rnn_core.nn.layers import GRU, LSTM, RNN, Recurrent
+from rnn_core.nn.layers import CELLS, Recurrent
 
 Array = np.ndarray
-CELLS: dict[str, type[Recurrent]] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
 INITS = ("pytorch", "keras", "orthogonal", "identity", "chrono")
 KINDS = ("noise", "sentence", "pulse")
 INPUT_SIZE = 8

@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from rnn_core.nn.layers import Recurrent
-from rnn_core.nn.traces import Strand
+from rnn_core.nn.traces import LayerRun
 
 Array = np.ndarray
 STEPS = 8  # a block: within it, no factor of a step can take float64 out of its range
@@ -29,13 +29,13 @@ class Run:
     """A network that has read inputs (T, I), with all that its way back needs."""
 
     network: Recurrent
-    layer: Strand
+    layer: LayerRun
     slopes: tuple[Array, ...]
 
     @classmethod
     def of(cls, network: Recurrent, inputs: Array) -> "Run":
         with np.errstate(over="ignore", invalid="ignore"):  # a relu network may outgrow every number: see `finite_steps`
-            layer = network.trace(np.ascontiguousarray(inputs[:, None, :], network.dtype)).strands[0]
+            layer = network.trace(np.ascontiguousarray(inputs[:, None, :], network.dtype)).layers[0]
             return cls(network, layer, network.cell.slopes(layer.s, layer.rows, layer.side))
 
     @property

@@ -7,7 +7,7 @@ import numpy as np
 
 from rnn_core.nn.cells import Cell, Weights
 from rnn_core.nn.time_blocks import Array, fast
-from rnn_core.nn.traces import Grads, Layout, States, Strand, Trace
+from rnn_core.nn.traces import Grads, LayerRun, Layout, States, Trace
 
 # A large block that is given back at once: it teaches glibc's allocator (mallopt(3), "dynamic mmap threshold") to
 # keep the memory of the runs to come.  Without it every call returns its pages to the system and has them cleared
@@ -30,26 +30,26 @@ class Layers(Protocol):
     @property
     def directions(self) -> int: ...
 
-    def strand_weights(self, k: int) -> Weights: ...
+    def layer_weights(self, k: int) -> Weights: ...
 
 
 def forward(net: Layers, layout: Layout, x: Array, initial: States, drop: Drop | None, keep: bool) -> Trace:
-    below, strands, masks = layout.inward(x), [], []
+    below, runs, masks = layout.inward(x), [], []
     if layout.present is not None:
         below = np.where(layout.present, below, 0)  # whatever stands in the padding, NaN too, is not read
     for layer in range(net.num_layers):
         masks.append(_mask(below, drop) if layer else None)
-        heard = below if masks[-1] is None else below * masks[-1]
+        x_layer = below if masks[-1] is None else below * masks[-1]
         pieces = []
         for way in range(net.directions):
             k = layer * net.directions + way
-            strand = _read(net, k, layout.turned(heard) if way else heard, [s[k].T for s in initial], layout, keep)
-            pieces.append(layout.turned(strand.h[1:]) if way else strand.h[1:])
-            strands.append(strand)
+            run = _read(net, k, layout.turned(x_layer) if way else x_layer, [s[k].T for s in initial], layout, keep)
+            pieces.append(layout.turned(run.h[1:]) if way else run.h[1:])
+            runs.append(run)
         below = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, 1)
-    final = tuple(np.array([_at_ends(strand.states[state], layout) for strand in strands])
+    final = tuple(np.array([_at_ends(run.states[state], layout) for run in runs])
                   for state in range(len(net.cell.states)))
-    return Trace(layout.outward(below), final, tuple(strands) if keep else (), tuple(masks),
+    return Trace(layout.outward(below), final, tuple(runs) if keep else (), tuple(masks),
                  net.cell, layout, net.directions, net.bias)
 
 
@@ -66,10 +66,10 @@ def _at_ends(states: Array, layout: Layout) -> Array:
     return states[-1].T if layout.lengths is None else states[layout.lengths, :, np.arange(layout.batch)]
 
 
-def _read(net: Layers, k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> Strand:
+def _read(net: Layers, k: int, x: Array, start: list[Array], layout: Layout, keep: bool) -> LayerRun:
     """One layer in one direction.  Without a trace, one row of gates is scratch for every step."""
     cell, H, (T, I, N) = net.cell, net.hidden_size, x.shape
-    matrices = cell.matrices(net.strand_weights(k))
+    matrices = cell.matrices(net.layer_weights(k))
     s = np.empty((T + 1, H + I + 1, N), net.dtype)
     rows = np.empty((T if keep and cell.keeps_rows else 1, (len(cell.rows) + cell.beside) * H, N), net.dtype)
     side = np.empty((T + cell.side_rows if cell.side_rows is not None else 0, H, N), net.dtype)
@@ -81,11 +81,11 @@ def _read(net: Layers, k: int, x: Array, start: list[Array], layout: Layout, kee
         for states in (s[1:, :H], side[-T:]):
             if len(states):
                 np.copyto(states, 0, where=~layout.present)
-    return Strand(s, rows, side, matrices, H)
+    return LayerRun(s, rows, side, matrices, H)
 
 
 class _Found(NamedTuple):
-    """What one strand's way back yields."""
+    """What the way back through one layer, in one direction, yields."""
 
     weights: Weights
     x: Array
@@ -96,8 +96,8 @@ class _Found(NamedTuple):
 
 def backward(trace: Trace, d_output: Array | None, d_final: States) -> Grads:
     """Every slope of the loss, from those along the output and the final states."""
-    layout, directions, count = trace.layout, trace.directions, len(trace.strands)
-    H, N = trace.strands[0].h.shape[1:]
+    layout, directions, count = trace.layout, trace.directions, len(trace.layers)
+    H, N = trace.layers[0].h.shape[1:]
     d_above = np.zeros((layout.steps, directions * H, N), trace.output.dtype)
     if d_output is not None:
         d_above = layout.inward(d_output) if layout.lengths is None else layout.inward(d_output) * layout.present
@@ -107,7 +107,7 @@ def backward(trace: Trace, d_output: Array | None, d_final: States) -> Grads:
         for way in range(directions):
             k = layer * directions + way
             piece = d_above[:, way * H : (way + 1) * H]
-            found[k] = _unread(trace, trace.strands[k], layout.turned(piece) if way else piece, [s[k].T for s in d_final])
+            found[k] = _unread(trace, trace.layers[k], layout.turned(piece) if way else piece, [s[k].T for s in d_final])
             d_below.append(layout.turned(found[k].x) if way else found[k].x)
         d_above = d_below[0] if directions == 1 else d_below[0] + d_below[1]
         if trace.masks[layer] is not None:
@@ -125,15 +125,15 @@ def _gather(trace: Trace, found: list[_Found], d_x: Array) -> Grads:
                  tuple(f.h for f in found), tuple(f.side for f in found), trace)
 
 
-def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) -> _Found:
-    """One strand, from its last step to its first."""
-    cell, (s, rows, side), (T, H, N) = trace.cell, (strand.s, strand.rows, strand.side), d_above.shape
+def _unread(trace: Trace, layer: LayerRun, d_above: Array, d_final: list[Array]) -> _Found:
+    """One layer in one direction, from its last step to its first."""
+    cell, (s, rows, side), (T, H, N) = trace.cell, (layer.s, layer.rows, layer.side), d_above.shape
     blocks = _blocks(T, (rows[0].nbytes + 2 * s[0].nbytes), trace.layout.lengths)
     longest = max(stop - first for first, stop in blocks)
     dh, ds = np.array(d_above, order="C"), np.empty((T, s.shape[1] - 1, N), s.dtype)
     da = np.empty((longest, (len(cell.rows) + cell.carried) * H, N), s.dtype)
     dside = np.empty((T if len(side) else 0, H, N), s.dtype)
-    back = tuple(fast(matrix, s) for matrix in cell.back(strand.matrices))
+    back = tuple(fast(matrix, s) for matrix in cell.back(layer.matrices))
     lengths, products = trace.layout.lengths, list[Array]()
     arriving = [np.zeros((H, N), s.dtype) if lengths is not None else final.copy("C") for final in d_final]
     for first, stop in reversed(blocks):
@@ -151,7 +151,7 @@ def _unread(trace: Trace, strand: Strand, d_above: Array, d_final: list[Array]) 
 
 
 def _blocks(steps: int, bytes_per_step: int, lengths: Array | None) -> list[tuple[int, int]]:
-    """Stretches of time that fit the cache, also cut wherever a row ends: its final slope enters there."""
+    """Blocks of steps that fit the cache, also cut wherever a row ends: its final slope enters there."""
     length = max(8, BLOCK_BYTES // bytes_per_step)
     edges = {0, *range(length, steps, length), steps, *(() if lengths is None else lengths.tolist())}
     return list(pairwise(sorted(edges)))

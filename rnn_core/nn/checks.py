@@ -80,9 +80,9 @@ def weights(given: Mapping[str, Any], expected: Mapping[str, Array]) -> dict[str
     """The weights as fresh arrays like the expected ones; every name, shape and value is looked at first."""
     missing, extra = expected.keys() - given.keys(), given.keys() - expected.keys()
     if missing or extra:
-        told = [f"missing: {', '.join(sorted(missing))}"] * bool(missing)
-        told += [f"not of this network: {', '.join(sorted(extra))}"] * bool(extra)
-        raise KeyError("; ".join(told))
+        wrong = [f"missing: {', '.join(sorted(missing))}"] * bool(missing)
+        wrong += [f"not of this network: {', '.join(sorted(extra))}"] * bool(extra)
+        raise KeyError("; ".join(wrong))
     return {name: _weight(name, given[name], like) for name, like in expected.items()}
 
 

@@ -38,6 +38,13 @@ def initialise(net: Net, name: str, *, rng: int | np.random.Generator = 0, **opt
     return net
 
 
+def initialise_by_cell(net: Net, *, rng: int | np.random.Generator = 0, gain: float = 1.0, value: float = 1.0) -> Net:
+    """As the models of the zoo begin, in place: an RNN's W_hh orthogonal times `gain`, the gate with which an LSTM or a
+    GRU keeps its state open at σ(value); returns the net."""
+    name = {"rnn": "orthogonal", "gru": "update_bias", "lstm": "forget_bias"}[net.cell.name]
+    return initialise(net, name, rng=rng, **({"gain": gain} if name == "orthogonal" else {"value": value}))
+
+
 def orthogonal_matrix(rows: int, columns: int, rng: np.random.Generator) -> Array:
     """Uniformly drawn with orthonormal rows or columns, whichever are fewer (Saxe, McClelland & Ganguli 2014)."""
     q, r = np.linalg.qr(rng.normal(size=(max(rows, columns), min(rows, columns))))
@@ -61,7 +68,7 @@ def _gate(net: Net, array: Array, letter: str) -> Array:
 
 
 def _set_bias(net: Net, letter: str, value: Callable[[], Array | float]) -> None:
-    """The sum of a gate's two biases, in every strand: all in b_ih, b_hh zero."""
+    """The sum of a gate's two biases, in every layer and direction: all in b_ih, b_hh zero."""
     if not net.bias:
         raise ValueError(f"this recipe sets the bias of gate {letter}, and the network has bias=False")
     for b_ih, b_hh in zip(_each(net, "bias_ih"), _each(net, "bias_hh"), strict=True):

@@ -17,7 +17,7 @@ Nothing is remembered between calls: a run lives in its Trace, and backward read
 """
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -25,13 +25,14 @@ import numpy as np
 
 from rnn_core.nn import bptt, checks
 from rnn_core.nn.cells import Cell, GRUCell, LSTMCell, OriginalGRUCell, RNNCell, Weights
+from rnn_core.nn.modules import Assembled
 from rnn_core.nn.time_blocks import Array
 from rnn_core.nn.traces import Grads, Layout, States, Trace
 
 FLOAT32 = np.dtype(np.float32)
 
 
-class Recurrent:
+class Recurrent(Assembled):
     """Stacked, optionally bidirectional layers of one kind of cell; RNN, LSTM and GRU below."""
 
     cell: Cell
@@ -50,8 +51,7 @@ class Recurrent:
         if self.dropout and self.num_layers == 1:
             warnings.warn(f"dropout={dropout} acts between layers, and there is only one", stacklevel=2)
         bound, rng = self.hidden_size**-0.5, np.random.default_rng(rng)
-        self.params: dict[str, Array] = {
-            name: rng.uniform(-bound, bound, shape).astype(self.dtype) for name, shape in self._shapes()}
+        self.params = {name: rng.uniform(-bound, bound, shape).astype(self.dtype) for name, shape in self._shapes()}
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ class Recurrent:
 
     @cached_property
     def suffixes(self) -> tuple[str, ...]:
-        """The endings of the parameters' names, one a strand: _l0, _l0_reverse, _l1, …"""
+        """The endings of the parameters' names, one a layer and direction: _l0, _l0_reverse, _l1, …"""
         ways = ("", "_reverse")[: self.directions]
         return tuple(f"_l{layer}{way}" for layer in range(self.num_layers) for way in ways)
 
@@ -78,8 +78,8 @@ class Recurrent:
                 yield f"bias_ih{suffix}", (rows,)
                 yield f"bias_hh{suffix}", (rows,)
 
-    def strand_weights(self, k: int) -> Weights:
-        """The parameters of strand k; zeros for the biases of a network without."""
+    def layer_weights(self, k: int) -> Weights:
+        """The parameters of layer k // directions in direction k % directions; zeros for the biases of a network without."""
         p, suffix = self.params, self.suffixes[k]
         W_ih, W_hh = p[f"weight_ih{suffix}"], p[f"weight_hh{suffix}"]
         if not self.bias:
@@ -89,11 +89,6 @@ class Recurrent:
     def state_dict(self) -> dict[str, Array]:
         """A copy of every parameter, under torch.nn's names and in its order."""
         return {name: value.copy() for name, value in self.params.items()}
-
-    def load_state_dict(self, weights: Mapping[str, Any]) -> None:
-        """Take over weights, NumPy or torch.  Missing, extra, misshapen or non-finite ones are named in the error."""
-        for name, value in checks.weights(weights, self.params).items():
-            self.params[name][...] = value
 
     def __call__(self, x: Array, initial: Any = None, *, lengths: Any = None,
                  training: bool = False, rng: int | np.random.Generator | None = None) -> tuple[Array, Any]:
@@ -191,3 +186,6 @@ class GRU(Recurrent):
         self.reset_after = checks.flag("reset_after", reset_after)
         self.cell = GRUCell() if reset_after else OriginalGRUCell()
         super().__init__(input_size, hidden_size, num_layers, **options)
+
+
+CELLS: dict[str, type[Recurrent]] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}

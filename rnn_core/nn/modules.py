@@ -9,6 +9,7 @@
     d_h, grads = readout.backward(h, d_y)       # (…, 16), {"weight": (4, 16), "bias": (4,)}
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -98,3 +99,17 @@ class Assembled:
 def gathered(**parts: Any) -> dict[str, Array]:
     """The parameters of all parts as one dict, `part.name` → the very array; parts that are None are left out."""
     return {f"{part}.{name}": value for part, module in parts.items() if module is not None for name, value in module.params.items()}
+
+
+def named(slopes: dict[str, dict[str, Array]]) -> dict[str, Array]:
+    """The slopes of all parts as one dict, `part.name` → the very array, as `gathered` names the parameters."""
+    return {f"{part}.{name}": slope for part, found in slopes.items() for name, slope in found.items()}
+
+
+def padded(rows: Sequence[Any], fill: int = 0) -> tuple[Array, Array]:
+    """(longest, N) of ids for an Embedding, each row a column, `fill` after its end; and their lengths (N,)."""
+    lengths = np.array([len(row) for row in rows])
+    ids = np.full((lengths.max(), len(rows)), fill, np.int64)
+    for k, row in enumerate(rows):
+        ids[: len(row), k] = row
+    return ids, lengths

@@ -1,4 +1,4 @@
-"""Stretches of steps, (T, rows, N): how they are walked, cut, stacked, and multiplied in one matmul instead of T."""
+"""Blocks of steps, (T, rows, N): how they are walked, cut, stacked, and multiplied in one matmul instead of T."""
 
 from collections.abc import Iterable
 from itertools import repeat
@@ -20,14 +20,14 @@ def flat(a: Array) -> Array:
     return a.transpose(1, 0, 2).reshape(a.shape[1], -1)
 
 
-def each(stretch: Array, steps: int) -> Iterable[Array]:
-    """The rows of a stretch in turn; a stretch of a single row is scratch that serves every step."""
-    return stretch if len(stretch) == steps else repeat(stretch[0])
+def each(block: Array, steps: int) -> Iterable[Array]:
+    """The rows of a block in turn; a block of a single row is scratch that serves every step."""
+    return block if len(block) == steps else repeat(block[0])
 
 
-def backwards(*stretches: Array) -> Iterable[tuple[Array, ...]]:
+def backwards(*parts: Array) -> Iterable[tuple[Array, ...]]:
     """All of them together, from the last step to the first."""
-    return zip(*(stretch[::-1] for stretch in stretches), strict=True)
+    return zip(*(part[::-1] for part in parts), strict=True)
 
 
 def blocks(rows: Array, height: int) -> list[Array]:

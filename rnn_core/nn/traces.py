@@ -52,7 +52,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Strand:
+class LayerRun:
     """One layer read in one direction, in reading order: all that its way back needs."""
 
     s: Array  # (T + 1, H + I + 1, N): h before each step, the x it read, and a one for the bias
@@ -74,13 +74,13 @@ class Strand:
 
 @dataclass(frozen=True)
 class Trace:
-    """A run with everything it computed.  Arrays follow the caller's layout, a leading axis counts the strands
+    """A run with everything it computed.  Arrays follow the caller's layout, a leading axis counts layers and directions
     (layer 0 forward, layer 0 reverse, layer 1 forward, …), and time is the input's own, also in the reverse
     direction, where the state at t has read the steps from the end down to t."""
 
     output: Array
     states: States
-    strands: tuple[Strand, ...]
+    layers: tuple[LayerRun, ...]  # one a layer and direction
     masks: tuple[Array | None, ...]  # one a layer: the dropout on its input
     cell: Cell
     layout: Layout
@@ -90,32 +90,32 @@ class Trace:
     @property
     def final(self) -> Array | tuple[Array, Array]:
         """h_n, or the pair (h_n, c_n) of an LSTM."""
-        told = tuple(self.layout.state(s) for s in self.states)
-        return told[0] if len(told) == 1 else (told[0], told[1])
+        final = tuple(self.layout.state(s) for s in self.states)
+        return final[0] if len(final) == 1 else (final[0], final[1])
 
     @property
     def suffixes(self) -> list[str]:
-        """The endings of the parameters' names, one a strand."""
-        return [f"_l{k // self.directions}" + "_reverse" * (k % self.directions) for k in range(len(self.strands))]
+        """The endings of the parameters' names, one a layer and direction."""
+        return [f"_l{k // self.directions}" + "_reverse" * (k % self.directions) for k in range(len(self.layers))]
 
     @cached_property
     def h(self) -> Array:
         """Every hidden state, (L * D, T, N, H) or in the caller's order."""
-        return self._gathered([s.h[1:] for s in self.strands])
+        return self._gathered([s.h[1:] for s in self.layers])
 
     @cached_property
     def c(self) -> Array:
         """Every cell state of an LSTM."""
         if len(self.cell.states) == 1:
             raise AttributeError(f"a {self.cell.name} has no cell state c")
-        return self._gathered([s.side[1:] for s in self.strands])
+        return self._gathered([s.side[1:] for s in self.layers])
 
     @cached_property
     def gates(self) -> dict[str, Array]:
         """Every gate by its letter: i f g o; r z n, and v for the GRU's W_hn h + b_hn.  Laid out as h."""
         present = True if self.layout.present is None else self.layout.present
-        found = [self.cell.gates_of(s.rows, s.side) for s in self.strands]
-        return {gate: self._gathered([strand[gate] * present for strand in found]) for gate in found[0]}
+        found = [self.cell.gates_of(s.rows, s.side) for s in self.layers]
+        return {gate: self._gathered([gates[gate] * present for gates in found]) for gate in found[0]}
 
     def _gathered(self, pieces: list[Array]) -> Array:
         turned = [self.layout.turned(p) if k % self.directions else p for k, p in enumerate(pieces)]
@@ -130,16 +130,16 @@ class Grads:
     params: dict[str, Array]
     x: Array
     initial: Array | tuple[Array, Array]
-    h_strands: tuple[Array, ...]
-    side_strands: tuple[Array, ...]
+    h_layers: tuple[Array, ...]
+    side_layers: tuple[Array, ...]
     trace: Trace
 
     @cached_property
     def h(self) -> Array:
-        return self.trace._gathered(list(self.h_strands))
+        return self.trace._gathered(list(self.h_layers))
 
     @cached_property
     def c(self) -> Array:
         if len(self.trace.cell.states) == 1:
             raise AttributeError(f"a {self.trace.cell.name} has no cell state c")
-        return self.trace._gathered(list(self.side_strands))
+        return self.trace._gathered(list(self.side_layers))

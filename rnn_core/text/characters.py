@@ -19,14 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import GRU, LSTM, RNN, Trace
 from rnn_core.nn import checks
+from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import log_softmax, softmax, softmax_cross_entropy
-from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered
+from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named
+from rnn_core.nn.traces import Trace
 
 Array = np.ndarray
-CELLS: dict[str, Any] = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
-PARTS = ("embedding", "rnn", "head")
 LARGEST_ALPHABET = 160
 
 
@@ -139,8 +138,7 @@ class CharacterModel(Assembled):
         loss, d_logits = softmax_cross_entropy(self.head(h), batch.ids[1:])
         d_h, of_head = self.head.backward(h, d_logits)
         found = self.rnn.backward(trace, d_h)
-        grads = {"embedding": self.embedding.backward(ids, found.x), "rnn": found.params, "head": of_head}
-        return loss, {f"{part}.{name}": slope for part in PARTS for name, slope in grads[part].items()}
+        return loss, named({"embedding": self.embedding.backward(ids, found.x), "rnn": found.params, "head": of_head})
 
     # --- reading -------------------------------------------------------------------------------------------
 

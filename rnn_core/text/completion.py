@@ -11,6 +11,7 @@ The middle is an RNN, a GRU, an LSTM, or, for "window", a feed-forward network t
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ import numpy as np
 from rnn_core import GRU, LSTM, RNN
 from rnn_core.nn import checks
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
-from rnn_core.nn.modules import Assembled, scatter_add
+from rnn_core.nn.modules import Assembled, padded, scatter_add
 from rnn_core.text.vocabulary import Vocabulary, tokenise
 
 Array = np.ndarray
@@ -45,7 +46,7 @@ class Reading:
     probabilities: Array
     dropped: int  # words at the start that were too many to read
 
-    @property
+    @cached_property
     def ranked(self) -> list[tuple[str, float]]:
         """Every word of the vocabulary with its probability, the most probable first."""
         order = np.argsort(-self.probabilities[2:], kind="stable") + 2
@@ -222,10 +223,7 @@ class Completer(Assembled):
         found: dict[int, str] = {}
         for start in range(0, len(order), batch):
             rows = order[start : start + batch]
-            ends = np.array([len(encoded[k]) for k in rows])
-            ids = np.zeros((ends.max(), len(rows)), np.int64)
-            for column, k in enumerate(rows):
-                ids[: ends[column], column] = encoded[k]
+            ids, ends = padded([encoded[k] for k in rows])
             h = self.states(ids)[0][ends - 1, np.arange(len(rows))]
             logits = self.logits(h)
             logits[:, :2] = -np.inf

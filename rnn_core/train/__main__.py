@@ -35,15 +35,18 @@ def bar(label: str, now: Progress) -> None:
               f"{now.seconds_left:4.0f} s left", end="\n" if now.step == now.steps else "", file=sys.stderr, flush=True)
 
 
-def search(family: Any, kind: str) -> None:
-    found = family.search(kind, bar)
-    family.SEARCH.write_text(json.dumps(model_selection.searched(family.SEARCH) | {kind: found}, indent=1) + "\n")
+def search(name: str) -> None:
+    (family, kind), module = name.split("-"), family_of(name)
+    found = model_selection.search(module, kind, bar)
+    if hasattr(module, "by_choice"):
+        found |= module.by_choice(kind, found, bar)
+    model_selection.path(family).write_text(json.dumps(model_selection.searched(family) | {kind: found}, indent=1) + "\n")
     print(json.dumps(found))
 
 
 def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
     family, kind = family_of(name), name.split("-")[1]
-    chosen = model_selection.searched(family.SEARCH).get(kind, {"lr": family.RATES[1], "seed": 0, "steps": family.STEPS})
+    chosen = model_selection.searched(name.split("-")[0]).get(kind, {"lr": family.RATES[1], "seed": 0, "steps": family.STEPS})
     seed, steps = chosen["seed"] if seed is None else seed, steps or chosen["steps"]
     model, start = family.new(kind, seed), time.process_time()
     for now in family.run(model, chosen["lr"], seed, steps):
@@ -70,7 +73,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=zoo.FOLDER, help="where the model goes")
     given = parser.parse_args()
     if given.search:
-        search(family_of(given.name), given.name.split("-")[1])
+        search(given.name)
     else:
         rebuild(given.name, given.seed, given.steps, given.out)
 

@@ -6,38 +6,28 @@ the best, and the bits per character of the validation part choose.  The outcome
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.text.characters import Alphabet, CharacterModel, Streams
 from rnn_core.text.corpus import novels
 from rnn_core.text.ngrams import ngram_bits
 from rnn_core.text.units import tracking
-from rnn_core.train import model_selection
 
-SEARCH = Path(__file__).with_name("search-characters.json")
-STEPS, RATES, SEEDS = 5000, (2e-3, 4e-3, 8e-3), (0, 1, 2)
+STEPS, RATES, SEEDS, BETTER = 5000, (2e-3, 4e-3, 8e-3), (0, 1, 2), min
 ROWS, WINDOW, EMBEDDING = 32, 64, 32
 LEAST = 20  # a character that the training text has less often is left out
-# hidden_size, so that all have about the same number of parameters, and how the recurrent weights begin.
-CELLS: dict[str, tuple[int, tuple[str, dict[str, float]] | None]] = {
-    "rnn": (513, ("orthogonal", {})),
-    "gru": (295, ("update_bias", {"value": 1.0})),
-    "lstm": (256, ("forget_bias", {"value": 1.0})),
-}
+CELLS = {"rnn": 513, "gru": 295, "lstm": 256}  # hidden_size, so that all have about as many parameters
 
 
 def new(cell: str, seed: int) -> CharacterModel:
-    hidden_size, recipe = CELLS[cell]
     alphabet = Alphabet.of(novels.text("training"), least=LEAST)
-    model = CharacterModel(cell, alphabet, embedding_dim=EMBEDDING, hidden_size=hidden_size, rng=seed)
-    if recipe:
-        initialise(model.rnn, recipe[0], rng=seed, **recipe[1])
+    model = CharacterModel(cell, alphabet, embedding_dim=EMBEDDING, hidden_size=CELLS[cell], rng=seed)
+    initialise_by_cell(model.rnn, rng=seed)
     return model
 
 
@@ -47,10 +37,9 @@ def run(model: CharacterModel, lr: float, seed: int, steps: int) -> Iterator[Pro
     return training(model, streams, Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    """Every run's bits per character on the validation part, and the choice."""
-    return model_selection.choose(cell, report, new=new, run=run, score=lambda model: round(model.bits(novels.text("validation")), 4),
-                           rates=RATES, seeds=SEEDS, steps=steps, better=min)
+def score(model: CharacterModel) -> float:
+    """Bits per character of the validation part."""
+    return round(model.bits(novels.text("validation")), 4)
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------

@@ -5,33 +5,26 @@ back choose.  The model that is shipped is then trained by that choice on both p
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from rnn_core.gallery import images
 from rnn_core.gallery.digits import Pictures, Rows, Whole
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
+from rnn_core.nn.losses import softmax
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.train import model_selection
-from rnn_core.train.evaluation import wilson
-from rnn_core.train.logistic_regression import logistic
+from rnn_core.train.digit_cards import card
+from rnn_core.train.evaluation import share_right
 from rnn_core.train.rare_digits import drawn
 
 Array = np.ndarray
 Read = Callable[[Array], Array]  # pictures (N, 8, 8) as they are given to the network
-SEARCH = Path(__file__).with_name("search-digits.json")
-STEPS, RATES, SEEDS = 8000, (2e-3, 4e-3, 8e-3), (0, 1)
+STEPS, RATES, SEEDS, BETTER = 8000, (2e-3, 4e-3, 8e-3), (0, 1), min
 BATCH, RARE = 64, 6  # pictures of a step; so many of them are drawn in forms that the data hardly has
-# hidden_size, so that all have about 41,000 parameters, and how the recurrent weights begin.
-KINDS: dict[str, tuple[int, tuple[str, dict[str, float]] | None]] = {
-    "feedforward": (540, None),
-    "rnn": (196, ("orthogonal", {})),
-    "gru": (111, ("update_bias", {"value": 1.0})),
-    "lstm": (96, ("forget_bias", {"value": 1.0})),
-}
+KINDS = {"feedforward": 540, "rnn": 196, "gru": 111, "lstm": 96}  # hidden_size, so that all have about 41,000 parameters
 # Drawn with the app's pad for the cards: what it is, the digit, and its code.
 NO_DIGIT = -1
 DRAWN: dict[str, tuple[int, str]] = {
@@ -48,12 +41,10 @@ DRAWN: dict[str, tuple[int, str]] = {
 
 
 def new(kind: str, seed: int) -> Rows | Whole:
-    hidden_size, recipe = KINDS[kind]
     if kind == Whole.cell:
-        return Whole(hidden_size=hidden_size, rng=seed)
-    model = Rows(kind, hidden_size=hidden_size, rng=seed)
-    if recipe:
-        initialise(model.rnn, recipe[0], rng=seed, **recipe[1])
+        return Whole(hidden_size=KINDS[kind], rng=seed)
+    model = Rows(kind, hidden_size=KINDS[kind], rng=seed)
+    initialise_by_cell(model.rnn, rng=seed)
     return model
 
 
@@ -68,33 +59,37 @@ def batches(pictures: Array, labels: Array, seed: int, seen: Read = lambda x: x)
             yield Pictures(seen(images.warped(mixed, rng)), np.concatenate([labels[chosen], of[added]]))
 
 
-def run(model: Rows | Whole, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    """The run that is shipped: on all that is not the test."""
-    return _run(model, lr, seed, steps, images.part("training", "validation"))
+def run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Array, Array] | None = None,
+        **how: Any) -> Iterator[Progress]:
+    """The run that is shipped: on all that is not the test, or on the pictures and labels `shown`."""
+    pictures, labels = shown or images.part("training", "validation")
+    return training(model, batches(pictures, labels, seed, **how), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def _run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Array, Array], **how: Any) -> Iterator[Progress]:
-    return training(model, batches(*shown, seed, **how), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+def trial(model: Rows | Whole, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+    """The run by which rate and seed are chosen."""
+    return run(model, lr, seed, steps, images.part("training"))
 
 
-def search(kind: str, report: Callable[[str, Progress], None], steps: int = STEPS) -> dict[str, Any]:
-    """Every run's cross-entropy on the validation part, the choice, and two trainings by that choice on other terms."""
-    def trained(lr: float, seed: int, steps: int, shown: tuple[Array, Array], **how: Any) -> Rows | Whole:
-        model = new(kind, seed)
-        for now in _run(model, lr, seed, steps, shown, **how):
-            report(f"{kind} lr {lr:g} seed {seed}", now)
+def score(model: Rows | Whole) -> float:
+    """The cross-entropy on the validation part."""
+    return loss(model, *images.part("validation"))
+
+
+def by_choice(kind: str, found: dict[str, Any], report: model_selection.Report) -> dict[str, Any]:
+    """What two trainings by the choice that was found reach on other terms."""
+    def trained(shown: tuple[Array, Array] | None = None, **how: Any) -> Rows | Whole:
+        model = new(kind, found["seed"])
+        for now in run(model, found["lr"], found["seed"], found["steps"], shown, **how):
+            report(f"{kind} lr {found['lr']:g} seed {found['seed']}", now)
         return model
 
-    found = model_selection.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, images.part("training")), score=lambda model: loss(
-        model, *images.part("validation")), rates=RATES, seeds=SEEDS, steps=steps, better=min)
-    best, chosen = found["lr"], found["seed"]
     first, last = others()
-    found["other_hands"] = share(trained(best, chosen, steps, first), *last)
+    more = {"other_hands": share(trained(first), *last)}
     if kind == Whole.cell:
-        model = trained(best, chosen, steps, images.part("training", "validation"), seen=shuffled)
         tested, labels = images.part("test")
-        found["shuffled"] = share(model, shuffled(tested), labels)
-    return found
+        more["shuffled"] = share(trained(seen=shuffled), shuffled(tested), labels)
+    return more
 
 
 def others() -> tuple[tuple[Array, Array], tuple[Array, Array]]:
@@ -122,10 +117,21 @@ def share(model: Rows | Whole, pictures: Array, labels: Array) -> dict[str, Any]
 
 
 def counted(said: Array, labels: Array) -> dict[str, Any]:
-    """How many are right, their share, and its 95 % interval (Wilson)."""
-    right, n = int((said == labels).sum()), len(labels)
-    low, high = wilson(right, n)
-    return {"right": right, "n": n, "accuracy": round(right / n, 4), "low": round(low, 4), "high": round(high, 4)}
+    return share_right(int((said == labels).sum()), len(labels))
+
+
+def logistic(x: Array, labels: Array, *, strength: float = 1.0, steps: int = 1500) -> Callable[[Array], Array]:
+    """Weights that make Σ -log p + ‖W‖² / (2 strength) smallest: scikit-learn's LogisticRegression(C=strength).
+
+    x (N, features), labels (N,) -> a reader of (M, features) that gives (M,) labels: the plainest there is.
+    """
+    x, classes = x.astype(np.float64), int(labels.max()) + 1
+    params = {"W": np.zeros((x.shape[1], classes)), "b": np.zeros(classes)}
+    optimiser, wanted = Adam(params, lr=0.1), np.eye(classes)[labels]
+    for step in range(steps):
+        off = (softmax(x @ params["W"] + params["b"]) - wanted) / len(x)
+        optimiser.step({"W": x.T @ off + params["W"] / (strength * len(x)), "b": off.sum(0)}, factor=1 - step / steps)
+    return lambda other: (other @ params["W"] + params["b"]).argmax(-1)
 
 
 def baselines() -> dict[str, dict[str, Any]]:
@@ -163,13 +169,10 @@ def figures(name: str, model: Rows | Whole) -> dict[str, Any]:
              "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
              "rows_backwards": share(model, tested[:, ::-1], truth),  # with the weights as they are
              "baselines": baselines(), "failures": failures(model),
-             **{key: value for key, value in model_selection.searched(SEARCH).get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
+             **{key: value for key, value in model_selection.searched("digits").get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
     if isinstance(model, Rows):
         found["after_row"] = [counted(p.argmax(-1), truth)["accuracy"] for p in model.read(tested)]
     return found
 
 
-def card(f: dict[str, Any]) -> str:
-    from rnn_core.train import digit_cards
-
-    return digit_cards.card(f)
+__all__ = ["by_choice", "card", "figures", "new", "run", "score", "trial"]

@@ -7,22 +7,20 @@ validation sentences (their own frames, their own names) chooses.
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token
 from rnn_core.gallery.word_vectors import Words
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
+from rnn_core.nn.modules import padded
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
-from rnn_core.train import entity_sentences, model_selection
+from rnn_core.train import entity_sentences
 from rnn_core.train.entity_figures import card, counts, f1, figures
 from rnn_core.train.entity_sentences import Marked
 
-SEARCH = Path(__file__).with_name("search-entities.json")
-STEPS, SHORT, RATES, SEEDS = 5000, 1250, (4e-3, 8e-3), (0,)
+STEPS, SHORT, RATES, SEEDS, BETTER = 5000, 1250, (4e-3, 8e-3), (0,), max
 ROWS = 32
 SMALL, LARGE = 0.2, 0.03  # so many training sentences are all in small letters, or all in large ones
 SWAPPED = 0.2  # so many words that are no names are replaced by another ordinary word
@@ -32,8 +30,6 @@ STRANGERS, NAMELESS = 0.2, 0.6  # so many ordinary words, and words of names, ar
 DROP_X, DROP_H, DECAY = 0.2, 0.3, 0.01
 AVERAGED = 0.3  # the weights that are kept are the mean over this last share of the steps
 CITIES, PEOPLE = 600, 1000  # so many of the training names have a row of their own
-CELLS: dict[str, tuple[str, dict[str, float]]] = {
-    "rnn": ("orthogonal", {"gain": 0.9}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
 
 
 @lru_cache(maxsize=1)
@@ -51,8 +47,7 @@ def words() -> Words:
 def new(kind: str, seed: int) -> Entities:
     model = Entities(kind, words(), rng=seed)
     if model.rnn:
-        recipe, options = CELLS[kind.removeprefix("bi")]
-        initialise(model.rnn, recipe, rng=seed, **options)
+        initialise_by_cell(model.rnn, rng=seed, gain=0.9)
     return model
 
 
@@ -78,13 +73,6 @@ def rewritten(sentence: Marked, rng: np.random.Generator) -> Marked:
     return Marked(tuple(Token(text, 0, 0) for text in texts), tuple(tags), sentence.frame)
 
 
-def tag_ids(rows: list[Marked]) -> np.ndarray:
-    ids = np.zeros((max(len(row.tokens) for row in rows), len(rows)), np.int64)
-    for n, row in enumerate(rows):
-        ids[: len(row.tags), n] = [TAGS.index(tag) for tag in row.tags]
-    return ids
-
-
 class Batches:
     """ROWS sentences at a time, made for it; the noise of training is drawn here, too."""
 
@@ -94,7 +82,7 @@ class Batches:
     def __iter__(self) -> Iterator[Tagged]:
         while True:
             rows = [rewritten(next(self.source), self.rng) for _ in range(ROWS)]
-            tags = tag_ids(rows)
+            tags = padded([[TAGS.index(tag) for tag in row.tags] for row in rows])[0]
             E, H = self.model.vectors.embedding_dim, self.model.head.in_features
             keep_x, keep_h = ((self.rng.random((1, ROWS, width)) >= drop).astype(self.model.dtype) / (1 - drop)
                               for width, drop in ((E, DROP_X), (H, DROP_H)))
@@ -107,10 +95,9 @@ def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]
     return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
 
 
-def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    """Every run's F1 on the validation sentences, and the choice."""
-    return model_selection.choose(kind, report, new=new, run=run, score=lambda model: round(f1(counts(model, validation())), 4),
-                           rates=RATES, seeds=SEEDS, steps=steps, short=SHORT, better=max)
+def score(model: Entities) -> float:
+    """The F1 on the validation sentences."""
+    return round(f1(counts(model, validation())), 4)
 
 
 @lru_cache(maxsize=1)
@@ -118,4 +105,4 @@ def validation() -> list[Marked]:
     return entity_sentences.some("validation", 1000, 0)
 
 
-__all__ = ["Batches", "card", "figures", "new", "run", "search"]
+__all__ = ["Batches", "card", "figures", "new", "run", "score"]

@@ -11,7 +11,7 @@ from rnn_core import zoo
 from rnn_core.gallery.entities import TYPES, Entities, Entity, Token, entities
 from rnn_core.train import cards, entity_sentences
 from rnn_core.train.entity_sentences import Marked, small
-from rnn_core.train.evaluation import wilson
+from rnn_core.train.evaluation import share_right
 
 COUNT, RESAMPLED, LOOKED_UP = 2000, 1000, 20_000
 AMBIGUOUS = 0.5  # so many names are a person's and a place's in the sentences of which the first word is looked at
@@ -126,9 +126,7 @@ def first_words(model: Entities) -> dict[str, Any]:
             kept.append(one)
     of = {kind: [one for one in kept if entities(one.tags)[0].type == kind] for kind in ("PER", "LOC")}
     kept = [one for some in of.values() for one in some[: min(map(len, of.values()))]]
-    right, n = sum(entities(one.tags)[0] in found for one, found in zip(kept, found_by(model, kept), strict=True)), len(kept)
-    low, high = wilson(right, n)
-    return {"right": right, "n": n, "accuracy": round(right / n, 4), "low": round(low, 4), "high": round(high, 4)}
+    return share_right(sum(entities(one.tags)[0] in found for one, found in zip(kept, found_by(model, kept), strict=True)), len(kept))
 
 
 def failures(sentences: Sequence[Marked], predicted: Sequence[list[Entity]], count: int = 6) -> list[dict[str, str]]:
@@ -161,8 +159,7 @@ def figures(name: str, model: Entities) -> dict[str, Any]:
         "failures": failures(main, predicted[MAIN])}
 
 
-WHAT = {"words": "a hidden layer that sees one word at a time, no recurrence", "rnn": "a plain recurrent network (Elman 1990)",
-        "gru": "a gated recurrent unit (Cho et al. 2014, torch.nn's form)", "lstm": "a long short-term memory (Hochreiter & Schmidhuber 1997)"}
+WHAT = cards.WHAT | {"words": "a hidden layer that sees one word at a time, no recurrence"}
 
 
 def _row(label: str, row: dict[str, Any]) -> str:

@@ -21,6 +21,12 @@ def wilson(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
+def share_right(right: int, of: int) -> dict[str, Any]:
+    """How many are right, their share, and its 95 % interval (Wilson)."""
+    low, high = wilson(right, of)
+    return {"right": right, "n": of, "accuracy": round(right / of, 4), "low": round(low, 4), "high": round(high, 4)}
+
+
 def mcnemar(first: int, second: int) -> tuple[float, float]:
     """Two readers of the same sentences, `first` of which only the one got right, `second` only the other: how far these
     are from halves, in standard deviations, and how often chance alone parts them so far (McNemar 1947, two-sided)."""

@@ -1,7 +1,8 @@
 """How every family chooses its learning rate and seed: by a validation score, with the same effort for all its kinds.
 
     found = choose("gru", report, new=new, run=run, score=score, rates=RATES, seeds=SEEDS, steps=STEPS, better=min)
-    found["lr"], found["seed"]                   # kept in the family's SEARCH file, from which `searched` reads
+    found["lr"], found["seed"]                   # kept in search-FAMILY.json, from which `searched` reads
+    search(family, "gru", report)                # the same for a family's module, which has these names
 
 Every rate is tried with the first seed for a share of the steps; every seed is trained in full with the best rate.
 """
@@ -42,6 +43,16 @@ def best(tried: Sequence[Any], scores: dict[str, float | None], better: Callable
     return better(sound, key=lambda one: scores[str(one)])
 
 
-def searched(path: Path) -> dict[str, Any]:
-    """What the search found, by kind; nothing where none was kept."""
-    return json.loads(path.read_text()) if path.exists() else {}
+def search(family: Any, kind: str, report: Report) -> dict[str, Any]:
+    """The choice for a kind of a family; its `trial`, where it has one, stands for `run`, its SHORT for a quarter of STEPS."""
+    return choose(kind, report, new=family.new, run=getattr(family, "trial", family.run), score=family.score, rates=family.RATES,
+                  seeds=family.SEEDS, steps=family.STEPS, short=getattr(family, "SHORT", None), better=family.BETTER)
+
+
+def path(family: str, folder: Path = Path(__file__).parent) -> Path:
+    return folder / f"search-{family}.json"
+
+
+def searched(family: str, folder: Path = Path(__file__).parent) -> dict[str, Any]:
+    """What the family's search found, by kind; nothing where none was kept."""
+    return json.loads(path(family, folder).read_text()) if path(family, folder).exists() else {}

@@ -5,35 +5,25 @@ perplexity of the validation tunes chooses.  The outcome is kept in search-music
 """
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from rnn_core.gallery.music import Batch, MusicModel, batch
 from rnn_core.gallery.tunes import Tunes, tunes
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
-from rnn_core.train import model_selection
 from rnn_core.train.music_card import card
 from rnn_core.train.music_figures import DROPOUT, ROWS, figures
 
-SEARCH = Path(__file__).with_name("search-music.json")
-STEPS, RATES, SEEDS = 2000, (4e-3, 8e-3), (0,)
+STEPS, SHORT, RATES, SEEDS, BETTER = 2000, 250, (4e-3, 8e-3), (0,), min
 EMBEDDING = 64
-# hidden_size, so that all have about the same number of parameters, and how the recurrent weights begin.
-CELLS: dict[str, tuple[int, tuple[str, dict[str, float]]]] = {
-    "rnn": (424, ("orthogonal", {})),
-    "gru": (256, ("update_bias", {"value": 1.0})),
-    "lstm": (221, ("forget_bias", {"value": 1.0})),
-}
+CELLS = {"rnn": 424, "gru": 256, "lstm": 221}  # hidden_size, so that all have about as many parameters
 
 
 def new(cell: str, seed: int) -> MusicModel:
-    hidden_size, (recipe, options) = CELLS[cell]
-    model = MusicModel(cell, tunes().words, embedding_dim=EMBEDDING, hidden_size=hidden_size, dropout=DROPOUT, rng=seed)
-    initialise(model.rnn, recipe, rng=seed, **options)
+    model = MusicModel(cell, tunes().words, embedding_dim=EMBEDDING, hidden_size=CELLS[cell], dropout=DROPOUT, rng=seed)
+    initialise_by_cell(model.rnn, rng=seed)
     return model
 
 
@@ -52,10 +42,9 @@ def run(model: MusicModel, lr: float, seed: int, steps: int) -> Iterator[Progres
     return training(model, batches(tunes(), "training", seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    """Every run's perplexity on the validation tunes, and the choice."""
-    return model_selection.choose(cell, report, new=new, run=run, score=lambda model: round(model.perplexity(tunes(), tunes().of("validation")), 4),
-                           rates=RATES, seeds=SEEDS, steps=steps, short=steps // 8, better=min)
+def score(model: MusicModel) -> float:
+    """The perplexity of the validation tunes."""
+    return round(model.perplexity(tunes(), tunes().of("validation")), 4)
 
 
-__all__ = ["card", "figures", "new", "run", "search"]
+__all__ = ["card", "figures", "new", "run", "score"]

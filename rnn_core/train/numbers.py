@@ -5,7 +5,6 @@ translated without a fault chooses.  The outcome is kept in search-numbers.json.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,12 +13,11 @@ from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.translation import Translator
 from rnn_core.gallery.translation_words import LARGEST, number_in_words, tokens
 from rnn_core.nn.training import Progress
-from rnn_core.train import model_selection, translator_cards, translators
+from rnn_core.train import translators
 from rnn_core.train.translators import RATES, SEEDS
 
-__all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search"]
-SEARCH = Path(__file__).with_name("search-numbers.json")
-STEPS = 3000
+__all__ = ["BETTER", "RATES", "SEEDS", "STEPS", "card", "figures", "new", "run", "score"]
+STEPS, BETTER = 3000, max
 KINDS = {"rnn": 233, "gru": 128, "lstm": 109}  # hidden_size, so that all have about as many parameters
 
 
@@ -31,9 +29,8 @@ def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progres
     return translators.run("numbers", model, lr, seed, steps)
 
 
-def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    return model_selection.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("numbers", model)["exact"],
-                           rates=RATES, seeds=SEEDS, steps=steps)
+def score(model: Translator) -> float:
+    return translators.scored("numbers", model)["exact"]
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------
@@ -60,7 +57,7 @@ def figures(name: str, model: Translator) -> dict[str, Any]:
 
 def card(f: dict[str, Any]) -> str:
     more = f["further"]
-    return translator_cards.card(f, what="a number in English words and writes it in French ones", rows=f"{translators.ROWS} numbers", data=(
+    return translators.card(f, what="a number in English words and writes it in French ones", rows=f"{translators.ROWS} numbers", data=(
         "numbers below a million in words, written by num2words 0.5.14 (LGPL; what it writes are facts): 10,000 for training, the first "
         "hundred among them, 500 for validation, 1,000 for the test; no number is in two parts. By number of digits, so that short ones occur."),
         chosen="the share of validation numbers without a fault, with the same effort for all three cells, which have about as many parameters",

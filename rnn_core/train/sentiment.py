@@ -7,28 +7,24 @@ on the validation part chooses.  What is learnt beside the sentences: the lexico
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
 from rnn_core.gallery.word_vectors import Words, split
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
-from rnn_core.train import model_selection, sentiment_data
+from rnn_core.train import sentiment_data
 from rnn_core.train.sentiment_figures import card, figures, read_all
 
-SEARCH = Path(__file__).with_name("search-sentiment.json")
-STEPS, RATES, SEEDS = 2500, (2e-3, 4e-3, 8e-3), (0, 1)
+STEPS, RATES, SEEDS, BETTER = 2500, (2e-3, 4e-3, 8e-3), (0, 1), max
 ROWS, LEAST = 64, 2
 STEEPNESS = 2.5  # a rating r is the share σ(2.5 r): 0.5 is .78, 1 is .92, 2 is .99
 STRANGERS = 0.1  # so many words of a training text are shown as unknown ones, with their pieces only
 DROP_X, DROP_H, DECAY = 0.4, 0.4, 0.01
 AVERAGED = 0.4  # the weights that are kept are the mean over this last share of the steps
-CELLS: dict[str, tuple[str, dict[str, float]]] = {
-    "rnn": ("orthogonal", {"gain": 0.9}), "gru": ("update_bias", {"value": 1.0}), "lstm": ("forget_bias", {"value": 1.0})}
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +36,7 @@ def words() -> Words:
 
 def new(cell: str, seed: int) -> Sentiment:
     model = Sentiment(cell, words(), rng=seed)
-    initialise(model.rnn, CELLS[cell][0], rng=seed, **CELLS[cell][1])
+    initialise_by_cell(model.rnn, rng=seed, gain=0.9)
     return model
 
 
@@ -93,10 +89,9 @@ def accuracy(model: Sentiment, part: str) -> float:
     return float(np.mean((read_all(model, [one.text for one in clear]) > 0.5) == np.array([one.good for one in clear])))
 
 
-def search(cell: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    """Every run's accuracy on the validation part, and the choice."""
-    return model_selection.choose(cell, report, new=new, run=run, score=lambda model: round(accuracy(model, "validation"), 4),
-                           rates=RATES, seeds=SEEDS, steps=steps, better=max)
+def score(model: Sentiment) -> float:
+    """The accuracy on the validation part."""
+    return round(accuracy(model, "validation"), 4)
 
 
-__all__ = ["card", "figures", "new", "run", "search"]
+__all__ = ["card", "figures", "new", "run", "score"]

@@ -11,7 +11,7 @@ from rnn_core.gallery.naive_bayes import NaiveBayes
 from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
 from rnn_core.gallery.word_vectors import split
 from rnn_core.train import cards, sentiment_data
-from rnn_core.train.evaluation import wilson
+from rnn_core.train.evaluation import share_right
 from rnn_core.train.sentiment_data import Sentence
 
 NOT = re.compile(r"\b(not|no|never|nothing|nor|cannot|without|hardly|barely|\w+n['’]t)\b", re.I)
@@ -30,11 +30,6 @@ def read_all(model: Sentiment, texts: Sequence[str]) -> np.ndarray:
         batch = Rated(model.seen([rows[k] for k in some]), np.array([len(rows[k]) for k in some]), np.zeros(len(some)))
         p[some] = model.shares(batch)
     return p
-
-
-def share(right: int, of: int) -> dict[str, Any]:
-    low, high = wilson(right, of)
-    return {"right": right, "n": of, "accuracy": round(right / of, 4), "low": round(low, 4), "high": round(high, 4)}
 
 
 @lru_cache(maxsize=2)
@@ -78,7 +73,7 @@ def negated(model: Sentiment) -> dict[str, Any]:
             texts = [frame.format(words[k][0]) for frame in some for k in np.flatnonzero(which)]
             turned = int(((read_all(model, texts) > 0.5) != (kind == "good")).sum())
             by_counting = sum((bayes(2).odds(text) > 0) != (kind == "good") for text in texts)
-            found[f"{label}, {kind} words"] = share(turned, len(texts)) | {"bayes": round(by_counting / len(texts), 4)}
+            found[f"{label}, {kind} words"] = share_right(turned, len(texts)) | {"bayes": round(by_counting / len(texts), 4)}
     return found
 
 
@@ -102,12 +97,12 @@ def figures(name: str, model: Sentiment) -> dict[str, Any]:
         "name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size, "words": len(model.words),
         "not_bad": sum("not bad" in " ".join(token.key for token in split(one.text)) for one in sentiment_data.sentences("training")),
         "sentences": {part: len(sentiment_data.clearly_rated(part)) for part in ("training", "validation", "test")},
-        "held_out": share(int(right.sum()), len(clear)),
-        "baselines": {label: share(int(found.sum()), len(clear)) for label, found in baselines().items()},
+        "held_out": share_right(int(right.sum()), len(clear)),
+        "baselines": {label: share_right(int(found.sum()), len(clear)) for label, found in baselines().items()},
         "only_network": int((right & ~counting).sum()), "only_bayes": int((~right & counting).sum()),
-        "sources": {source: share(int(right[sources == source].sum()), int((sources == source).sum())) for source in sentiment_data.SOURCES},
-        "with_negation": share(int(right[turning].sum()), int(turning.sum())) | {
-            "bayes": share(int(counting[turning].sum()), int(turning.sum()))},
+        "sources": {source: share_right(int(right[sources == source].sum()), int((sources == source).sum())) for source in sentiment_data.SOURCES},
+        "with_negation": share_right(int(right[turning].sum()), int(turning.sum())) | {
+            "bayes": share_right(int(counting[turning].sum()), int(turning.sum()))},
         "negated": negated(model), "failures": failures(clear, p),
         "said": {text: round(float(model.read(text).p[-1]), 3) for text in SAID}}
 

@@ -6,7 +6,7 @@ are the test.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,23 +14,17 @@ import numpy as np
 from rnn_core.gallery import sunspots
 from rnn_core.gallery.forecast_baselines import Autoregression, Forecast, autoregression, persistence, seasonal
 from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches
-from rnn_core.nn.initialisation import initialise
+from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
-from rnn_core.train import model_selection
+from rnn_core.train.series_cards import card
 
 Array = np.ndarray
-SEARCH = Path(__file__).with_name("search-series.json")
-STEPS, RATES, SEEDS = 400, (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2, 3)
+STEPS, SHORT, RATES, SEEDS, BETTER = 400, 400, (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2, 3), min
 TRAINING_ENDS, VALIDATION_ENDS = 1864, 1924
 BATCH, NOISE, SIZES, TEMPO = 16, 0.4, 0.4, 0.1  # how strongly the stretches are varied
 LONGEST_ORDER, DRAWS = 30, 2000
-# hidden_size, so that all have about 550 parameters, and how the recurrent weights begin.
-KINDS: dict[str, tuple[int, tuple[str, dict[str, float]]]] = {
-    "rnn": (22, ("orthogonal", {})),
-    "gru": (12, ("update_bias", {"value": 1.0})),
-    "lstm": (10, ("forget_bias", {"value": 1.0})),
-}
+KINDS = {"rnn": 22, "gru": 12, "lstm": 10}  # hidden_size, so that all have about 550 parameters
 
 
 def until(year: int) -> Array:
@@ -40,9 +34,9 @@ def until(year: int) -> Array:
 
 def new(kind: str, seed: int) -> Forecaster:
     """An untrained one; its scale is that of the years to 1864, which all trainings see."""
-    (hidden_size, recipe), roots = KINDS[kind], np.sqrt(until(TRAINING_ENDS))
-    model = Forecaster(kind, mean=round(float(roots.mean()), 3), scale=round(float(roots.std()), 3), hidden_size=hidden_size, rng=seed)
-    initialise(model.rnn, recipe[0], rng=seed, **recipe[1])
+    roots = np.sqrt(until(TRAINING_ENDS))
+    model = Forecaster(kind, mean=round(float(roots.mean()), 3), scale=round(float(roots.std()), 3), hidden_size=KINDS[kind], rng=seed)
+    initialise_by_cell(model.rnn, rng=seed)
     return model
 
 
@@ -59,19 +53,17 @@ def stretches(model: Forecaster, values: Array, seed: int) -> Iterator[Stretches
         yield Stretches(read[:READ] + noise.astype(model.dtype), read[READ:])
 
 
-def run(model: Forecaster, lr: float, seed: int, steps: int) -> Iterator[Progress]:
+def run(model: Forecaster, lr: float, seed: int, steps: int, last: int = VALIDATION_ENDS) -> Iterator[Progress]:
     """The run that is shipped: on all years that are not the test."""
-    return _run(model, lr, seed, steps, VALIDATION_ENDS)
-
-
-def _run(model: Forecaster, lr: float, seed: int, steps: int, last: int) -> Iterator[Progress]:
     return training(model, stretches(model, until(last), seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
 
 
-def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    """Every run's closed-loop error in the validation years, and the choice."""
-    return model_selection.choose(kind, report, new=new, run=lambda model, lr, seed, steps: _run(model, lr, seed, steps, TRAINING_ENDS), score=lambda model: judged(of(model)),
-                           rates=RATES, seeds=SEEDS, steps=steps, short=steps, better=min)
+trial = partial(run, last=TRAINING_ENDS)  # the run by which rate and seed are chosen
+
+
+def score(model: Forecaster) -> float:
+    """The closed-loop error in the validation years."""
+    return judged(of(model))
 
 
 # --- forecasts and their errors -------------------------------------------------------------------------------
@@ -167,7 +159,4 @@ def failures(forecast: Forecast, count: int = 3) -> list[dict[str, Any]]:
     return found
 
 
-def card(f: dict[str, Any]) -> str:
-    from rnn_core.train import series_cards
-
-    return series_cards.card(f)
+__all__ = ["card", "figures", "new", "run", "score", "trial"]

@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from rnn_core.train.cards import rebuild, score_list
-
-WHAT = {
-    "rnn": "a plain recurrent network (Elman 1990)",
-    "gru": "a gated recurrent unit (Cho et al. 2014, torch.nn's form)",
-    "lstm": "a long short-term memory (Hochreiter & Schmidhuber 1997, with forget gate)",
-}
+from rnn_core.train.cards import WHAT, rebuild, score_list
 
 
 def card(f: dict[str, Any]) -> str:

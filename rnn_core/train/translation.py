@@ -5,17 +5,15 @@ chooses.  The outcome is kept in search-translation.json.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from rnn_core.gallery.translation import Translator
 from rnn_core.nn.training import Progress
-from rnn_core.train import model_selection, translator_cards, translators
+from rnn_core.train import translators
 from rnn_core.train.translators import RATES, SEEDS
 
-__all__ = ["RATES", "SEARCH", "SEEDS", "STEPS", "card", "figures", "new", "run", "search"]
-SEARCH = Path(__file__).with_name("search-translation.json")
-STEPS = 3600
+__all__ = ["BETTER", "RATES", "SEEDS", "STEPS", "card", "figures", "new", "run", "score"]
+STEPS, BETTER = 3600, max
 KINDS = ("plain", "attention")
 CELL, EMBEDDING, HIDDEN = "gru", 64, 160
 
@@ -28,9 +26,8 @@ def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progres
     return translators.run("translation", model, lr, seed, steps)
 
 
-def search(kind: str, report: model_selection.Report, steps: int = STEPS) -> dict[str, Any]:
-    return model_selection.choose(kind, report, new=new, run=run, score=lambda model: translators.scored("translation", model)["bleu"],
-                           rates=RATES, seeds=SEEDS, steps=steps)
+def score(model: Translator) -> float:
+    return translators.scored("translation", model)["bleu"]
 
 
 # --- what a model reaches -----------------------------------------------------------------------------------
@@ -43,7 +40,7 @@ def figures(name: str, model: Translator) -> dict[str, Any]:
 
 
 def card(f: dict[str, Any]) -> str:
-    return translator_cards.card(f, what="an English sentence and writes it in French", rows=f"{translators.ROWS} sentences", data=(
+    return translators.card(f, what="an English sentence and writes it in French", rows=f"{translators.ROWS} sentences", data=(
         f"{f['trained_pairs']:,} pairs for training, 500 for validation, 1,000 for the test, no English sentence twice; plans drawn "
         "from this project's own list of words (rnn_core/train/data/_lexicon.py) and spoken in both languages by pyrealb 3.3.1 (Guy "
         "Lapalme; code Apache 2.0, lexicon CC BY-SA 4.0). Made sentences, not found ones: grammatical, often silly."),

@@ -10,6 +10,7 @@ NumPy alone.  A damaged file raises weights.DamagedFile, and says so.
 """
 
 import json
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -40,38 +41,35 @@ GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() fo
 
 def load(name: str, folder: Path = FOLDER) -> Completer:
     """The model of this name, its weights in float32 (they are kept in float16)."""
-    arrays, metadata = load_safetensors(path(name, folder))
-    try:
-        words = Vocabulary(json.loads(metadata["vocabulary"]))
-        dim, hidden = arrays["embedding.weight"].shape[1], arrays["projection.weight"].shape[1]
-        completer = Completer(metadata["kind"], words, embedding_dim=dim, hidden_size=hidden)
-        if {n: a.shape for n, a in arrays.items()} != {n: p.shape for n, p in completer.params.items()}:
-            raise ValueError("its arrays are not those of such a model")
-    except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise DamagedFile(f"{name} does not hold a completer ({error}): take it from the repository again, "
-                          f"or rebuild it with python -m rnn_core.train {name}") from error
-    for key, value in completer.params.items():
-        value[...] = arrays[key]
+    return _restored(name, folder, "a completer", _completer)
+
+
+def _completer(arrays: dict[str, Any], metadata: dict[str, str]) -> Completer:
+    words = Vocabulary(json.loads(metadata["vocabulary"]))
+    dim, hidden = arrays["embedding.weight"].shape[1], arrays["projection.weight"].shape[1]
+    completer = Completer(metadata["kind"], words, embedding_dim=dim, hidden_size=hidden)
+    completer.load_state_dict(arrays)
     return completer
 
 
 def load_characters(name: str, folder: Path = FOLDER) -> CharacterModel:
     """The character model of this name, its weights in float32."""
-    arrays, metadata = load_safetensors(path(name, folder))
-    try:
-        return CharacterModel.restored(arrays, metadata)
-    except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise DamagedFile(f"{name} does not hold a character model ({error}): take it from the repository again, "
-                          f"or rebuild it with python -m rnn_core.train {name}") from error
+    return _restored(name, folder, "a character model", CharacterModel.restored)
 
 
 def load_gallery(name: str, folder: Path = FOLDER) -> Any:
     """The gallery's model of this name, its weights in float32."""
+    return _restored(name, folder, "a model of the gallery", lambda *stored: import_module(
+        f"rnn_core.gallery.{FAMILIES[name.split('-')[0]][0]}").restored(*stored))
+
+
+def _restored(name: str, folder: Path, what: str, restored: Callable[..., Any]) -> Any:
+    """The model whose arrays and metadata stand in the file."""
     arrays, metadata = load_safetensors(path(name, folder))
     try:
-        return import_module(f"rnn_core.gallery.{FAMILIES[name.split('-')[0]][0]}").restored(arrays, metadata)
+        return restored(arrays, metadata)
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise DamagedFile(f"{name} does not hold a model of the gallery ({error}): take it from the repository again, "
+        raise DamagedFile(f"{name} does not hold {what} ({error}): take it from the repository again, "
                           f"or rebuild it with python -m rnn_core.train {name}") from error
 
 

@@ -21,6 +21,7 @@ from tests.browser import FLAGS, chromium
 ROOT = Path(__file__).parents[2]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 LEFT: dict[str, list] = {size: [] for size in SIZES}  # windows that a visitor has left
+RUNS, SETTLED = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("runs.js", "settled.js"))
 AT_REST = 350  # ms after the last move until a component tells the server (pages/common/parts.js)
 expect.set_options(timeout=30_000)  # a wait ends when it is over: patience costs nothing
 
@@ -31,7 +32,7 @@ def serving(script="app.py", cwd=ROOT):
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address",
-               "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"]
+               "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
     # As a visitor's server has it: the app itself sees to one BLAS thread.
     plain = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     server = subprocess.Popen(command, cwd=cwd, env=plain,
@@ -68,36 +69,10 @@ def browser():
         launched.close()
 
 
-# What a page has asked of the server is known from its messages: a run asked for and not begun yet is no rest.  A component and
-# a slider ask some time after the visitor's move, and what they show changes at once: looking at the page is not enough.
-RUNS = """(rerun, session) => {
-    const runs = globalThis.runs = { asked: false, begun: 0 };
-    function kind(bytes) { // the numbers of the fields of a protobuf message
-        const found = [];
-        for (let k = 0; k < bytes.length;) {
-            const varint = () => { let value = 0, unit = 1, byte; do { byte = bytes[k++]; value += (byte & 127) * unit; unit *= 128; } while (byte & 128); return value; };
-            const tag = varint(), type = tag % 8;
-            found.push(Math.floor(tag / 8));
-            if (type === 0) varint();
-            else { const long = type === 2 ? varint() : type === 1 ? 8 : 4; k += long; }
-        }
-        return found;
-    }
-    const heard = new WeakSet(), send = WebSocket.prototype.send;
-    WebSocket.prototype.send = function (what) {
-        if (!heard.has(this)) this.addEventListener("message", ({ data }) => {
-            if (kind(new Uint8Array(data)).includes(session)) { runs.asked = false; runs.begun++; }
-        });
-        heard.add(this);
-        if (kind(new Uint8Array(what.buffer ?? what, what.byteOffset ?? 0, what.byteLength)).includes(rerun)) runs.asked = true;
-        return send.call(this, what);
-    };
-}"""
-
-
 def arrive(browser, size):
     """A new window, and a list of what it shows that no visitor's console should."""
-    context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", is_mobile=size == "phone", has_touch=size == "phone")
+    phone = size == "phone"
+    context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", is_mobile=phone, has_touch=phone)
     page, bad = context.new_page(), []
     page.add_init_script(f"({RUNS})({number(BackMsg, 'rerun_script')}, {number(ForwardMsg, 'new_session')})")
 
@@ -125,7 +100,7 @@ def leave(page, size):
 
 @contextmanager
 def visiting(browser, size="desktop", theme="light"):
-    """A visitor of one's own, in a window that another has left if there is one: in a new one all code is compiled anew."""
+    """A visitor of one's own, in a window that another has left if there is one: a new one compiles all code anew."""
     page, bad = LEFT[size].pop() if LEFT[size] else arrive(browser, size)
     bad.clear()
     try:
@@ -147,25 +122,6 @@ def page(browser):
         yield found
 
 
-# Settled: drawn to the last line, the footer; the script has finished; nothing stands as a grey box until the browser has
-# loaded the code that draws it; nothing has moved for three frames, so that a press begins and ends on one thing.
-SETTLED = """() => {
-    const app = document.querySelector('[data-testid="stApp"]'), main = document.querySelector('[data-testid="stMain"]');
-    const moving = () => document.getAnimations().filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime < Infinity);
-    const waits = globalThis.runs?.asked ? "for a run to begin"
-        : app?.dataset.testConnectionState !== "CONNECTED" ? "for the server"
-        : app.dataset.testScriptState !== "notRunning" ? "for the script"
-        : document.querySelector('[data-testid="stSkeleton"]') ? "for code"
-        : !main.textContent.includes("Every number here is computed") ? "for the footer"
-        : moving().length ? `for ${moving().map(a => a.animationName ?? a.transitionProperty)} to move` : "";
-    const before = globalThis.settling, high = waits ? null : main.scrollHeight;
-    globalThis.settling = { waits, high, same: !waits && before?.high === high ? before.same + 1 : 0 };
-    if (globalThis.settling.same < 3) return null;
-    delete globalThis.settling;
-    return { error: document.querySelector('[data-testid="stException"]')?.innerText ?? "", beyond: main.scrollWidth - main.clientWidth };
-}"""
-
-
 def idle(page):
     """Wait until nothing is under way; no page has an error on it, and none is wider than its screen."""
     try:
@@ -179,10 +135,10 @@ def idle(page):
 def after(page, act):
     """Do something that has the server change what the page says, and wait until it has."""
     idle(page)
-    before = page.evaluate("() => [globalThis.runs.begun, document.querySelector('[data-testid=\"stMain\"]').innerText]")
+    begun, text = page.evaluate("() => globalThis.runs.begun"), page.inner_text('[data-testid="stMain"]')
     act()
-    page.wait_for_function("""([begun, text]) =>
-        globalThis.runs.begun !== begun && document.querySelector('[data-testid="stMain"]').innerText !== text""", arg=before)
+    page.wait_for_function("""([begun, text]) => globalThis.runs.begun !== begun
+        && document.querySelector('[data-testid="stMain"]').innerText !== text""", arg=[begun, text])
     idle(page)
 
 
@@ -202,8 +158,8 @@ def query(page):
 
 def says(page, **settings):
     """Wait until the address says this much; None: no more of it."""
-    page.wait_for_url(lambda url: all(told(url).get(name) == (None if value is None else str(value)) for name, value in settings.items()),
-                      timeout=30_000, wait_until="commit")
+    wanted = {name: None if value is None else str(value) for name, value in settings.items()}
+    page.wait_for_url(lambda url: {name: told(url).get(name) for name in wanted} == wanted, wait_until="commit")
 
 
 def shared(page):
@@ -218,10 +174,10 @@ def listen(page):
     """From now on the page writes down how many ms after the visitor's last move it sends something to the server."""
     page.evaluate("""() => {
         let moved = -Infinity;
-        for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { moved = performance.now(); }, true);
-        const send = WebSocket.prototype.send;
-        globalThis.sent = [];
-        WebSocket.prototype.send = function (...what) { globalThis.sent.push(performance.now() - moved); return send.apply(this, what); };
+        const send = WebSocket.prototype.send, sent = globalThis.sent = [];
+        const now = () => performance.now();
+        for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { moved = now(); }, true);
+        WebSocket.prototype.send = function (what) { sent.push(now() - moved); return send.call(this, what); };
     }""")
 
 
@@ -231,21 +187,23 @@ def sent(page):
 
 
 def note(element, of="texts"):
-    """From now on the page writes down every text (or other property) that an element has: looking now and then would miss some."""
+    """From now on the page writes down every text (or attribute) of an element: looking now and then misses some."""
     element.evaluate("""(node, of) => {
         const read = () => of === "texts" ? node.textContent : node.getAttribute(of), all = [read()];
+        const everything = { childList: true, characterData: true, attributes: true, subtree: true };
         node.noted = { ...node.noted, [of]: all };
-        new MutationObserver(() => all.push(read())).observe(node, { childList: true, characterData: true, attributes: true, subtree: true });
+        new MutationObserver(() => all.push(read())).observe(node, everything);
     }""", of)
 
 
 def noted(element, of="texts", until=""):
     """All of them; if `until` is given, when one has held it, or after half a minute."""
-    return element.evaluate("""(node, [of, until]) => new Promise((done) => {
-        const start = performance.now(), look = () => performance.now() - start > 30_000 || node.noted[of].some(text => text?.includes(until))
-            ? done(node.noted[of]) : setTimeout(look, 20);
-        until ? look() : done(node.noted[of]);
-    })""", [of, until])
+    return element.evaluate("""async (node, [of, until]) => {
+        const end = performance.now() + 30_000;
+        while (!node.noted[of].some(text => (text ?? "").includes(until)) && performance.now() < end)
+            await new Promise(requestAnimationFrame);
+        return node.noted[of];
+    }""", [of, until])
 
 
 def notices(page):
@@ -255,4 +213,5 @@ def notices(page):
 
 def beats(page, ms, count=1):
     """Whatever beats every `ms` milliseconds in the page has beaten once more, or it no longer does."""
-    page.evaluate("""async ([ms, count]) => { for (; count; count--) await new Promise(done => setTimeout(done, ms + 1)); }""", [ms, count])
+    for _ in range(count):
+        page.evaluate("ms => new Promise(done => setTimeout(done, ms))", ms + 1)

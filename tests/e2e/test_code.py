@@ -29,12 +29,12 @@ def drawn(page, url):
     page.wait_for_selector(".pair .line")
 
 
-def test_both_programs_stand_side_by_side_in_rows_that_mean_the_same_and_are_explained_by_pointer_and_keyboard(base, page):
+def test_both_programs_stand_in_rows_that_mean_the_same_and_are_explained_by_pointer_and_keyboard(base, page):
     drawn(page, base + CODE)
     for side, name in (("left", "pytorch"), ("right", "keras")):
         assert lines(page, side) == program(name, task="tagging", bidirectional=True, masked=True)
-    tops = [page.eval_on_selector_all(f".column.{side} .line", "all => all.map(e => Math.round(e.getBoundingClientRect().top))")
-            for side in ("left", "right")]
+    top = "all => all.map(e => Math.round(e.getBoundingClientRect().top))"
+    tops = [page.eval_on_selector_all(f".column.{side} .line", top) for side in ("left", "right")]
     assert tops[0]
     assert tops[0] == tops[1]  # row by row
     page.locator(".column.right .line", has_text="layers.Dense").hover()
@@ -100,18 +100,20 @@ def test_on_a_phone_one_program_is_in_sight_with_the_others_lines(base, browser)
         expect(page.locator(".column.right")).to_be_visible()
 
 
-@pytest.mark.parametrize("bad, count", [("cell=%3Cscript%3Ealert(1)%3C/script%3E&hidden_size=1e99", 2),
-                                        ("line=%3Cimg%20src=x%20onerror=alert(1)%3E&num_layers=-4&dropout=NaN&bidirectional=7", 4)])
+@pytest.mark.parametrize("bad, count", [
+    ("cell=%3Cscript%3Ealert(1)%3C/script%3E&hidden_size=1e99", 2),
+    ("line=%3Cimg%20src=x%20onerror=alert(1)%3E&num_layers=-4&dropout=NaN&bidirectional=7", 4)])
 def test_a_hostile_link_gives_a_working_page(base, page, bad, count):
     drawn(page, f"{base}/code?{bad}")
     expect(notices(page)).to_have_count(count)
     assert lines(page, "left") == program("pytorch")
 
 
-@pytest.mark.parametrize("sign", ["a~b~c", "*x* _y_ `z` $q$ $r$", ":material/home: :smile: :red[x]", "https://example.com www.example.com a@b.com",
-                                  "a -> b <- c -- d", "<b>q</b> &lt; [l](http://x.y)"])
+@pytest.mark.parametrize("sign", ["a~b~c", "*x* _y_ `z` $q$ $r$", ":material/home: :smile: :red[x]", "a -> b <- c -- d",
+                                  "https://example.com www.example.com a@b.com", "<b>q</b> &lt; [l](http://x.y)"])
 def test_what_a_link_asks_for_in_vain_is_shown_sign_by_sign_and_leaves_the_address(base, page, sign):
-    visit(page, f"{base}/code?{urlencode({'cell': sign, 'program_seed': '1.5', 'hidden_size': 'inf', 'num_layers': 2})}")
+    link = urlencode({"cell": sign, "program_seed": "1.5", "hidden_size": "inf", "num_layers": 2})
+    visit(page, f"{base}/code?{link}")
     expect(notices(page)).to_have_count(3)
     first = notices(page).first
     assert f"cell=“{sign}” cannot" in first.inner_text().replace(JOINER, "") and not first.locator("a").count()
@@ -132,7 +134,8 @@ def test_the_choices_of_a_bug_are_large_enough_to_hit(base, browser, size, least
     with visiting(browser, size) as page:
         visit(page, f"{base}/code?part=spot+the+bug&bug=0")
         page.wait_for_selector('[data-testid="stRadio"] input', state="attached")
-        heights = page.eval_on_selector_all('[data-testid="stRadio"] label:has(input)', "all => all.map(e => e.getBoundingClientRect().height)")
+        heights = page.eval_on_selector_all(
+            '[data-testid="stRadio"] label:has(input)', "all => all.map(e => e.getBoundingClientRect().height)")
         assert len(heights) == 4
         assert min(heights) >= least
 
@@ -152,4 +155,5 @@ def test_a_long_explanation_can_be_scrolled_by_keyboard_on_a_phone(base, browser
         explanation.focus()
         assert explanation.evaluate("e => e.scrollHeight > e.clientHeight")
         page.keyboard.press("End")
-        page.wait_for_function("() => [...document.querySelectorAll('*')].map(e => e.shadowRoot?.querySelector('.explanation')).find(Boolean).scrollTop > 0")
+        page.wait_for_function("""() => [...document.querySelectorAll('*')]
+            .map(e => e.shadowRoot?.querySelector('.explanation')).find(Boolean).scrollTop > 0""")

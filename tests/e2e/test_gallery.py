@@ -9,7 +9,8 @@ from pages.common import links
 from pages.common.links import WiringTask
 from tests.e2e.conftest import AT_REST, after, idle, listen, query, says, sent, visit, visiting
 
-TRANSLATE = WiringTask(room=links.WIRING, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5), wire_fed=True).link()
+TRANSLATE = WiringTask(
+    room=links.WIRING, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5), wire_fed=True).link()
 
 
 def test_a_room_is_entered_by_its_picture_with_mouse_and_keyboard_and_so_is_a_step(base, page):
@@ -39,8 +40,8 @@ def test_the_drawing_is_scrubbed_without_the_server_and_another_room_opens_at_it
     seen = []
     for _ in range(3):
         rail.press("ArrowLeft")
-        seen.append((page.locator(".unrolled .status").inner_text(), *(page.locator(f".unrolled .{part}").evaluate("n => n.style.left")
-                                                                    for part in ("now", "veil"))))
+        places = (page.locator(f".unrolled .{part}").evaluate("n => n.style.left") for part in ("now", "veil"))
+        seen.append((page.locator(".unrolled .status").inner_text(), *places))
     assert all(len(set(part)) == 3 for part in zip(*seen, strict=True))
     assert seen[-1][0] == "Step 3 of 6: your wiring reads “house” and writes nothing."
     says(page, at=2)
@@ -63,10 +64,12 @@ def test_attention_is_drawn_for_the_present_word_alone_and_as_strong_as_its_weig
     run = zoo.load_gallery("translation-attention").run(words)
     for written in (0, 2):
         step = run.topology.write_steps[written]
-        visit(page, f"{base}/{links.Translation(room=links.TRANSLATION, tongue_text='the cat sees the dog', at=step).link()}")
+        state = links.Translation(room=links.TRANSLATION, tongue_text="the cat sees the dog", at=step)
+        visit(page, f"{base}/{state.link()}")
         tints = page.locator(".unrolled .tint").evaluate_all("tints => tints.map(t => Number(t.style.opacity))")
         assert tints == pytest.approx([0.55 * round(float(w), 3) for w in run.attention[written]], abs=1e-3)
-        shown = page.locator(".unrolled .edge:has(.attention)").evaluate_all("edges => edges.map(e => e.style.display !== 'none')")
+        edges = page.locator(".unrolled .edge:has(.attention)")
+        shown = edges.evaluate_all("edges => edges.map(e => e.style.display !== 'none')")
         assert sum(shown) == len(words) and len(shown) == len(words) * len(run.topology.write_steps)
 
 
@@ -94,8 +97,9 @@ def test_the_legend_says_what_the_full_colour_stands_for(base, page):
     assert page.locator(".unrolled .legend").inner_text() == "−1+1"
 
 
-@pytest.mark.parametrize("room, name, told", [(links.SENTIMENT, "RNN", "RNN"), (links.ENTITIES, "one-way GRU", "one-way"), (links.SEQUENCES, "LSTM", "LSTM"),
-                                              (links.TRANSLATION, "without attention", "without attention")])
+@pytest.mark.parametrize("room, name, told", [
+    (links.SENTIMENT, "RNN", "RNN"), (links.ENTITIES, "one-way GRU", "one-way"), (links.SEQUENCES, "LSTM", "LSTM"),
+    (links.TRANSLATION, "without attention", "without attention")])
 def test_the_network_that_is_drawn_is_in_the_link(base, browser, page, room, name, told):
     visit(page, f"{base}/gallery?room={room.replace(' ', '+')}")
     pressed, said = page.locator('.unrolled .nets [aria-pressed="true"]'), page.locator(".unrolled .status")
@@ -130,11 +134,13 @@ def test_every_units_value_is_within_reach_of_a_keyboard(base, page):
     visit(page, f"{base}/{links.Sentiment(room=links.SENTIMENT, verdict_text=text).link()}")
     units, label = page.get_by_role("slider", name="Unit of the state"), page.locator(".unrolled .label")
     expect(label).to_contain_text("arrow keys")
-    for key, unit in (("ArrowRight", 0), ("ArrowRight", 1), ("End", len(run.states[-1]) - 1), ("ArrowLeft", len(run.states[-1]) - 2)):
+    last = len(run.states[-1]) - 1
+    for key, unit in (("ArrowRight", 0), ("ArrowRight", 1), ("End", last), ("ArrowLeft", last - 1)):
         units.press(key)
         number, value = re.match(r"unit (\d+): (-?[\d.]+)", label.inner_text()).groups()
         assert int(number) == unit and float(value) == pytest.approx(run.states[-1][unit], abs=0.01)
-        assert units.get_attribute("aria-valuetext") == label.inner_text() and units.get_attribute("aria-valuenow") == str(unit)
+        assert units.get_attribute("aria-valuetext") == label.inner_text()
+        assert units.get_attribute("aria-valuenow") == str(unit)
     units.press("ArrowUp")
     above = int(units.get_attribute("aria-valuenow"))
     assert 0 < above < unit - 1

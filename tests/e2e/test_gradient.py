@@ -25,7 +25,8 @@ def length(page):
 
 def drawn(page):
     """{name: points} of every line."""
-    return dict(page.locator(".flow .lines polyline").evaluate_all("lines => lines.map(l => [l.dataset.name, l.getAttribute('points')])"))
+    lines = page.locator(".flow .lines polyline")
+    return dict(lines.evaluate_all("lines => lines.map(l => [l.dataset.name, l.getAttribute('points')])"))
 
 
 def test_moving_the_slider_draws_and_sends_nothing(base, browser, page):
@@ -54,7 +55,8 @@ def test_on_a_phone_the_picture_stands_before_what_decides_it(base, browser):
     with visiting(browser, "phone") as page:
         visit(page, f"{base}/gradient_flow")
         ready(page)
-        slider, setting = (page.locator(which).bounding_box()["y"] for which in (".flow input[type=range]", ".st-key-init"))
+        slider, setting = (page.locator(which).bounding_box()["y"]
+                           for which in (".flow input[type=range]", ".st-key-init"))
         assert slider < SIZES["phone"]["height"] / 2 and setting > slider
 
 
@@ -103,12 +105,15 @@ def test_what_explodes_is_not_told_as_nothing(base, browser):
     with visiting(browser, theme="dark") as page:
         visit(page, f"{base}/gradient_flow?init=orthogonal&gain=3&activation=relu&length=1000")
         ready(page)
-        assert sentences(page)["RNN"].startswith("it explodes: at this length its states, and with them every gradient, are larger than float64")
+        assert sentences(page)["RNN"].startswith(
+            "it explodes: at this length its states, and with them every gradient, are larger than float64")
         mark = page.locator(".flow .marks text", has_text="▲").first
-        assert mark.evaluate("n => getComputedStyle(n).fill") == page.locator(".flow .legend i").first.evaluate("n => getComputedStyle(n).backgroundColor")
+        colour = page.locator(".flow .legend i").first.evaluate("n => getComputedStyle(n).backgroundColor")
+        assert mark.evaluate("n => getComputedStyle(n).fill") == colour
 
 
-@pytest.mark.parametrize("link, cell", [("forget=3&length=100&seeds=5", "LSTM"), ("length=100", "GRU"), ("init=keras&length=300", "LSTM")])
+@pytest.mark.parametrize("link, cell", [
+    ("forget=3&length=100&seeds=5", "LSTM"), ("length=100", "GRU"), ("init=keras&length=300", "LSTM")])
 def test_half_is_told_where_the_line_is_at_half(base, page, link, cell):
     visit(page, f"{base}/gradient_flow?{link}")
     ready(page)
@@ -117,20 +122,28 @@ def test_half_is_told_where_the_line_is_at_half(base, page, link, cell):
     first = next((lag for lag, log in enumerate(logs) if log <= logs[0] - 0.3), None)
     average = 0.30103 * (len(logs) - 1) / (logs[0] - logs[-1])
     told = re.search(r"for the first time after (?:at most )?(\d+) step", said)
-    assert (int(told[1]) == pytest.approx(first, abs=1)) if told else (first is None and "more than half is left" in said) or 0.7 * average - 2 <= first <= 1.3 * average + 2
+    if told:
+        assert int(told[1]) == pytest.approx(first, abs=1)
+    elif first is None:
+        assert "more than half is left" in said
+    else:
+        assert 0.7 * average - 2 <= first <= 1.3 * average + 2
     assert "which halves it every" in said or "more than half is left" in said
 
 
 def levels_of(page, name, at=None):
-    """log10 of the drawn line, from its points and the labels of the axis; with `at` the slider is moved to that length first."""
+    """log10 of the drawn line, from its points and the labels of the axis; with `at` the slider is moved to it first."""
     return page.locator(".flow").evaluate("""(root, [name, at]) => {
         const slider = root.querySelector('input[type=range]');
         if (at !== null) { slider.value = at - 1; slider.dispatchEvent(new Event('input')); }
-        const labels = [...root.querySelectorAll('.grid text')].filter(t => /^10|^1$/.test(t.textContent) && t.getAttribute('text-anchor') === 'end');
-        const tell = t => t.textContent === '1' ? 0 : Number([...t.textContent.slice(2)].map(c => '⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(c) ? '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c) : '-').join(''));
+        const labels = [...root.querySelectorAll('.grid text')]
+            .filter(t => /^10|^1$/.test(t.textContent) && t.getAttribute('text-anchor') === 'end');
+        const digit = c => '⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(c) ? '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c) : '-';
+        const tell = t => t.textContent === '1' ? 0 : Number([...t.textContent.slice(2)].map(digit).join(''));
         const [a, b] = [labels[0], labels[labels.length - 1]], y = t => Number(t.getAttribute('y')) - 4;
         const slope = (tell(b) - tell(a)) / (y(b) - y(a));
-        return root.querySelector(`.lines polyline[data-name="${name}"]`).getAttribute('points').split(' ').map(p => tell(a) + slope * (Number(p.split(',')[1]) - y(a)));
+        const points = root.querySelector(`.lines polyline[data-name="${name}"]`).getAttribute('points').split(' ');
+        return points.map(p => tell(a) + slope * (Number(p.split(',')[1]) - y(a)));
     }""", [name, at])
 
 
@@ -171,7 +184,8 @@ def test_a_live_training_is_stopped_and_kept(base, page):
     idle(page)
 
 
-@pytest.mark.parametrize("bad, count", [("length=1e9&hidden=0&gain=NaN", 3), ("init=%3Cscript%3E&kept=%00~&quantity=x&precision=float16", 4)])
+@pytest.mark.parametrize("bad, count", [
+    ("length=1e9&hidden=0&gain=NaN", 3), ("init=%3Cscript%3E&kept=%00~&quantity=x&precision=float16", 4)])
 def test_a_hostile_link_gives_a_working_page(base, page, bad, count):
     visit(page, f"{base}/gradient_flow?{bad}")
     ready(page)

@@ -1,4 +1,4 @@
-"""The music room in a real browser: it plays without the server, notes answer to mouse and keys, and its files are whole."""
+"""The music room in a real browser: it plays without the server, notes answer to mouse and keys, files are whole."""
 
 import re
 from pathlib import Path
@@ -15,9 +15,10 @@ NOTES = 24
 BEAT = 100  # ms between two orders of sound (pages/views/gallery/music/piano_roll.js)
 CLOCK = """() => {
     globalThis.tones = globalThis.later = 0;
-    const made = AudioContext.prototype.createOscillator, time = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "currentTime").get;
-    AudioContext.prototype.createOscillator = function () { globalThis.tones++; return made.call(this); };
-    Object.defineProperty(BaseAudioContext.prototype, "currentTime", { get() { return time.call(this) + globalThis.later; } });
+    const all = BaseAudioContext.prototype, made = all.createOscillator;
+    const time = Object.getOwnPropertyDescriptor(all, "currentTime").get;
+    all.createOscillator = function () { globalThis.tones++; return made.call(this); };
+    Object.defineProperty(all, "currentTime", { get() { return time.call(this) + globalThis.later; } });
 }"""  # counts the tones that are ordered, and can set the clock of the sound on
 
 

@@ -1,4 +1,4 @@
-"""The playground in a real browser: what a student, a teacher and a keyboard user do; the scrubber; what the link holds."""
+"""The playground in a real browser: what a student, a teacher and a keyboard user do; the scrubber; links."""
 
 import re
 
@@ -27,7 +27,7 @@ def type_sentence(page, text):
     after(page, lambda: box.press("Enter"))
 
 
-def test_the_germany_sentence_separates_the_networks_and_a_shared_link_brings_the_same_numbers_to_somebody_else(base, browser, page):
+def test_the_germany_sentence_separates_the_networks_and_its_shared_link_brings_the_same_numbers(base, browser, page):
     visit(page, f"{base}/playground")
     type_sentence(page, GERMANY)
     found = bars(page)
@@ -45,8 +45,9 @@ def test_the_germany_sentence_separates_the_networks_and_a_shared_link_brings_th
         assert bars(other) == bars(page) != found
 
 
-@pytest.mark.parametrize("bad, count", [("filler=9999&seed=-1&nonsense=1", 3), ("filler=abc&sentence=" + "a" * 3000, 2),
-                                          ("sentence=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", 0), ("sentence=%00%FF&filler=1e9", 1)])
+@pytest.mark.parametrize("bad, count", [
+    ("filler=9999&seed=-1&nonsense=1", 3), ("filler=abc&sentence=" + "a" * 3000, 2),
+    ("sentence=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", 0), ("sentence=%00%FF&filler=1e9", 1)])
 def test_a_hostile_link_gives_a_working_page(base, page, bad, count):
     visit(page, f"{base}/playground?{bad}")
     assert len(bars(page)) == 4
@@ -150,7 +151,8 @@ def test_what_was_chosen_in_one_view_is_shared_in_full(base, browser, page):
     after(page, lambda: page.locator(".st-key-measure").get_by_text("gradient").click())
     after(page, lambda: page.get_by_role("button", name="Pin this").click())
     link = shared(page)
-    assert told(link) == Playground(sentence=SENTENCE, look="what mattered", measure="gradient", pinned=((12, 0, SENTENCE),)).query()
+    state = Playground(sentence=SENTENCE, look="what mattered", measure="gradient", pinned=((12, 0, SENTENCE),))
+    assert told(link) == state.query()
     with visiting(browser) as other:
         visit(other, link)
         assert other.locator(".un-influence").all_inner_texts() == page.locator(".un-influence").all_inner_texts()
@@ -158,7 +160,8 @@ def test_what_was_chosen_in_one_view_is_shared_in_full(base, browser, page):
 
 
 def test_words_are_left_out_by_clicking_them(base, page):
-    visit(page, f"{base}/{Playground(sentence='i live in spain and i speak', filler=0, look='what if', change='without some words').link()}")
+    state = Playground(sentence="i live in spain and i speak", filler=0, look="what if", change="without some words")
+    visit(page, f"{base}/{state.link()}")
     after(page, lambda: page.get_by_role("button", name="spain", exact=True).click())
     assert query(page)["without"] == "3"
     expect(page.get_by_text("Change in the log-odds of")).to_be_visible()

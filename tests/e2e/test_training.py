@@ -53,8 +53,9 @@ def let_write(page):
 
 
 def test_the_link_of_a_text_by_ones_own_network_brings_somebody_else_to_the_same_text(base, browser, page):
-    """The link that the first visitor came by names another writer: the network that was just trained writes all the same."""
-    visit(page, f"{base}/{training(writer='LSTM', own_text='facts', own_size=16, own_steps=60, own_window=16, prompt='tom ')}")
+    """The first visitor's link names another writer: the network that was just trained writes all the same."""
+    own = training(writer="LSTM", own_text="facts", own_size=16, own_steps=60, own_window=16, prompt="tom ")
+    visit(page, f"{base}/{own}")
     let_write(page)
     assert query(page)["writer"] == "yours"
     link = shared(page)
@@ -68,7 +69,8 @@ def test_the_link_of_a_text_by_ones_own_network_brings_somebody_else_to_the_same
 
 def test_a_file_that_cannot_be_used_is_told(base, page, tmp_path):
     visit(page, f"{base}/{training(own_text='my own text')}")
-    for name, content, said in (("huge.txt", b"a" * 50_000_000, "must be 5"), ("really-a.txt", b"%PDF-1.7 \xe2\xe3", "This is a PDF")):
+    for name, content, said in (("huge.txt", b"a" * 50_000_000, "must be 5"),
+                                ("really-a.txt", b"%PDF-1.7 \xe2\xe3", "This is a PDF")):
         (tmp_path / name).write_bytes(content)
         page.locator('input[type="file"]').set_input_files(tmp_path / name)
         expect(page.get_by_text(said)).to_be_visible()

@@ -53,9 +53,11 @@ def test_fed_the_right_words_it_is_told_what_the_network_itself_would_write(base
         run, step = zoo.load_gallery(file).run(english, french), len(english) + 3
         (itself, p), right = run.outputs[step][0], dict(run.outputs[step]).get("tombées")
         assert itself != "tombées"
-        state = Translation(room=links.TRANSLATION, tongue_text="the cows fell", tongue_fed=links.RIGHT_WORDS, net=net, at=step)
+        state = Translation(
+            room=links.TRANSLATION, tongue_text="the cows fell", tongue_fed=links.RIGHT_WORDS, net=net, at=step)
         visit(page, f"{base}/{state.link()}")
         expect(page.locator(".unrolled .status")).to_have_text(
-            f"Step {step + 1} of {run.topology.steps}: {net} is fed the right word before, “sont”, and would itself write “{itself}” ({100 * p:.1f} %); "
-            f"right is “tombées”{', not among its five most probable' if right is None else f' ({100 * right:.1f} %)'}.")
+            f"Step {step + 1} of {run.topology.steps}: {net} is fed the right word before, “sont”, "
+            f"and would itself write “{itself}” ({100 * p:.1f} %); right is “tombées”"
+            f"{', not among its five most probable' if right is None else f' ({100 * right:.1f} %)'}.")
         expect(page.locator(".unrolled .below .title").first).to_have_text("It would write at this step")

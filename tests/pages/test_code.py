@@ -24,7 +24,7 @@ def visit(**query):
 def pair(at):
     """What the browser is given to draw."""
     (found,) = [c for c in at.get("bidi_component") if "sources" in c.proto.json]
-    return json.loads(found.proto.json)
+    return json.loads(found.proto.json)[0]
 
 
 def words(at):

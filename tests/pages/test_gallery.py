@@ -33,7 +33,7 @@ print("fine")
 
 def components(at):
     """The data of the page's components, in their order."""
-    return [json.loads(element.proto.json) for element in at.get("bidi_component")]
+    return [json.loads(element.proto.json)[0] for element in at.get("bidi_component")]
 
 
 def test_every_room_has_its_picture_and_the_link_chooses():
@@ -113,7 +113,7 @@ for page, room in json.loads(sys.argv[1]):
     at.query_params.update({"room": room} if room else {})
     at = at.switch_page(page).run()
     assert not at.exception and not at.error, (page, room)
-    chooser = [json.loads(element.proto.json) for element in at.get("bidi_component")][:1]
+    chooser = [json.loads(element.proto.json)[0] for element in at.get("bidi_component")][:1]
     print(json.dumps([room, [option["value"] for data in chooser for option in data.get("options", [])], [info.value for info in at.info]]))
 """
 

@@ -17,7 +17,7 @@ def visit(**query):
 
 def sent(at):
     """What the components were given: the picture's data, then every other length."""
-    return [json.loads(found.proto.json) for found in at.get("bidi_component")]
+    return [json.loads(found.proto.json)[0] for found in at.get("bidi_component")]
 
 
 def shown(at):

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from rnn_core import zoo
-from rnn_core.text.corpus import stretch
+from rnn_core.text.corpus import add_filler
 from tests.app import ROOT, shown, visit
 
 
@@ -19,7 +19,7 @@ def test_a_link_brings_its_sentence_back_with_the_numbers_of_the_models():
     assert not at.exception
     assert at.text_input(key="sentence").value == "she was born in france … so she speaks"
     assert at.slider(key="filler").value == 7
-    text = stretch("she was born in france … so she speaks", 7, 3)
+    text = add_filler("she was born in france … so she speaks", 7, 3)
     for kind in ("window", "rnn", "gru", "lstm"):
         word, p = first(kind, text)
         assert f"says *{word}* ({p:.2f})" in shown(at)

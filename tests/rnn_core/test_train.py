@@ -9,7 +9,7 @@ import pytest
 
 from rnn_core import zoo
 from rnn_core.train import characters, completers, evaluation
-from rnn_core.train.completer_batches import Batches, vocabulary
+from rnn_core.train.completers import Batches, vocabulary
 from rnn_core.train.model_selection import searched
 
 ROOT = Path(__file__).parents[2]
@@ -60,21 +60,21 @@ def test_the_interval_is_wilsons(right, of, low, high):
 
 
 def test_the_choice_is_the_best_of_the_search():
-    for kind, found in searched(completers.SEARCH).items():
+    for kind, found in searched("completion").items():
         assert set(map(float, found["rates"])) == set(completers.RATES)
         assert set(map(int, found["seeds"])) == set(completers.SEEDS)
         assert found["rates"][str(found["lr"])] == max(found["rates"].values()), kind
         assert found["seeds"][str(found["seed"])] == max(found["seeds"].values()), kind
         told = zoo.figures(f"completion-{kind}")
         assert (told["lr"], told["seed"], told["steps"]) == (found["lr"], found["seed"], found["steps"])
-    assert set(searched(completers.SEARCH)) == set(completers.KINDS)
+    assert set(searched("completion")) == set(completers.KINDS)
 
 
 # --- character models ---------------------------------------------------------------------------------------
 
 def test_the_characters_choice_is_the_best_of_the_search():
-    assert set(searched(characters.SEARCH)) == set(characters.CELLS)
-    for cell, found in searched(characters.SEARCH).items():
+    assert set(searched("characters")) == set(characters.CELLS)
+    for cell, found in searched("characters").items():
         assert set(map(float, found["rates"])) == set(characters.RATES) and set(map(int, found["seeds"])) == set(characters.SEEDS)
         assert found["rates"][str(found["lr"])] == min(found["rates"].values()), cell
         assert found["seeds"][str(found["seed"])] == min(found["seeds"].values()), cell

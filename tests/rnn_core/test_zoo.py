@@ -55,10 +55,10 @@ def test_the_far_clue_is_found_by_gated_networks_up_to_40_words(name):
 @pytest.mark.parametrize("text", [
     "i grew up in germany so i speak fluent", "I grew up in Germany … I'm fluent in", *PARAPHRASES])
 def test_the_storys_sentence_is_completed_with_german(name, text):
-    from rnn_core.text.corpus import stretch
+    from rnn_core.text.corpus import add_filler
 
     for words, seed in ((0, 0), (12, 0), (30, 1)):
-        assert zoo.load(name).read(stretch(text, words, seed)).ranked[0][0] == "german", words
+        assert zoo.load(name).read(add_filler(text, words, seed)).ranked[0][0] == "german", words
 
 
 def test_the_four_are_of_one_size_and_small():

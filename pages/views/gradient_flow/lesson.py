@@ -2,17 +2,17 @@
 
 from pages.common import links
 from pages.common.lesson import Step
-from pages.common.links import GradientFlow
 
 STEPS = (
     Step("Guess first", "An LSTM's line is hidden. Where do you expect it, beside the RNN's? Draw it, then look: with PyTorch's defaults it "
-         "vanishes almost as fast.", GradientFlow(mode=links.GUESS, length=100)),
+         "vanishes almost as fast.", links.GradientFlow(mode=links.GUESS, length=100)),
     Step("Open the forget gate", "The same networks with forget bias 3: one number, set before any training, and the gradient arrives.",
-         GradientFlow(forget="3", length=100, seeds=5)),
+         links.GradientFlow(forget="3", length=100, seeds=5)),
     Step("It is not the cell's name", "A plain RNN with an orthogonal W_hh and quiet inputs carries further than a default LSTM.",
-         GradientFlow(init="keras", scale=0.01, length=100)),
+         links.GradientFlow(init="keras", scale=0.01, length=100)),
     Step("Two rules of thumb that fail", "ρ = 0.9, and the gradient grows first. Then look at the other case: ρ = 1.5, and it vanishes.",
-         GradientFlow(panel=links.THEORY, case=links.NON_NORMAL)),
-    Step("Fall off the cliff", "Gradient descent without and with clipping, on the loss of a single unit.", GradientFlow(panel=links.EXPLODING)),
-    Step("Does it matter?", "The same cells, trained on tasks with a long delay: who learns?", GradientFlow(panel=links.LEARNING)),
+         links.GradientFlow(panel=links.THEORY, case=links.NON_NORMAL)),
+    Step("Fall off the cliff", "Gradient descent without and with clipping, on the loss of a single unit.",
+         links.GradientFlow(panel=links.EXPLODING)),
+    Step("Does it matter?", "The same cells, trained on tasks with a long delay: who learns?", links.GradientFlow(panel=links.LEARNING)),
 )

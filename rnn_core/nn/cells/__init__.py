@@ -11,7 +11,7 @@ and a cell combines u, v and its old state, element by element:
            n = tanh(u_n + W_hn (r h) + b_hn)                        (the paper's own form: reset_after=False)
 
 Shapes.  A column is one sequence of the batch: a state is (H, N), the gates of a step (rows * H, N), and a
-stretch of T steps (T, rows * H, N).  So every gate is one contiguous slab, and one matrix serves the batch.
+block of T steps (T, rows * H, N).  So every gate is one contiguous slab, and one matrix serves the batch.
 
 Speed, without a second set of equations:
 
@@ -21,7 +21,7 @@ Speed, without a second set of equations:
    1 + e divides.  The sign of a is changed beforehand, on the rows of the matrix, where that is exact.
 *  A trace keeps e, and the sum inside a tanh: near 1 a gate has lost the digits of 1 - σ(a) and of its slope, and
    a tanh near ±1 those of 1 - tanh².
-*  Backward is linear in the incoming slope.  `slopes` prepares, for a stretch of steps at once, every factor
+*  Backward is linear in the incoming slope.  `slopes` prepares, for a block of steps at once, every factor
    that the run decides; what `backward` leaves to the loop over time is products with them and one matmul.
 *  Everything is written into buffers made beforehand: the last positional argument of a ufunc is its `out`.
 """

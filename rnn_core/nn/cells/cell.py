@@ -10,7 +10,7 @@ exp = np.exp
 
 
 class Weights(NamedTuple):
-    """One strand's parameters, or the slopes along them: (gates * H, I), (gates * H, H), (gates * H,) twice."""
+    """One layer's parameters in one direction, or the slopes along them: (gates * H, I), (gates * H, H), (gates * H,) twice."""
 
     ih: Array
     hh: Array

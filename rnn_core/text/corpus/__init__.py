@@ -1,5 +1,7 @@
 """What the sentence completers learn from: sentences made of facts, and public-domain prose."""
 
-from rnn_core.text.corpus.filler import has_gap, stretch
+from rnn_core.text.corpus.filler import add_filler, has_gap
 
-__all__ = ["has_gap", "stretch"]
+stretch = add_filler  # its former name
+
+__all__ = ["add_filler", "has_gap", "stretch"]

@@ -1,6 +1,6 @@
 """Filler: clauses that say nothing of countries, languages or colours, to put between a clue and its blank.
 
-    stretch("i grew up in germany ... so i speak fluent", words=20, seed=0)
+    add_filler("i grew up in germany ... so i speak fluent", words=20, seed=0)
 
 Every clause is one of a fixed set of combinations; a fifth of them is never used in training.
 """
@@ -71,7 +71,7 @@ def has_gap(text: str) -> bool:
     return GAP.search(text) is not None
 
 
-def stretch(text: str, words: int, seed: int = 0) -> str:
+def add_filler(text: str, words: int, seed: int = 0) -> str:
     """`text` with its first gap (… or ... or [...]) filled with so many words that no network has been trained on."""
     words_between = filler(words, np.random.default_rng(seed))
     return " ".join(GAP.sub(" ", GAP.sub(lambda _: f" {words_between} ", text, count=1)).split())

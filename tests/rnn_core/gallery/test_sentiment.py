@@ -130,7 +130,7 @@ def test_not_turns_good_and_bad_round(name):
 
 
 def test_the_choice_is_the_best_of_the_search():
-    found = searched(sentiment.SEARCH)
+    found = searched("sentiment")
     assert set(found) == set(CELLS)
     for cell, told in found.items():
         assert set(map(float, told["rates"])) == set(sentiment.RATES) and set(map(int, told["seeds"])) == set(sentiment.SEEDS)

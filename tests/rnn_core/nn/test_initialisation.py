@@ -12,7 +12,7 @@ def net(make, **options):
 
 
 def gate(network, letter, name="bias"):
-    """A gate's summed bias (or block of a weight) in every strand."""
+    """A gate's summed bias (or block of a weight) in every layer and direction."""
     k = network.gates.index(letter)
     rows = slice(k * H, (k + 1) * H)
     if name == "bias":

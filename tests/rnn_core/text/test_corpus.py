@@ -6,10 +6,10 @@ import re
 import numpy as np
 import pytest
 
-from rnn_core.text.corpus import facts, filler, has_gap, novels, prose, sentences, stretch, templates, texts
+from rnn_core.text.corpus import add_filler, facts, filler, has_gap, novels, prose, sentences, templates, texts
 from rnn_core.text.corpus.templates import parse, subjects
 from rnn_core.text.vocabulary import tokenise
-from rnn_core.train.completer_batches import Batches, vocabulary
+from rnn_core.train.completers import Batches, vocabulary
 
 WORDS = vocabulary()
 
@@ -110,13 +110,13 @@ def test_filler_without_end_is_refused():
 def test_the_gap_is_where_the_filler_goes(gap):
     text = f"I grew up in Germany {gap} so I speak"
     assert has_gap(text)
-    told = stretch(text, 6, seed=1).split()
+    told = add_filler(text, 6, seed=1).split()
     assert len(told) == 5 + 6 + 3 and told[:5] == "I grew up in Germany".split() and told[-3:] == "so I speak".split()
-    assert stretch(text, 0) == "I grew up in Germany so I speak"
+    assert add_filler(text, 0) == "I grew up in Germany so I speak"
 
 
 def test_without_a_gap_nothing_is_added():
-    assert not has_gap("the sky is") and stretch("the sky is", 20) == "the sky is"
+    assert not has_gap("the sky is") and add_filler("the sky is", 20) == "the sky is"
 
 
 def test_test_sentences_end_at_the_blank_and_are_all_different():
@@ -169,3 +169,11 @@ def test_the_novels_to_learn_hold_none_of_the_paragraphs_that_are_held_out():
 def test_a_text_is_known_by_its_name():
     assert [texts.named(make()) for make in texts.TEXTS.values()] == list(texts.TEXTS)
     assert texts.named(texts.austen()[1:]) is None and texts.named("") is None
+
+
+def test_the_former_name_of_add_filler_is_still_there():
+    from rnn_core.corpus import stretch as before
+
+    from rnn_core.text.corpus import add_filler, stretch
+
+    assert stretch is before is add_filler

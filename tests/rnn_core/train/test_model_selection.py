@@ -1,6 +1,7 @@
 """The one search of all families, on a real network with one weight whose loss is known."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import training
 from rnn_core.train import cards
-from rnn_core.train.model_selection import choose, searched
+from rnn_core.train.model_selection import choose, search, searched
 
 
 class Bowl:
@@ -52,6 +53,20 @@ def test_a_rate_that_is_too_high_is_told_and_never_chosen():
 
 
 def test_what_was_found_is_read_again(tmp_path):
-    assert searched(tmp_path / "none.json") == {}
-    (tmp_path / "some.json").write_text(json.dumps({"gru": {"lr": 0.1}}))
-    assert searched(tmp_path / "some.json")["gru"]["lr"] == 0.1
+    assert searched("none", tmp_path) == {}
+    (tmp_path / "search-some.json").write_text(json.dumps({"gru": {"lr": 0.1}}))
+    assert searched("some", tmp_path)["gru"]["lr"] == 0.1
+
+
+def test_a_familys_module_says_how_it_is_searched():
+    family = {"new": lambda kind, seed: Bowl(seed), "run": run, "score": lambda model: float(abs(model.params["w"][0] - model.goal)),
+              "RATES": (0.001, 0.1), "SEEDS": (0, 2, 1), "STEPS": 40, "BETTER": min}
+    told = []
+    assert search(SimpleNamespace(**family), "bowl", lambda label, now: told.append((label, now.steps))) == found()[0]
+    assert ("bowl lr 0.001 seed 0", 10) in told
+
+    def trial(model, lr, seed, steps):
+        return run(model, 0.1 if lr == 0.001 else 0.001, seed, steps)
+
+    assert search(SimpleNamespace(**family, trial=trial, SHORT=7), "bowl", lambda label, now: told.append((label, now.steps)))["lr"] == 0.001
+    assert ("bowl lr 0.001 seed 0", 7) in told

@@ -79,7 +79,7 @@ def test_the_goals_of_the_gallery_are_met():
 @pytest.mark.parametrize("name", MODELS)
 @pytest.mark.slow
 def test_the_choice_is_the_best_of_the_search_on_validation_data(name):
-    found = searched(FAMILIES[name.split("-")[0]].SEARCH)[name.split("-")[1]]
+    found = searched(name.split("-")[0])[name.split("-")[1]]
     assert found["rates"][str(found["lr"])] == max(found["rates"].values())
     assert found["seeds"][str(found["seed"])] == max(found["seeds"].values())
     kept, model = zoo.figures(name), zoo.load_gallery(name)

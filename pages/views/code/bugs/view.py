@@ -3,9 +3,7 @@
 import streamlit as st
 
 from pages.common import controls, links
-from pages.common.links import Code
 from pages.views.code.bugs import compute
-from pages.views.code.bugs.text import as_code
 from rnn_core.frameworks.pitfalls import Bug, Pitfall, pitfalls
 
 # A line is as high as a pointer needs, and on a touch screen as a finger.
@@ -15,7 +13,7 @@ STYLE = """<style>[class*="st-key-bug_line"] label:has(input) { min-height: 1.75
 
 def show() -> None:
     found = compute.bugs()
-    place = controls.link_value(Code, "bug")
+    place = controls.link_value(links.Code, "bug")
     pitfall, bug = found[place]
     st.markdown(f"Program {place + 1} of {len(found)}. With what is given before it, it runs without an error, and one line of it is wrong. Which?")
     left, right = st.columns([3, 2], gap="large")
@@ -31,11 +29,16 @@ def show() -> None:
         navigation(place)
 
 
+def as_code(line: str) -> str:
+    """A line as Markdown code that keeps its indentation; an empty one as a space."""
+    return f"`{line.replace(' ', chr(0xA0)) or chr(0xA0)}`"
+
+
 def navigation(place: int) -> None:
     """To another program, and how the visitor has done so far."""
     with st.container(horizontal=True, gap="small"):
         for label, by, icon in (("One back", -1, "arrow_back"), ("Another one", 1, "arrow_forward")):
-            st.button(label, on_click=controls.set_link_value, args=(Code, "bug", compute.neighbour(place, by)), key=f"bug_{icon}",
+            st.button(label, on_click=controls.set_link_value, args=(links.Code, "bug", compute.neighbour(place, by)), key=f"bug_{icon}",
                       icon=f":material/{icon}:")
     tried, right = compute.score(st.session_state)
     if tried:
@@ -54,4 +57,4 @@ def answer(pitfall: Pitfall, bug: Bug, chosen: int) -> None:
         st.markdown("Measured, with the proof of that difference:")
         st.code(pitfall.printed, language=None, wrap_lines=True)
     st.page_link("pages/code.py", label=f"The proof: {pitfall.title}", icon=":material/science:",
-                 query_params=Code(part=links.PITFALLS, trap=pitfalls().index(pitfall)).query())
+                 query_params=links.Code(part=links.PITFALLS, trap=pitfalls().index(pitfall)).query())

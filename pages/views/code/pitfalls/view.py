@@ -3,7 +3,6 @@
 import streamlit as st
 
 from pages.common import controls, links
-from pages.common.links import Code
 from pages.views.code.shared.text import provenance_of_proofs
 from rnn_core.frameworks.pitfalls import Pitfall, pitfalls
 
@@ -12,14 +11,15 @@ def show() -> None:
     found = pitfalls()
     st.markdown(f"{len(found)} differences that raise no error, or a misleading one. Each was found by running both frameworks; the proof "
                 "below it is what was run.")
-    place = st.selectbox("The difference", range(len(found)), index=controls.link_value(Code, "trap"), key="pitfall_shown",
+    place = st.selectbox("The difference", range(len(found)), index=controls.link_value(links.Code, "trap"), key="pitfall_shown",
                          format_func=lambda k: f"{k + 1}. {found[k].title}",
-                         on_change=lambda: controls.set_link_value(Code, "trap", st.session_state["pitfall_shown"]))
+                         on_change=lambda: controls.set_link_value(links.Code, "trap", st.session_state["pitfall_shown"]))
     explained(found[place])
     with st.expander("All of them at a glance", key="all_pitfalls", on_change="rerun") as every:
         if every.open:
             for k, pitfall in enumerate(found):
-                st.page_link("pages/code.py", label=f"**{k + 1}. {pitfall.title}**", query_params=Code(part=links.PITFALLS, trap=k).query())
+                st.page_link("pages/code.py", label=f"**{k + 1}. {pitfall.title}**",
+                             query_params=links.Code(part=links.PITFALLS, trap=k).query())
                 st.markdown(pitfall.what)
 
 

@@ -1,13 +1,10 @@
 """The two programs of a choice: line beside line, as files, and the nearest choice of which a run is recorded."""
 
-from collections.abc import Callable
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from pages.views.code.programs.text import NAMES
 from rnn_core.frameworks import Options, program
 from rnn_core.frameworks.notebook import notebook
 from rnn_core.frameworks.program_lines import Line, Row, aligned, source, tokens
@@ -15,6 +12,7 @@ from rnn_core.frameworks.record import recorded
 from rnn_core.frameworks.topics import topics
 from rnn_core.frameworks.verify import stamp
 
+NAMES = {"pytorch": "PyTorch", "keras": "Keras (TensorFlow)"}
 PACKAGES = {"pytorch": "numpy torch", "keras": "numpy keras tensorflow", "both": "numpy torch keras tensorflow"}
 # How far away a choice is that differs in this; 1 for all others.
 DISTANCES = {"task": 100, "cell": 50, "bidirectional": 5, "masked": 5, "embedding": 5, "initial_state": 4, "num_layers": 3}
@@ -48,24 +46,21 @@ def _matches(rows: list[Row], both: list[list[Line]]) -> list[list[str]]:
     return [[match(side, k, line) for k, line in enumerate(both[side])] for side in (0, 1)]
 
 
-def file(o: Options, kind: str, ending: str) -> Callable[[], str]:
-    """The file's text, made when somebody downloads it."""
-    def made() -> str:
-        written = program(kind, o)
-        return source(written) if ending == "py" else notebook(written, f"{o.task}, {o.cell.upper()}, {kind}", PACKAGES[kind])
-
-    return made
+def file(o: Options, kind: str, ending: str) -> str:
+    """The text of a program or a notebook."""
+    written = program(kind, o)
+    return source(written) if ending == "py" else notebook(written, f"{o.task}, {o.cell.upper()}, {kind}", PACKAGES[kind])
 
 
-@lru_cache(maxsize=1)
-def recorded_choices() -> list[tuple[Any, ...]]:
-    return [tuple(run["options"].values()) for run in recorded()["runs"].values()]
+def file_name(o: Options, kind: str, ending: str) -> str:
+    return f"{o.task}_{o.cell}_{kind}.{ending}"
 
 
 def nearest(o: Options) -> tuple[Options, str]:
     """The recorded choice that differs in the fewest settings, task and cell last of all, and what is different in it."""
     asked = asdict(o)
     values, distances = tuple(asked.values()), [DISTANCES.get(name, 1) for name in asked]
-    best = min(recorded_choices(), key=lambda choice: sum(d for a, b, d in zip(choice, values, distances, strict=True) if a != b))
+    choices = [tuple(run["options"].values()) for run in recorded()["runs"].values()]
+    best = min(choices, key=lambda choice: sum(d for a, b, d in zip(choice, values, distances, strict=True) if a != b))
     near = Options(*best)
     return near, ", ".join(f"{name} {str(value).lower()}" for name, value in asdict(near).items() if value != asked[name])

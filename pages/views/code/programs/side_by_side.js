@@ -8,7 +8,7 @@
 const REST = 300; // ms without another choice until the server hears of it
 const instances = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pair");
   const known = instances.get(root);
   if (known && known.stamp === data.stamp) { known.setState = setStateValue; known.followTheme(); return; }

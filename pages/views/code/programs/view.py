@@ -1,20 +1,27 @@
 """Both programs side by side, what they printed, and how to download or run them."""
 
 from contextlib import closing
+from functools import partial
+from html import escape
+from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import Code
-from pages.views.code.programs import compute, side_by_side, text
+from pages.common import controls, links, tables
+from pages.views.code.programs import compute, side_by_side
 from pages.views.code.shared.compute import query, recorded_run
 from pages.views.code.shared.text import agreement, provenance
 from rnn_core.frameworks import Options, live_run
 
+FILES = {"pytorch": "PyTorch", "keras": "Keras", "both": "both and the proof"}
+STYLE = """<style>.un-out{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:.8rem;margin-bottom:.8rem}
+.un-out pre{margin:0;padding:.7rem .9rem;border-radius:8px;background:rgba(128,128,128,.12);font-size:.82rem;white-space:pre-wrap}
+.un-out p{margin:0 0 .2rem;font-weight:600}</style>"""
+
 
 def show(o: Options) -> None:
-    side_by_side.show(compute.side_by_side(o), chosen=controls.link_value(Code, "line"), key="pair",
-                      on_choice=lambda topic: controls.set_link_value(Code, "line", topic))
+    side_by_side.show(compute.side_by_side(o), chosen=controls.link_value(links.Code, "line"), key="pair",
+                      on_choice=lambda topic: controls.set_link_value(links.Code, "line", topic))
     downloads(o)
     output(o)
     ask_to_run(o)
@@ -23,10 +30,10 @@ def show(o: Options) -> None:
 @st.fragment
 def downloads(o: Options) -> None:
     with st.popover("Download", icon=":material/download:", key="downloads", on_change="rerun") as shown:
-        for kind, label in text.FILES.items() if shown.open else ():
+        for kind, label in FILES.items() if shown.open else ():
             with st.container(horizontal=True, gap="small"):
                 for ending in ("py", "ipynb"):
-                    st.download_button(f"{label} .{ending}", compute.file(o, kind, ending), text.file_name(o, kind, ending),
+                    st.download_button(f"{label} .{ending}", partial(compute.file, o, kind, ending), compute.file_name(o, kind, ending),
                                        on_click="ignore", key=f"download_{kind}_{ending}")
 
 
@@ -40,9 +47,15 @@ def output(o: Options) -> None:
                      query_params=query(near), icon=":material/near_me:")
         run = recorded_run(near)
     if run is not None:
-        st.html(text.printed(run))
+        st.html(printed(run))
         tables.table(agreement(run), "After the weights were carried from PyTorch to Keras")
         st.caption(provenance(changed))
+
+
+def printed(run: dict[str, Any]) -> str:
+    """What both printed, side by side."""
+    both = "".join(f"<div><p>{escape(compute.NAMES[name])}</p><pre>{escape(text)}</pre></div>" for name, text in run["printed"].items())
+    return f'{STYLE}<div class="un-out">{both}</div>'
 
 
 def ask_to_run(o: Options) -> None:
@@ -69,7 +82,7 @@ def run_if_asked() -> None:
     slot = st.empty()
     try:
         with closing(live_run.run(o)) as outputs:  # whatever ends this, a click too, ends the programs
-            for printed in outputs:
-                slot.code(printed or "starting…", language=None, wrap_lines=True)
+            for text in outputs:
+                slot.code(text or "starting…", language=None, wrap_lines=True)
     except live_run.Busy as busy:
         st.info(f"Not now: {busy}.")

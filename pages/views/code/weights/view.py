@@ -5,7 +5,7 @@ import streamlit as st
 from pages.common import tables
 from pages.views.code.shared.compute import recorded_run
 from pages.views.code.shared.text import agreement, provenance
-from pages.views.code.weights import figures, svg, text
+from pages.views.code.weights import figures, text
 from rnn_core.frameworks import Options
 
 PYTHON = """from rnn_core.frameworks import keras_to_torch, per_layer, torch_to_keras
@@ -18,21 +18,26 @@ state_dict = keras_to_torch("{cell}", [w for layer in keras_layers for w in laye
 module.load_state_dict({{name: torch.from_numpy(value) for name, value in state_dict.items()}})"""
 COMMAND = """python -m rnn_core.frameworks to-torch model.keras {cell}.safetensors              # or model.weights.h5
 python -m rnn_core.frameworks to-keras model.safetensors {cell}.npz --cell {cell}     # or model.pt"""
+# SVG that takes the theme's colours: st.html leaves SVG out, an image does not know the theme.
+drawing = st.components.v2.component(
+    "unrolled_drawing", html='<div class="drawing"></div>', css=".drawing{color:var(--st-text-color);font-family:var(--st-font)}",
+    js="""export default function ({ data, parentElement }) {
+  const parsed = new DOMParser().parseFromString(data.svg, "image/svg+xml").documentElement;
+  parentElement.querySelector(".drawing").replaceChildren(parsed);
+}""")
 
 
 def show(o: Options) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         st.header("How the weights are stored", anchor=False)
-        svg.show(figures.weight_layout(o), key="gates")
+        drawing(data={"svg": figures.weight_layout(o)}, key="gates", height="content")
         st.caption(text.layout_sentence(o))
     with right:
         st.header("How exactly it works", anchor=False)
         tables.table(text.exactness_rows(), "Largest difference of any output or last state after the conversion")
         st.caption(text.exactness_conditions())
-    with st.expander("Every tensor of this layer", key="tensors", on_change="rerun") as every:
-        if every.open:
-            tables.table(text.tensors(o), "Every tensor in PyTorch and in Keras")
+    tables.folded(lambda: text.tensors(o), "Every tensor in PyTorch and in Keras", key="tensors", label="Every tensor of this layer")
     programs(o)
     run = recorded_run(o)
     if run:

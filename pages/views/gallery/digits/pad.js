@@ -10,7 +10,7 @@ const PENS = [4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5], INK = 240; // thicker, until so m
 const MOST = 3000; // points of a drawing
 const instances = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pad");
   let known = instances.get(root);
   if (!known) instances.set(root, (known = build(root)));

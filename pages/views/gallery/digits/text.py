@@ -3,7 +3,7 @@
 from html import escape
 from typing import Any
 
-from pages.common.bars import STYLE, percent
+from pages.common.bars import STYLE, bar, percent
 from pages.views.gallery.shared.text import with_interval
 from pages.views.gallery.shared.unrolled_data import name_and_colour
 from rnn_core.gallery.runs import Run
@@ -11,6 +11,30 @@ from rnn_core.gallery.runs import Run
 LABELS = {"digits-feedforward": "Feed-forward, all pixels at once (no recurrence)", "digits-rnn": "RNN, row by row",
           "digits-gru": "GRU, row by row", "digits-lstm": "LSTM, row by row"}
 Figures = dict[str, dict[str, Any]]  # model → what was measured of it
+# The network without recurrence as a reader would write it in the two frameworks; the tests run it.
+PYTORCH = '''import torch
+from torch import nn
+
+
+class Whole(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(64, 540)
+        self.head = nn.Linear(540, 10)
+
+    def forward(self, pictures):                    # (N, 8, 8)
+        h = torch.relu(self.hidden(pictures.flatten(1)))
+        return self.head(h)                         # (N, 10) logits'''
+KERAS = '''import keras
+from keras import layers
+
+model = keras.Sequential([
+    keras.Input((8, 8)),
+    layers.Flatten(),
+    layers.Dense(540, activation="relu"),
+    layers.Dense(10, activation="softmax"),
+])'''
+PROGRAMS = {"PyTorch": PYTORCH, "Keras": KERAS}
 
 
 def network(name: str) -> str:
@@ -26,12 +50,8 @@ def answer(kind: str, run: Run, truth: int | None) -> str:
     (digit, p), (name, colour) = run.outputs[-1][0], name_and_colour(kind)
     right = "" if truth is None else " ✓" if digit == str(truth) else " ✗"
     assert p is not None
-    return (f'<tr><th scope="row" style="width:34%">{escape(name)}</th><td><div class="un-track"><div style="width:{100 * p:.2f}%;'
-            f'background:{colour}"></div></div></td><td class="un-p" style="width:8em">says <b>{digit}</b>{right} {escape(percent(p))}</td></tr>')
-
-
-def picture_label(number: int, truth: int | None) -> str:
-    return "your drawing" if truth is None else f"held-out digit {number}: a {truth}"
+    return (f'<tr><th scope="row" style="width:34%">{escape(name)}</th>{bar(p, colour)}'
+            f'<td class="un-p" style="width:8em">says <b>{digit}</b>{right} {escape(percent(p))}</td></tr>')
 
 
 def settling(runs: dict[str, Run]) -> str:
@@ -82,7 +102,3 @@ def failures(figures: Figures, most: int = 8) -> list[dict[str, Any]]:
 def failure_rows(found: list[dict[str, Any]]) -> list[dict[str, str]]:
     return [{"Network": network(f["name"]), "Picture": f["what"], "It is": f"{f['is']}", "It says": f"{f['said']}",
              "as sure as": percent(f["probability"])} for f in found]
-
-
-def failure_label(f: dict[str, Any]) -> str:
-    return f"{network(f['name'])}: {'a ' * (f['is'] != 'no digit')}{f['is']}, read as {f['said']}"

@@ -4,31 +4,65 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import OneToOne, Sequences
-from pages.views.gallery.digits import compute, feedforward_programs, picture_input, text
+from pages.common import controls, links, tables
+from pages.views.gallery.digits import compute, pad, text
 from pages.views.gallery.shared import footer, models, unrolled
 from rnn_core.frameworks import Options
 from rnn_core.gallery.topologies import MANY_TO_ONE, ONE_TO_ONE
 
 AT_ONCE = "digits-feedforward"
 BY_ROWS = tuple(f"digits-{cell}" for cell in compute.CELLS)
+CLEARS = ("digit_drawn", "at")
+IN_ORDER, SHUFFLED = "what it gets: 8 × 8 pixels", "8 × 8 pixels; what it gets is these in another order, in the drawing"
+
+
+def set_drawing(code: str) -> None:
+    """A new drawing, or none."""
+    controls.set_link_value(links.Digit, "digit_drawn", code)
+    controls.set_link_value(links.Digit, "at", links.Digit.at)
+
+
+def ask(number: int, shuffled: bool = False) -> compute.Picture:
+    """The picture to be read; the pad shows it, as it is before its pixels are shuffled."""
+    found = compute.picture(links.Digit(digit_number=number, digit_drawn=controls.link_value(links.Digit, "digit_drawn")))
+    if found.notice:
+        st.info(found.notice)
+    note = "your drawing" if found.truth is None else f"held-out digit {number}: a {found.truth}"
+    pad.show(code=found.code if found.drawn else "", shown=found.code, seen=SHUFFLED if shuffled else IN_ORDER,
+             label=f"The picture {'before its pixels are shuffled' if shuffled else 'that is read'}: {note}", note=note,
+             key="digit_pad", on_drawn=set_drawing)
+    return found
+
+
+def failure_buttons(found: list[dict[str, Any]]) -> None:
+    """The pictures that networks get wrong, each at the press of a button, and as a table."""
+    st.caption("Press one to see it read again.")
+    with st.container(horizontal=True, gap="small"):
+        for k, one in enumerate(found):
+            label = f"{text.network(one['name'])}: {'a ' * (one['is'] != 'no digit')}{one['is']}, read as {one['said']}"
+            st.button(label, key=f"digit_wrong_{k}", on_click=read_again, args=(one,))
+    tables.table(text.failure_rows(found), "Pictures that are read wrong")
+
+
+def read_again(one: dict[str, Any]) -> None:
+    """The held-out digit, or the drawing, that one was wrong about."""
+    if "picture" in one:
+        st.session_state["digit_number"] = one["picture"]
+    set_drawing("" if "picture" in one else one["code"])
 
 
 def one_to_one() -> None:
-    top, last = st.columns([9, 2], vertical_alignment="bottom")
-    top.markdown("One input, one output: the whole picture goes in **at once**, ten probabilities come out. **No recurrence**: nothing is "
-                 "carried from one step to the next, because there is one step only.")
-    with last:
-        controls.share(OneToOne)
+    with controls.beside_share(links.OneToOne):
+        st.markdown("One input, one output: the whole picture goes in **at once**, ten probabilities come out. **No recurrence**: nothing is "
+                    "carried from one step to the next, because there is one step only.")
     left, right = st.columns([5, 6], gap="large")
     with left:
         slot = st.container()
-        number = controls.widget(OneToOne, "digit_number", clears=picture_input.CLEARS)
-        shuffled = controls.widget(OneToOne, "digit_shuffled")
-    state = controls.read_state(OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
+        number = controls.widget(links.OneToOne, "digit_number", clears=CLEARS)
+        shuffled = controls.widget(links.OneToOne, "digit_shuffled")
+    state = controls.read_state(links.OneToOne, {"digit_number": number, "digit_shuffled": shuffled})
     with slot:
-        picture = picture_input.ask(state.digit_number, state.digit_shuffled)
+        picture = ask(state.digit_number, state.digit_shuffled)
     run = compute.at_once(picture.code, state.digit_shuffled)
     with right:
         unrolled.show({compute.FEEDFORWARD: run}, key="digit_once")
@@ -44,9 +78,9 @@ def explain_one_to_one(shuffled: bool) -> None:
     st.header("How well does it do?", anchor=False)
     accuracy_table(figures)
     st.header("What it gets wrong", anchor=False)
-    picture_input.failure_buttons(text.failures({AT_ONCE: figures[AT_ONCE]}))
+    failure_buttons(text.failures({AT_ONCE: figures[AT_ONCE]}))
     with st.expander("The same network in a few lines of PyTorch and Keras"):
-        for column, (title, code) in zip(st.columns(2), feedforward_programs.PROGRAMS.items(), strict=True):
+        for column, (title, code) in zip(st.columns(2), text.PROGRAMS.items(), strict=True):
             column.caption(title)
             column.code(code, language="python", wrap_lines=True)
         st.page_link("pages/code.py", label="Recurrent networks in both frameworks: the code page", icon=":material/code:")
@@ -67,10 +101,10 @@ def row_by_row() -> None:
     left, right = st.columns([5, 6], gap="large")
     with right:
         slot = st.container()
-        number = controls.widget(Sequences, "digit_number", clears=picture_input.CLEARS)
-    state = controls.read_state(Sequences, {"digit_number": number})
+        number = controls.widget(links.Sequences, "digit_number", clears=CLEARS)
+    state = controls.read_state(links.Sequences, {"digit_number": number})
     with left:
-        picture = picture_input.ask(state.digit_number)
+        picture = ask(state.digit_number)
     runs = compute.by_rows(picture.code)
     with slot:
         st.html(text.answers(runs, picture.truth))
@@ -87,7 +121,7 @@ def explain_row_by_row() -> None:
     with st.expander("Held-out digits read right if the picture ended after row 1, 2, …"):
         tables.table(text.accuracy_after_rows(recurrent), "Share read right after every row")
     st.header("What they get wrong", anchor=False)
-    picture_input.failure_buttons(text.failures(recurrent))
+    failure_buttons(text.failures(recurrent))
     size = figures["digits-gru"]["hidden_size"]
     footer.show(wiring=MANY_TO_ONE.unrolled(8), sizes=(8, size, 10), each=("row of 8 pixels", "row of ten probabilities"), names=BY_ROWS,
                 options=Options(cell="gru", task="classification", hidden_size=size, embedding=False))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.common.models import of_each
 from pages.views.gallery.shared import models
 from rnn_core.gallery.entities import MOST_WORDS, Reading, tokens_of
 from rnn_core.gallery.runs import Run
-from rnn_core.nn.safetensors import DamagedFile
 
 ALONE, ONE_WAY, TWO_WAY = "one word at a time", "one-way", "two-way"
 
@@ -28,14 +28,11 @@ def networks(cell: str) -> dict[str, str]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def tagged(text: str, cell: str) -> tuple[dict[str, Tagged], list[str]]:
     """What every network finds, and why those that cannot be loaded do not."""
-    found, damaged = {}, []
-    for label, kind in networks(cell).items():
-        try:
-            model = models.load(f"entities-{kind}")
-            found[label] = Tagged(model.read(text), model.run(text))
-        except DamagedFile as error:
-            damaged.append(str(error))
-    return found, damaged
+    def of(label: str) -> Tagged:
+        model = models.load(f"entities-{networks(cell)[label]}")
+        return Tagged(model.read(text), model.run(text))
+
+    return of_each(networks(cell), of)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -16,8 +16,6 @@ STYLE = """<style>.un-entities{margin:.35rem 0 .9rem;border-left:4px solid var(-
 .un-entities mark{color:inherit;border-radius:5px;padding:.14rem .3rem;margin:0 .12rem}
 .un-entities mark small{font-size:.68rem;margin-left:.35rem;opacity:.85;letter-spacing:.02em}
 .un-entities mark.un-differs{outline:2px dashed currentColor;outline-offset:1px}</style>"""
-
-
 HELD_OUT_NOTE = ("All sentences are made: a program puts names into wordings. “Wordings written apart” were written by themselves, in other words, "
                  "for this test alone; the other new wordings are of one making with those of training, and were split off at random. This "
                  "column comes nearest to sentences by other people.")

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import Entities
+from pages.common import controls, links, tables
 from pages.common.markdown import escape_markdown
 from pages.views.gallery.entities import compute, text
 from pages.views.gallery.shared import examples, footer, models, unrolled
@@ -14,16 +13,16 @@ EXAMPLES = ("Jordan is a small country.", "Jordan is my brother.", "Georgia won 
             "my name is anna and i work for volvo in gothenburg", "The cat sat on the mat.")
 
 
-def ask() -> Entities:
+def ask() -> links.Entities:
     first, middle, last = st.columns([9, 3, 2], vertical_alignment="bottom")
     with first:
-        drawn = {"marks_text": controls.widget(Entities, "marks_text", clears=("at",))}
+        drawn = {"marks_text": controls.widget(links.Entities, "marks_text", clears=("at",))}
     with middle:
-        drawn["marks_cell"] = controls.widget(Entities, "marks_cell")
+        drawn["marks_cell"] = controls.widget(links.Entities, "marks_cell")
     with last:
-        controls.share(Entities)
+        controls.share(links.Entities)
     examples.show("marks_text", "Or one of these; the first four are two pairs that begin alike, and only what follows tells", EXAMPLES)
-    return controls.read_state(Entities, drawn)
+    return controls.read_state(links.Entities, drawn)
 
 
 def show() -> None:
@@ -44,7 +43,7 @@ def show() -> None:
         explain(state, found, list(shown.values())[-1])
 
 
-def sentence(state: Entities, readings: dict, cut: int, count: int) -> None:
+def sentence(state: links.Entities, readings: dict, cut: int, count: int) -> None:
     """The sentence with its names, once for each network; cut: where the reading stopped, 0 if it did not."""
     st.html(text.tagged_sentences(state.marks_text, readings))
     if cut:
@@ -61,11 +60,10 @@ def drawing(shown: dict[str, compute.Tagged]) -> None:
                "that can stand there: “… place” only goes on with a place that has begun.")
 
 
-def explain(state: Entities, found: dict[str, compute.Tagged], last: compute.Tagged) -> None:
-    with st.expander("The names as a table, with a network that sees one word at a time", key="entities_table", on_change="rerun") as opened:
-        if opened.open:
-            tables.table(text.entity_rows(state.marks_text, {label: network.reading for label, network in found.items()}),
-                         "Names found by each network")
+def explain(state: links.Entities, found: dict[str, compute.Tagged], last: compute.Tagged) -> None:
+    readings = {label: network.reading for label, network in found.items()}
+    tables.folded(lambda: text.entity_rows(state.marks_text, readings), "Names found by each network", "entities_table",
+                  "The names as a table, with a network that sees one word at a time")
     unknown = ", ".join(escape_markdown(word) for word in last.reading.unknown[:12])
     if unknown:
         st.caption(f"Words without a row of their own, known by parts of their spelling only: {unknown}.")
@@ -78,7 +76,7 @@ def explain(state: Entities, found: dict[str, compute.Tagged], last: compute.Tag
     end(state, last, figures)
 
 
-def end(state: Entities, last: compute.Tagged, figures: dict[str, dict]) -> None:
+def end(state: links.Entities, last: compute.Tagged, figures: dict[str, dict]) -> None:
     cell = state.marks_cell.lower()
     model = models.load(f"entities-bi{cell}")
     footer.show(wiring=last.run.topology, sizes=(model.vectors.embedding_dim, model.hidden_size, 7), each=("word vector", "row of seven probabilities"),

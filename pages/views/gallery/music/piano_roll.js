@@ -9,7 +9,7 @@ const AIM = 42, WIDEST = 74; // px a quarter note: what a line is filled with, a
 const AHEAD = 0.5, BEAT = 100; // seconds of sound ordered beforehand, and ms between two orders
 const instances = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const root = parentElement.querySelector(".piano-roll");
   const known = instances.get(root);
   if (known?.stamp === data.stamp) return known.markStep(data.step);
@@ -18,7 +18,6 @@ export default function ({ data, parentElement }) {
   return () => instances.get(root)?.end();
 }
 
-const svgElement = (kind, ...of) => element(`svg:${kind}`, ...of);
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function build(root, data) {

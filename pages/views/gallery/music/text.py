@@ -68,17 +68,13 @@ print(" ".join(str(model.words[k]) for k in melody.ids))""")
 
 def perplexity_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
     """Perplexity on held-out tunes, the networks and counting alone, worst last."""
-    rows = [(f["held_out"]["perplexity"], network_row(NETWORKS[cell][0], f["held_out"])) for cell, f in figures.items()]
+    rows = [(held["perplexity"], perplexity_row(NETWORKS[cell][0], f"{held['perplexity']:.2f} ({held['low']:.2f}–{held['high']:.2f})", held["nats"],
+                                                f"{held['accuracy']:.1%}")) for cell, held in ((cell, f["held_out"]) for cell, f in figures.items())]
     first = next(iter(figures.values()))
     counting = {f"counting, {n}-gram": perplexity for n, perplexity in first["counted"].items()}
     counting["counting, 3-gram with the clock"] = first["counted_in_time"]
     rows += [(perplexity, perplexity_row(name, f"{perplexity:.2f}", log(perplexity), "–")) for name, perplexity in counting.items()]
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
-
-
-def network_row(name: str, held: dict[str, Any]) -> dict[str, str]:
-    perplexity = f"{held['perplexity']:.2f} ({held['low']:.2f}–{held['high']:.2f})"
-    return perplexity_row(name, perplexity, held["nats"], f"{held['accuracy']:.1%}")
 
 
 def perplexity_row(name: str, perplexity: str, nats: float, right: str) -> dict[str, str]:

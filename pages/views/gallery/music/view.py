@@ -4,10 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import Music
+from pages.common import controls, links, tables
 from pages.views.gallery.music import compute, melody, piano_roll, text
-from pages.views.gallery.music.melody import Composed
 from pages.views.gallery.shared import footer, models, unrolled
 from rnn_core.frameworks import Options
 from rnn_core.frameworks.options import MOST_UNITS
@@ -29,7 +27,7 @@ def show() -> None:
         st.error(str(error))
         return
     with picture:
-        piano_roll.show(melody.drawing(tune, state.tune_metre, state.tune_tempo, cell), step=controls.link_value(Music, "at"), key="piano_roll")
+        piano_roll.show(melody.drawing(tune, state.tune_metre, state.tune_tempo, cell), step=controls.link_value(links.Music, "at"), key="piano_roll")
     st.markdown(text.outcome(tune, state.tune_notes, figures[cell]))
     st.markdown(text.copying(tune, figures[cell]))
     st.header("Step by step", anchor=False)
@@ -38,28 +36,28 @@ def show() -> None:
     explain(state, tune, figures)
 
 
-def ask(above: Any, below: Any) -> Music:
+def ask(above: Any, below: Any) -> links.Music:
     """What the tune begins with stands above the picture; how it is drawn and played, below it."""
     drawn: dict[str, Any] = {}
     with above, st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         for name, width in NOTE_SETTINGS.items():
-            drawn[name] = controls.widget(Music, name, clears=("at",), width=width)
+            drawn[name] = controls.widget(links.Music, name, clears=("at",), width=width)
         st.button("Another tune", on_click=next_seed, key="tune_another", icon=":material/casino:", help="The next seed")
     with below, st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, width in PLAYING_SETTINGS.items():
-            drawn[name] = controls.widget(Music, name, clears=() if name == "tune_tempo" else ("at",), width=width)
-        controls.share(Music)
-    return controls.read_state(Music, drawn)
+            drawn[name] = controls.widget(links.Music, name, clears=() if name == "tune_tempo" else ("at",), width=width)
+        controls.share(links.Music)
+    return controls.read_state(links.Music, drawn)
 
 
 def next_seed() -> None:
-    setting = controls.field_of(Music, "tune_seed").metadata["setting"]
+    setting = controls.field_of(links.Music, "tune_seed").metadata["setting"]
     seed = st.session_state.get("tune_seed") or setting.low
     st.session_state["tune_seed"] = seed + 1 if seed < setting.high else setting.low
     controls.clear("at")
 
 
-def explain(state: Music, tune: Composed, figures: dict[str, dict[str, Any]]) -> None:
+def explain(state: links.Music, tune: melody.Composed, figures: dict[str, dict[str, Any]]) -> None:
     cell = state.tune_cell.lower()
     st.header("How well does it know such tunes?", anchor=False)
     st.markdown(text.perplexity_summary(figures[cell]))
@@ -95,7 +93,7 @@ def compose_again(setting: dict[str, Any]) -> None:
     controls.clear("at")
 
 
-def downloads(state: Music, tune: Composed) -> None:
+def downloads(state: links.Music, tune: melody.Composed) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button("MIDI (.mid)", compute.midi(tune.notes, state.tune_metre, state.tune_tempo), "unrolled-tune.mid", mime="audio/midi",
                            key="tune_midi", icon=":material/music_note:", on_click="ignore")
@@ -103,7 +101,7 @@ def downloads(state: Music, tune: Composed) -> None:
                            icon=":material/volume_up:", on_click="ignore")
 
 
-def end(cell: str, tune: Composed, figures: dict[str, Any]) -> None:
+def end(cell: str, tune: melody.Composed, figures: dict[str, Any]) -> None:
     footer.show(wiring=tune.run.topology, sizes=(figures["embedding_dim"], figures["hidden_size"], figures["words"]), each=("note", "note"),
                 options=Options(cell=cell, task="generation", hidden_size=min(figures["hidden_size"], MOST_UNITS)),
                 names=tuple(f"music-{kind}" for kind in text.CELLS))

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from pages.common.models import of_each
 from pages.views.gallery.shared import models
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.sentiment import MOST_WORDS
 from rnn_core.gallery.word_vectors import split
-from rnn_core.nn.safetensors import DamagedFile
 
 CELLS = ("rnn", "gru", "lstm")
 NAMES = tuple(f"sentiment-{cell}" for cell in CELLS)
@@ -15,13 +15,7 @@ NAMES = tuple(f"sentiment-{cell}" for cell in CELLS)
 @st.cache_data(max_entries=256, show_spinner=False)
 def runs(text: str) -> tuple[dict[str, Run], list[str]]:
     """Every network's run over the text, and why those that cannot be loaded have none."""
-    found, damaged = {}, []
-    for cell in CELLS:
-        try:
-            found[cell] = models.load(f"sentiment-{cell}").run(text)
-        except DamagedFile as error:
-            damaged.append(str(error))
-    return found, damaged
+    return of_each(CELLS, lambda cell: models.load(f"sentiment-{cell}").run(text))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

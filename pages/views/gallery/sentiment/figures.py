@@ -2,11 +2,10 @@
 
 import plotly.graph_objects as go
 
-from pages.common.theme import NETWORKS
+from pages.common.theme import NETWORKS, QUIET, layout
 from pages.views.gallery.sentiment.text import positive
 from rnn_core.gallery.runs import Run
 
-QUIET = "rgba(128,128,128,.75)"
 MOST_LABELS = 30
 
 
@@ -23,6 +22,4 @@ def probability_lines(runs: dict[str, Run]) -> go.Figure:
     labels = {"tickvals": list(range(1, len(words) + 1)), "ticktext": [word.replace("<", "&lt;")[:14] for word in words]}
     figure.update_xaxes(zeroline=False, **(labels if len(words) <= MOST_LABELS else {"title": "word"}))
     figure.update_yaxes(title="positive, if it ended here", range=[-0.04, 1.04], tickformat=".0%", zeroline=False)
-    figure.update_layout(height=270, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified",
-                         legend={"orientation": "h", "y": 1.16})
-    return figure
+    return figure.update_layout(layout(270, 1.16))

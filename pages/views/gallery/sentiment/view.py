@@ -4,8 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import Sentiment
+from pages.common import controls, links, tables
 from pages.views.gallery.sentiment import compute, text
 from pages.views.gallery.sentiment import figures as charts
 from pages.views.gallery.shared import examples, footer, models, unrolled
@@ -16,14 +15,11 @@ EXAMPLES = ("This film is good.", "This film is not good.", "This film is bad.",
             "Hardly a masterpiece.", "I expected to hate it and I was wrong.")
 
 
-def ask() -> Sentiment:
-    first, last = st.columns([9, 2], vertical_alignment="bottom")
-    with first:
-        drawn = controls.widget(Sentiment, "verdict_text", clears=("at",))
-    with last:
-        controls.share(Sentiment)
+def ask() -> links.Sentiment:
+    with controls.beside_share(links.Sentiment):
+        drawn = controls.widget(links.Sentiment, "verdict_text", clears=("at",))
     examples.show("verdict_text", "Or one of these; the first four are two pairs, each with and without “not”", EXAMPLES)
-    return controls.read_state(Sentiment, {"verdict_text": drawn})
+    return controls.read_state(links.Sentiment, {"verdict_text": drawn})
 
 
 def show() -> None:
@@ -48,7 +44,7 @@ def answers(runs: dict[str, Run], notice: str) -> None:
     st.html(text.probability_bars(runs))
     if notice:
         st.caption(notice)
-    st.plotly_chart(charts.probability_lines(runs), key="sentiment_lines", config={"displayModeBar": False})
+    tables.chart(charts.probability_lines(runs), "sentiment_lines")
     st.markdown(text.agreement(runs))
 
 

@@ -1,11 +1,12 @@
 """Every method's forecast of the sunspots from one year on, behind bounded caches."""
 
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from pages.common.theme import NETWORKS
-from pages.views.gallery.series.forecasts import Forecasts
 from pages.views.gallery.shared import models
 from rnn_core.gallery import sunspots
 from rnn_core.gallery.runs import Run
@@ -13,6 +14,23 @@ from rnn_core.gallery.series import AHEAD, READ
 from rnn_core.train import series
 
 CELLS = ("rnn", "gru", "lstm")
+Array = np.ndarray
+
+
+@dataclass(frozen=True)
+class Forecasts:
+    """Every method's forecast from one year on, beside the record.  years and truth: those read and, as far as they are in the record, those ahead; ahead: by method, AHEAD values."""
+
+    start: int
+    years: Array
+    truth: Array
+    ahead: dict[str, Array]
+    errors: dict[str, float]  # root mean squared error over the years whose truth is known; empty when none is
+
+    @property
+    def known(self) -> int:
+        """Forecast years whose truth is in the record."""
+        return max(0, int(self.years[-1]) - self.start)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

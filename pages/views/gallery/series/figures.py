@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common.theme import NETWORKS
+from pages.common.theme import NETWORKS, layout
 
 QUIET, DASHES = "rgba(128,128,128,.95)", ("dot", "dashdot", "dash", "solid")
 COLOURS = dict(NETWORKS.values())
@@ -19,7 +19,7 @@ def forecast_lines(years: list[int], truth: list[float], start: int, forecasts: 
                      annotation_position="top left", annotation_font={"color": QUIET})
     figure.update_xaxes(zeroline=False, tickformat="d", hoverformat="d")
     figure.update_yaxes(title="sunspot number", rangemode="tozero", zeroline=False)
-    return laid_out(figure, 410)
+    return figure.update_layout(layout(410, -0.14))
 
 
 def error_lines(scores: dict[str, dict[str, Any]]) -> go.Figure:
@@ -28,7 +28,7 @@ def error_lines(scores: dict[str, dict[str, Any]]) -> go.Figure:
     add_lines(figure, 1, {label: found["by_year"] for label, found in scores.items()}, "%{y:.1f}")
     figure.update_xaxes(title="years ahead", zeroline=False)
     figure.update_yaxes(title="root mean squared error", rangemode="tozero", zeroline=False)
-    return laid_out(figure, 380, -0.28)
+    return figure.update_layout(layout(380, -0.28))
 
 
 def add_lines(figure: go.Figure, first: int, lines: dict[str, list[float]], hover: str) -> None:
@@ -38,8 +38,3 @@ def add_lines(figure: go.Figure, first: int, lines: dict[str, list[float]], hove
         network = label in COLOURS
         style = {"color": COLOURS.get(label, QUIET), "width": 2.6 if network else 1.5, "dash": "solid" if network else next(dashes)}
         figure.add_trace(go.Scatter(x=[first + k for k in range(len(values))], y=values, name=label, mode="lines", hovertemplate=hover, line=style))
-
-
-def laid_out(figure: go.Figure, height: int, drop: float = -0.14) -> go.Figure:
-    return figure.update_layout(height=height, margin={"l": 10, "r": 10, "t": 10, "b": 10}, hovermode="x unified",
-                                legend={"orientation": "h", "y": drop})

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pages.common.theme import NETWORKS
-from pages.views.gallery.series.forecasts import Forecasts
+from pages.views.gallery.series.compute import Forecasts
 from rnn_core.gallery.series import AHEAD, READ
 from rnn_core.train import series
 

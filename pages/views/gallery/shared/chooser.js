@@ -1,7 +1,7 @@
 // Buttons with pictures, one of them pressed.  data = { options: [{ value, text, svg }], chosen, label }; the SVG is the
 // app's own and holds nothing of a visitor's.
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".chooser");
   root.setAttribute("aria-label", data.label);
   const shown = JSON.stringify(data.options.map((o) => o.value));

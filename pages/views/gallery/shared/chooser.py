@@ -1,15 +1,31 @@
-"""Choose a room by its picture: buttons in a row, a small wiring on each."""
+"""The gallery's menu: buttons in a row, a room's name and small wiring on each; pages/gallery.py lists the rooms."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from pages.common.components import component
+from pages.common.settings import PageState
+from pages.views.gallery.shared import wiring_icons
+from rnn_core.gallery.topologies import Topology
 
 mounted = component(__file__, '<div class="chooser" role="group"></div>')
 
 
-def show(options: dict[str, tuple[str, str]], chosen: str, *, label: str, key: str, on_choice: Callable[[str], None]) -> None:
-    """options: value → (text, the app's own SVG).  on_choice hears of another than `chosen`."""
-    data = {"options": [{"value": value, "text": text, "svg": svg} for value, (text, svg) in options.items()], "chosen": chosen, "label": label}
-    mounted(data=data, key=key, height="content", on_choice_change=lambda: on_choice(str(st.session_state[key]["choice"])))
+@dataclass(frozen=True)
+class Entry:
+    """label, and the wiring of its picture, None where there is none yet; state: its settings in the link; show: draws it."""
+
+    label: str
+    wiring: Topology | None
+    state: type[PageState]
+    show: Callable[[], None]
+
+
+def show(menu: dict[str, Entry], chosen: str, *, label: str, key: str, on_choice: Callable[[str], None]) -> None:
+    """menu: value → entry.  on_choice hears of another than `chosen`."""
+    options = [{"value": value, "text": entry.label, "svg": wiring_icons.svg(entry.wiring) if entry.wiring else wiring_icons.BLANK}
+               for value, entry in menu.items()]
+    mounted(data={"options": options, "chosen": chosen, "label": label}, key=key, height="content",
+            on_choice_change=lambda: on_choice(str(st.session_state[key]["choice"])))

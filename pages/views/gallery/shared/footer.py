@@ -19,9 +19,7 @@ def show(*, wiring: Topology, sizes: tuple[int, int, int], each: tuple[str, str]
     if failures:
         st.header("What it gets wrong", anchor=False)
         tables.table(failures, "Real failures on held-out data")
-    with st.expander("Shapes of this run", key="gallery_shapes", on_change="rerun") as opened:
-        if opened.open:
-            tables.table(text.shape_rows(wiring, sizes, each), "Shapes of this run")
+    tables.folded(lambda: text.shape_rows(wiring, sizes, each), "Shapes of this run", "gallery_shapes", "Shapes of this run")
     if options:
         with st.expander("The same wiring in a few lines of PyTorch and Keras", key="gallery_code", on_change="rerun") as opened:
             if opened.open:

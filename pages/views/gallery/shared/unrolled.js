@@ -9,7 +9,7 @@
 const BEAT = 600; // ms a step while playing
 const instances = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".unrolled");
   const known = instances.get(root);
   if (known && known.stamp === data.stamp) { known.notify = setStateValue; return known.ask(data.net); }

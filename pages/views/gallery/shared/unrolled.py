@@ -37,6 +37,4 @@ def show(runs: dict[str, Run], *, key: str, first: str = "", step: int | None = 
     mounted(data={**unrolled_data.drawing(runs), "step": at, "net": net}, key=key, height="content",
             on_step_change=lambda: controls.set_link_value(Gallery, "at", int(st.session_state[key]["step"])),
             on_net_change=lambda: controls.set_link_value(Gallery, "net", link_name(str(st.session_state[key]["net"]))))
-    with st.expander("The same as a table", key=f"{key}_table", on_change="rerun") as table:
-        if table.open:
-            tables.table(unrolled_data.rows(runs), "What is read and written at every step")
+    tables.folded(lambda: unrolled_data.rows(runs), "What is read and written at every step", f"{key}_table")

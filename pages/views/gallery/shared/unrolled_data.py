@@ -55,15 +55,11 @@ def picture(grey: np.ndarray) -> dict[str, Any]:
 
 def rows(runs: dict[str, Run]) -> list[dict[str, str]]:
     """The same as a table: one row a step; what a step does not write but would say stands in brackets."""
-    if not same_steps(runs):
+    alike = len({(run.topology.reads, run.topology.writes, run.inputs) for run in runs.values()}) == 1  # read the same, write at the same steps
+    if not alike:
         return [{"Network": name_and_colour(kind)[0], **row} for kind, run in runs.items() for row in rows_of_one("Writes", run)]
     tables = [rows_of_one(name_and_colour(kind)[0], run) for kind, run in runs.items()]
     return [{name: cell for row in at_step for name, cell in row.items()} for at_step in zip(*tables, strict=True)]
-
-
-def same_steps(runs: dict[str, Run]) -> bool:
-    """All read the same and write at the same steps."""
-    return len({(run.topology.reads, run.topology.writes, run.inputs) for run in runs.values()}) == 1
 
 
 def rows_of_one(heading: str, run: Run) -> list[dict[str, str]]:

@@ -2,8 +2,6 @@
 
 const START = "(start)"; // rnn_core/gallery/translation.py
 
-// --- below the drawing: one step in full ---------------------------------------------------------------------------
-
 function details(net) {
   const title = element("p", { class: "title" }), tops = element("div", { class: "tops" }), label = element("div", { class: "label" });
   const canvas = element("canvas", { class: "units", tabindex: 0, role: "slider", "aria-label": "Unit of the state" }), most = Math.max(...net.outputs.map((o) => o.length));

@@ -3,7 +3,6 @@
 const COLD = [59, 143, 209], WARM = [225, 114, 43];
 const BOX = 30, STATE = 40, LIFT = 34, GAP = 92, MARGIN = 14; // px: a text's box, a state's box, an arrow up, the context's room
 
-const svgElement = (kind, ...of) => element(`svg:${kind}`, ...of);
 const sure = (p) => (p === null ? "" : ` (${percent(p)})`);
 
 // --- where everything stands -------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from pages.common import links
-from pages.common.links import Translation
 from pages.views.gallery.shared import models
 from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.runs import Run
@@ -45,7 +44,7 @@ def _numbers() -> dict[int, str]:
     return {n: part for part in translation_pairs.PARTS for n in translation_pairs.numbers(part)}
 
 
-def request(state: Translation) -> Request:
+def request(state: links.Translation) -> Request:
     """The visitor's number or sentence as the networks read it."""
     return number(int(state.tongue_number)) if state.tongue_task == links.NUMBERS else sentence(tuple(english_words(state.tongue_text)))
 
@@ -101,11 +100,6 @@ def _nearest(task: str) -> translation_pairs.Nearest:
 def nearest(task: str, words: Words) -> tuple[float, translation_pairs.Pair]:
     """How alike the most similar training pair is, and the pair."""
     return _nearest(task)(words)
-
-
-def first_step(at: int, reads: int) -> int:
-    """The step to show: where a link says nothing, the first one that writes, with the context vector at its left."""
-    return reads if at == Translation.at else at
 
 
 def sizes(task: str) -> tuple[int, int, int]:

@@ -31,8 +31,7 @@ STYLE = """<style>
 .tr-heat td{min-width:1.5rem;padding:.15rem 0;font-size:.72rem}.tr-heat tbody th{padding:.15rem .3rem}
 .tr-lines{grid-template-columns:1fr;gap:.05rem}.tr-lines p{margin-bottom:.4rem}}
 </style>"""
-
-
+MADE = {"sentences": "made sentences (one small grammar writes them in both languages)", "numbers": "numbers"}
 Figures = dict[str, dict[str, Any]]  # network → what was measured of it
 
 
@@ -53,13 +52,10 @@ def with_faults(written: Words, right: Words | None) -> str:
     parts = []
     for k, word in enumerate(written):
         fault = k >= len(right) or word != right[k]
-        parts.append((" " if k and needs_space(written[k - 1], word) else "") + (FAULT.format(escape(word)) if fault else escape(word)))
+        spaced = k and not written[k - 1].endswith("'") and not word.startswith(("-", "."))
+        parts.append((" " if spaced else "") + (FAULT.format(escape(word)) if fault else escape(word)))
     missing = len(right) - len(written)
     return "".join(parts) + (f' <span class="tr-wrong" title="it ended too early">({missing} missing)</span>' if missing > 0 else "")
-
-
-def needs_space(before: str, word: str) -> bool:
-    return not before.endswith("'") and not word.startswith(("-", "."))
 
 
 def translations(runs: dict[str, Run], right: Words | None) -> str:
@@ -100,7 +96,7 @@ def attention_table(run: Run) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in read)
     rows = "".join(
         f'<tr><th scope="row">{escape(word)}</th>' + "".join(
-            f'<td style="background:rgba(23,160,122,{0.85 * float(a):.3f})">{round(100 * float(a)) or ""}</td>' for a in weights) + "</tr>"
+            f'<td style="background:rgba(23,160,122,{0.65 * float(a):.3f})">{round(100 * float(a)) or ""}</td>' for a in weights) + "</tr>"
         for word, weights in zip(written, run.attention, strict=True))
     return (f'{STYLE}<div class="tr-scroll" tabindex="0" role="region" aria-label="Attention, percent"><table class="tr-grid tr-heat">'
             f"<thead><tr><th>written ↓ read →</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
@@ -146,9 +142,6 @@ def derailment(unaided: list[str], aided: list[str], right: Words) -> str:
 def rounded(value: float) -> str:
     """One decimal, two where one would make it a round 100 that it is not."""
     return f"{value:.2f}" if 99.95 <= value < 100 else f"{value:.1f}"
-
-
-MADE = {"sentences": "made sentences (one small grammar writes them in both languages)", "numbers": "numbers"}
 
 
 def accuracy_summary(figures: Figures, what: str) -> str:

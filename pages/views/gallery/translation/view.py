@@ -5,39 +5,29 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import Translation
-from pages.views.gallery.shared import footer, unrolled
+from pages.views.gallery.shared import examples, footer, unrolled
 from pages.views.gallery.translation import compute, text
 from pages.views.gallery.translation import figures as charts
-from pages.views.gallery.translation.compute import Request
 from rnn_core.frameworks import Options
 from rnn_core.gallery.topologies import ENCODER_DECODER, Topology
 
 
-def use_example() -> None:
-    """A held-out sentence of the list becomes the visitor's."""
-    chosen = st.session_state["translation_example"]
-    if chosen:
-        st.session_state["tongue_text"] = chosen
-        controls.clear("at")
-
-
-def ask() -> Translation:
+def ask() -> links.Translation:
     drawn: dict[str, Any] = {}
     first, middle, last = st.columns([8, 9, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["tongue_task"] = controls.widget(Translation, "tongue_task", clears=("at",))
+        drawn["tongue_task"] = controls.widget(links.Translation, "tongue_task", clears=("at",))
     if drawn["tongue_task"] == links.NUMBERS:
         with middle:
-            drawn["tongue_number"] = controls.widget(Translation, "tongue_number", clears=("at",))
+            drawn["tongue_number"] = controls.widget(links.Translation, "tongue_number", clears=("at",))
     else:
-        drawn["tongue_text"] = controls.widget(Translation, "tongue_text", clears=("at",))
+        drawn["tongue_text"] = controls.widget(links.Translation, "tongue_text", clears=("at",))
         with middle:
-            st.selectbox("Or a sentence that no network was trained on", compute.examples(), index=None, key="translation_example",
-                         placeholder="short ones first", on_change=use_example)
+            examples.show("tongue_text", "Or a sentence that no network was trained on", compute.examples(), st.selectbox,
+                          index=None, placeholder="short ones first")
     with last:
-        controls.share(Translation)
-    return controls.read_state(Translation, drawn)
+        controls.share(links.Translation)
+    return controls.read_state(links.Translation, drawn)
 
 
 def show() -> None:
@@ -56,7 +46,7 @@ def show() -> None:
     results(task, wiring)
 
 
-def answer(task: str, request: Request) -> None:
+def answer(task: str, request: compute.Request) -> None:
     """What the networks write by themselves, beside the right translation."""
     if request.unknown:
         st.warning(text.unknown_words(request.words, request.unknown), icon=":material/help:")
@@ -66,22 +56,22 @@ def answer(task: str, request: Request) -> None:
     st.caption(text.provenance(request.part, request.right))
 
 
-def drawing(task: str, request: Request) -> Topology:
+def drawing(task: str, request: compute.Request) -> Topology:
     """The unrolled networks, fed their own words or the right ones; returns the wiring of the first."""
     shown = compute.runs(task, request.words)
-    if request.right is not None and controls.widget(Translation, "tongue_fed", clears=("at",)) == links.RIGHT_WORDS:
+    if request.right is not None and controls.widget(links.Translation, "tongue_fed", clears=("at",)) == links.RIGHT_WORDS:
         shown = compute.runs(task, request.words, request.right)
         st.caption("Teacher forcing: each box of the decoder holds the right word, and that is what the next step reads. Below the "
                    "drawing stands what the network itself would have written.")
-    first = compute.FIRST[task]
-    unrolled.show(shown, key="translation_drawing", first=first,
-                  step=compute.first_step(controls.link_value(Translation, "at"), len(request.words)))
+    first, at = compute.FIRST[task], controls.link_value(links.Translation, "at")
+    # where a link says nothing, the first step that writes, with the context vector at its left
+    unrolled.show(shown, key="translation_drawing", first=first, step=len(request.words) if at == links.Translation.at else at)
     return shown[first].topology
 
 
 @st.fragment
-def details(request: Request, task: str) -> None:
-    view = controls.widget(Translation, "tongue_look")
+def details(request: compute.Request, task: str) -> None:
+    view = controls.widget(links.Translation, "tongue_look")
     if view == links.TEACHER_FORCING:
         teacher_forcing(request, task)
     elif view == links.LENGTH:
@@ -92,7 +82,7 @@ def details(request: Request, task: str) -> None:
         attention(request, task)
 
 
-def attention(request: Request, task: str) -> None:
+def attention(request: compute.Request, task: str) -> None:
     if task == links.NUMBERS:
         st.markdown("The networks for numbers have no attention: a number is short, and the context vector holds it whole. Choose sentences "
                     "to see where a network looks.")
@@ -104,7 +94,7 @@ def attention(request: Request, task: str) -> None:
                "where it looks, not why.")
 
 
-def teacher_forcing(request: Request, task: str) -> None:
+def teacher_forcing(request: compute.Request, task: str) -> None:
     if request.right is None:
         st.info("The right translation of this sentence is not known here. Take a sentence of the list above, or a number.", icon=":material/edit:")
     else:
@@ -119,8 +109,8 @@ def by_length(task: str) -> None:
     st.markdown("However long the sentence, the context vector has the same size: the longer, the less of it fits. The network then often goes on "
                 "in good French about other things. With attention the decoder need not have it all in one vector." if task == links.SENTENCES else
                 "However long the number, the context vector has the same size. How much of it can be kept also depends on the cell.")
-    measure = controls.widget(Translation, "tongue_measure")
-    st.plotly_chart(charts.accuracy_by_length(figures, measure != links.EXACT), key="translation_length", config={"displayModeBar": False})
+    measure = controls.widget(links.Translation, "tongue_measure")
+    tables.chart(charts.accuracy_by_length(figures, measure != links.EXACT), "translation_length")
     st.caption("The test part by the number of words read; whiskers: 95 % intervals (BLEU: bootstrap; shares: Wilson). "
                + text.by_length_summary(figures, task))
     st.caption(text.comparability(figures, task))
@@ -137,7 +127,7 @@ def vocabulary(task: str) -> None:
 
 
 @st.fragment
-def nearest_pair(request: Request, task: str) -> None:
+def nearest_pair(request: compute.Request, task: str) -> None:
     with st.expander("Does it just copy? The most similar training pair", key="translation_nearest", on_change="rerun") as opened:
         if opened.open:
             st.markdown(text.nearest_pair(*compute.nearest(task, request.words)))

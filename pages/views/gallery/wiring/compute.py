@@ -25,6 +25,14 @@ def example_run(task: Task, wiring: Topology) -> Run:
     return filled_in(task, wiring, states, back)
 
 
+def change_rows(wiring: Topology) -> list[dict[str, str]]:
+    """How far every output moves, input by input, as rows of a table."""
+    outputs = [f"output {k + 1}, step {t + 1}" for k, t in enumerate(wiring.write_steps)]
+    return [{"Input moved": f"{j + 1}, step {t + 1}"} | {name: f"{value:.2g}" if value else "0: no way leads there"
+                                                         for name, value in zip(outputs, moved, strict=True)}
+            for j, (t, moved) in enumerate(zip(wiring.read_steps, output_changes(wiring), strict=True))]
+
+
 def unfinished_run(task: Task, reads: tuple[int, ...], writes: tuple[int, ...]) -> Run:
     """All steps of the task with what has been chosen so far; no network has run, so that the states are empty."""
     steps = range(task.steps)

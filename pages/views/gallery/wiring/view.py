@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from pages.common import controls, tables
-from pages.common.links import WiringTask
+from pages.common import controls, links, tables
 from pages.views.gallery.shared import unrolled
-from pages.views.gallery.wiring import compute, text
+from pages.views.gallery.wiring import compute
 from rnn_core.gallery.topologies import Topology
 from rnn_core.gallery.wiring_tasks import TASKS, Checked, Task, check
 
@@ -15,27 +14,24 @@ NAME = "your wiring"
 
 def new_task() -> None:
     """Another task: nothing is wired yet."""
-    controls.set_link_value(WiringTask, "wire_task", st.session_state["wire_chosen"])
+    controls.set_link_value(links.WiringTask, "wire_task", st.session_state["wire_chosen"])
     for name in TASK_SETTINGS:
-        controls.set_link_value(WiringTask, name, controls.field_of(WiringTask, name).default)
+        controls.set_link_value(links.WiringTask, name, controls.field_of(links.WiringTask, name).default)
     for name in ("wire_reads_pills", "wire_writes_pills"):
         st.session_state[name] = []
 
 
-def ask() -> WiringTask:
-    held = min(controls.link_value(WiringTask, "wire_task"), len(TASKS) - 1)
-    first, last = st.columns([9, 2], vertical_alignment="bottom")
-    with first:
+def ask() -> links.WiringTask:
+    held = min(controls.link_value(links.WiringTask, "wire_task"), len(TASKS) - 1)
+    with controls.beside_share(links.WiringTask):
         st.selectbox("Task", range(len(TASKS)), held, format_func=lambda k: TASKS[k].sentence, key="wire_chosen", on_change=new_task)
-    with last:
-        controls.share(WiringTask)
     labels = [f"{t + 1}" for t in range(TASKS[st.session_state["wire_chosen"]].steps)]
     for column, name in zip(st.columns(2, gap="large"), ("wire_reads", "wire_writes"), strict=True):
         with column:
-            controls.pick_places(WiringTask, name, labels, f"{name}_pills")
+            controls.pick_places(links.WiringTask, name, labels, f"{name}_pills")
     with st.container(horizontal=True, gap="medium"):
-        drawn = {"wire_fed": controls.widget(WiringTask, "wire_fed"), "wire_back": controls.widget(WiringTask, "wire_back")}
-    return controls.read_state(WiringTask, {**drawn, "wire_task": st.session_state["wire_chosen"]})
+        drawn = {"wire_fed": controls.widget(links.WiringTask, "wire_fed"), "wire_back": controls.widget(links.WiringTask, "wire_back")}
+    return controls.read_state(links.WiringTask, {**drawn, "wire_task": st.session_state["wire_chosen"]})
 
 
 def show() -> None:
@@ -65,4 +61,4 @@ def drawing(task: Task, wiring: Topology) -> None:
     st.caption("The words in the boxes are the task's, to show where each would stand; no network has written them. The states are those of a "
                "real network wired like this: an untrained GRU with 16 units, seed 0, fed with random numbers. In it each input was moved once "
                "by 0.5: the table says how far each output moved. Along no arrow, it moves by 0.")
-    tables.table(text.change_rows(wiring, compute.output_changes(wiring)), "How far each output moves when one input does")
+    tables.table(compute.change_rows(wiring), "How far each output moves when one input does")

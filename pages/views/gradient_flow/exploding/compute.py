@@ -10,7 +10,6 @@ from pages.views.gradient_flow.shared.measurement import Measurement
 from rnn_core.gradients import cases, jacobians
 from rnn_core.gradients.measure import truncated
 
-Array = np.ndarray
 STEPS = 100
 
 
@@ -18,16 +17,16 @@ STEPS = 100
 class Descents:
     """The landscape on a grid, and two descents from one place: without clipping, then with it."""
 
-    w: Array
-    b: Array
-    loss: Array
-    paths: dict[str, Array]  # (steps + 1, 2)
-    norms: dict[str, Array]
-    losses: dict[str, Array]
+    w: np.ndarray
+    b: np.ndarray
+    loss: np.ndarray
+    paths: dict[str, np.ndarray]  # (steps + 1, 2)
+    norms: dict[str, np.ndarray]
+    losses: dict[str, np.ndarray]
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def landscape() -> tuple[Array, Array, Array]:
+def landscape() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     w, b = np.linspace(1, 8, 141), np.linspace(-6, 1, 141)
     return w, b, cases.Cliff().loss(w[None, :], b[:, None])
 
@@ -42,7 +41,7 @@ def descents(w: float, b: float, rate: float, clip: float) -> Descents:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def truncation_errors(m: Measurement) -> tuple[Array, dict[str, Array]]:
+def truncation_errors(m: Measurement) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Windows, and cell by cell what is missing of ∂L/∂W_hh."""
     T = min(STEPS, m.longest)
     windows = jacobians.lags(T - 1, 24)[1:]

@@ -6,8 +6,6 @@ import numpy as np
 
 from pages.common.theme import NETWORKS
 
-Array = np.ndarray
-
 
 def descents(found: Any, clip: float) -> str:
     """Where the two descents (compute.Descents) end, and the step at which they part."""
@@ -32,7 +30,7 @@ def descent_rows(found: Any) -> list[dict[str, str]]:
             for k in steps]
 
 
-def windows(sizes: Array, errors: dict[str, Array]) -> str:
+def windows(sizes: np.ndarray, errors: dict[str, np.ndarray]) -> str:
     parts = []
     for cell, row in errors.items():
         enough = [int(size) for size, error in zip(sizes, row, strict=True) if error <= 0.01]
@@ -40,5 +38,5 @@ def windows(sizes: Array, errors: dict[str, Array]) -> str:
     return f"To be within 1 % of the exact ∂L/∂W_hh a window needs so many steps: {', '.join(parts)}."
 
 
-def window_rows(sizes: Array, errors: dict[str, Array]) -> list[dict[str, str]]:
+def window_rows(sizes: np.ndarray, errors: dict[str, np.ndarray]) -> list[dict[str, str]]:
     return [{"Window": str(size)} | {NETWORKS[cell][0]: f"{row[k]:.2e}" for cell, row in errors.items()} for k, size in enumerate(sizes)]

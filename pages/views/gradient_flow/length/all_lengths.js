@@ -9,7 +9,7 @@
 
 const ZERO = -(2 ** 31), OVER = 2 ** 31 - 1;
 
-export default function ({ data }) {
+export default function ({ data: [data] }) {
   const known = (globalThis.unrolledFlows ??= new Map());
   if (known.has(data.stamp)) return;
   const unpacked = Promise.all(data.series.map((packed) => Promise.all(packed.map((one) => table(one, data)))));

@@ -13,11 +13,10 @@ from pages.views.gradient_flow.shared.measurement import Measurement
 from rnn_core.gradients import jacobians
 from rnn_core.gradients.trained import on_text
 
-Array = np.ndarray
 CHECKED = 300  # steps at most: autograd takes a while
 
 
-def common_lengths(measurements: list[Measurement]) -> Array:
+def common_lengths(measurements: list[Measurement]) -> np.ndarray:
     """The lengths at which all of these are measured."""
     if measurements[0].quantity == links.JACOBIAN:
         return measurements[0].lengths
@@ -25,7 +24,7 @@ def common_lengths(measurements: list[Measurement]) -> Array:
     return np.arange(longest, 0, -stride)[::-1]
 
 
-def nearest(lengths: Array, length: int) -> int:
+def nearest(lengths: np.ndarray, length: int) -> int:
     """The measured length next to the one asked for."""
     return int(lengths[np.abs(lengths - length).argmin()])
 
@@ -51,11 +50,11 @@ class Products:
     """log10 ‖∂s_n/∂s_{n-k}‖₂ for lengths n and lags k, and the direct path beside it; each the median of the first `seeds`
     seeds, and with more than one the lowest and the highest."""
 
-    lengths: Array
-    lags: Array
+    lengths: np.ndarray
+    lags: np.ndarray
     seeds: int
-    total: dict[str, list[Array]]
-    direct: dict[str, list[Array]]
+    total: dict[str, list[np.ndarray]]
+    direct: dict[str, list[np.ndarray]]
 
 
 @st.cache_data(max_entries=48, show_spinner=False)
@@ -88,7 +87,7 @@ def autograd_differences(m: Measurement, length: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _difference(log10: Array, theirs: Array, dtype: str) -> tuple[float, int]:
+def _difference(log10: np.ndarray, theirs: np.ndarray, dtype: str) -> tuple[float, int]:
     """The largest relative difference, and over how many steps: where torch's own squares underflow there is nothing to compare."""
     held = theirs > (1e-150 if dtype == "float64" else 1e-15)
     return float(np.abs(10.0 ** log10[held] / theirs[held] - 1).max(initial=0.0)), int(held.sum())

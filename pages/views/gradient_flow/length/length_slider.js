@@ -9,7 +9,7 @@
 
 const BEAT = 60, instances = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".flow");
   if (!instances.has(root)) instances.set(root, build(root));
   const self = instances.get(root);

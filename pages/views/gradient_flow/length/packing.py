@@ -12,31 +12,30 @@ import zlib
 
 import numpy as np
 
-Array = np.ndarray
 STEPS = (50, 70, 100, 140)  # thousandths of a decade: the finest with which it is MOST characters at most
 MOST = 120 * 1024
 ZERO, OVER = -(2**31), 2**31 - 1  # exactly 0 (or lost in float32), and beyond what the precision can hold
 FARTHEST = 1e6  # decades; no run gets there
 
 
-def stride(lengths: Array) -> int:
+def stride(lengths: np.ndarray) -> int:
     """The distance of lengths that are measured."""
     return int(lengths[-1] - lengths[-2]) if len(lengths) > 1 else 1
 
 
-def levels(logs: Array) -> Array:
+def levels(logs: np.ndarray) -> np.ndarray:
     """log10 sizes in thousandths, int32; NaN, where nothing is measured, as 0."""
     rounded = np.round(np.clip(np.nan_to_num(logs, posinf=0, neginf=0), -FARTHEST, FARTHEST) * 1000).astype(np.int32)
     with np.errstate(invalid="ignore"):
         return np.where(logs < -FARTHEST, ZERO, np.where(logs > FARTHEST, OVER, rounded)).astype(np.int32)
 
 
-def to_base64(row: Array) -> str:
+def to_base64(row: np.ndarray) -> str:
     """Levels as base64, unpacked."""
     return base64.b64encode(row.astype("<i4").tobytes()).decode()
 
 
-def pack(logs: Array, lengths: Array) -> str:
+def pack(logs: np.ndarray, lengths: np.ndarray) -> str:
     """As base64 of zlib; all_lengths.js says how."""
     found = levels(logs)
     packed = ""
@@ -47,7 +46,7 @@ def pack(logs: Array, lengths: Array) -> str:
     return packed
 
 
-def _packed(found: Array, ends: Array, step: int) -> str:
+def _packed(found: np.ndarray, ends: np.ndarray, step: int) -> str:
     inside, lost = np.arange(found.shape[1]) < ends[:, None], (found == ZERO) | (found == OVER)
     longest = np.where(lost, 0, found)[int(np.argmax(ends))]
     apart = np.where(lost, found, (found - longest + step // 2) // step)

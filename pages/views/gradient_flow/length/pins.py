@@ -6,42 +6,34 @@ from typing import Any
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import GradientFlow
 from pages.views.gradient_flow.length import text
 
-NAMES = controls.field_of(GradientFlow, "kept").metadata["setting"].names
+NAMES = controls.field_of(links.GradientFlow, "kept").metadata["setting"].names
 
 
-def values(state: GradientFlow) -> tuple[Any, ...]:
+def values(state: links.GradientFlow) -> tuple[Any, ...]:
     return tuple(getattr(state, name) for name in NAMES)
 
 
-def pinned_states(state: GradientFlow) -> list[GradientFlow]:
+def pinned_states(state: links.GradientFlow) -> list[links.GradientFlow]:
     """The networks and inputs that are pinned, to be measured as the page measures now."""
     return [] if state.nets == links.TRAINED else [replace(state, **dict(zip(NAMES, pin, strict=True))) for pin in state.kept]
-
-
-def pin(state: GradientFlow) -> None:
-    controls.set_link_value(GradientFlow, "kept", (*state.kept, values(state)))
-
-
-def unpin(state: GradientFlow, place: int) -> None:
-    controls.set_link_value(GradientFlow, "kept", state.kept[:place] + state.kept[place + 1:])
 
 
 def restore(pin: tuple[Any, ...]) -> None:
     st.session_state.update(zip(NAMES, pin, strict=True))
 
 
-def show(state: GradientFlow) -> None:
+def show(state: links.GradientFlow) -> None:
     if state.nets == links.TRAINED:
         return
     with st.container(horizontal=True, gap="small"):
-        st.button("Pin this run", key="pin_run", icon=":material/keep:", on_click=pin, args=(state,),
-                  disabled=len(state.kept) >= 2 or values(state) in state.kept,
+        st.button("Pin this run", key="pin_run", icon=":material/keep:", disabled=len(state.kept) >= 2 or values(state) in state.kept,
+                  on_click=controls.set_link_value, args=(links.GradientFlow, "kept", (*state.kept, values(state))),
                   help="Keeps this run's lines, dashed, while you change something; two pins, in the link too.")
         for place, pinned in enumerate(state.kept):
             st.button(f"Back to pin {place + 1}", key=f"run_back_{place}", on_click=restore, args=(pinned,))
-            st.button(f"Remove pin {place + 1}", key=f"run_unpin_{place}", on_click=unpin, args=(state, place))
+            st.button(f"Remove pin {place + 1}", key=f"run_unpin_{place}", on_click=controls.set_link_value,
+                      args=(links.GradientFlow, "kept", state.kept[:place] + state.kept[place + 1:]))
     if state.kept:
         tables.table(text.pin_rows(NAMES, values(state), state.kept), "What differs between the runs")

@@ -7,20 +7,18 @@ from typing import Any
 import numpy as np
 
 from pages.common import links
-from pages.common.links import GradientFlow
 from pages.common.theme import NETWORKS
 from pages.views.gradient_flow.length.packing import stride
 from pages.views.gradient_flow.shared.measurement import LONGEST, Measurement
 from pages.views.gradient_flow.shared.text import FORMULAS, LOSSES, MEANINGS, size
 from rnn_core.gradients.networks import applies
 
-Array = np.ndarray
 PAIR = r"\d{1,3}:-?[0-3]?\d{1,2}(\.\d)?"
 QUANTITY_NAMES = {"hidden": FORMULAS[links.HIDDEN], "cell": FORMULAS[links.CELL], "state": FORMULAS[links.STATE], "input": FORMULAS[links.INPUT]}
 NOT_COMPARED = {links.JACOBIAN: " The norm of ∂sₙ/∂sₜ is not among them; tests compare it.", links.SHARE: " The shares are not among them; tests compare them."}
 
 
-def hidden_lines(state: GradientFlow, m: Measurement) -> list[str] | None:
+def hidden_lines(state: links.GradientFlow, m: Measurement) -> list[str] | None:
     """The lines that are hidden until the visitor has drawn where they might be."""
     return ["LSTM"] if state.mode == links.GUESS and not m.trained and m.quantity != links.SHARE else None
 
@@ -35,7 +33,7 @@ def hide(rows: list[dict[str, str]], hidden: list[str] | None) -> list[dict[str,
     return [{name: "?" if name.split(",")[0] in (hidden or ()) else value for name, value in row.items()} for row in rows]
 
 
-def notes(m: Measurement, lengths: Array, answers: dict[str, str] | None) -> list[str]:
+def notes(m: Measurement, lengths: np.ndarray, answers: dict[str, str] | None) -> list[str]:
     """What is measured, for which loss; where a recipe does not apply; which lengths are left out."""
     loss = "" if m.quantity == links.JACOBIAN else LOSSES[m.loss]
     about = [f"**{FORMULAS[m.quantity]}.** {MEANINGS[m.quantity]} {_completers_loss(m, answers) if answers else loss}".strip()]
@@ -51,7 +49,7 @@ def _completers_loss(m: Measurement, answers: dict[str, str]) -> str:
             f"at the end {words}; at a shorter length, of the word it expects there. A confident network has small gradients at every lag: compare slopes, not heights.")
 
 
-def limits(m: Measurement, lengths: Array) -> list[str]:
+def limits(m: Measurement, lengths: np.ndarray) -> list[str]:
     """What is not measured, so that nobody's request costs more than two seconds."""
     longest, every = int(lengths[-1]), stride(lengths)
     if m.quantity == links.JACOBIAN:
@@ -74,7 +72,7 @@ def pin_rows(names: tuple[str, ...], present: tuple[Any, ...], pins: tuple[tuple
     """What differs between the present run and the pinned ones."""
     runs = {"Now": present} | {f"Pin {k}": pin for k, pin in enumerate(pins, 1)}
     differ = [k for k in range(len(names)) if len({str(values[k]) for values in runs.values()}) > 1]
-    labels = {f.name: f.metadata["setting"].label for f in fields(GradientFlow)}  # type: ignore[arg-type]
+    labels = {f.name: f.metadata["setting"].label for f in fields(links.GradientFlow)}  # type: ignore[arg-type]
     return [{"Setting": labels[names[k]]} | {run: str(values[k]) for run, values in runs.items()} for k in differ] or [{"Setting": "all the same"}]
 
 

@@ -8,7 +8,6 @@ from pages.views.gradient_flow.shared.measurement import Measurement
 from rnn_core.gradients import Flow, gradient_flow
 from rnn_core.gradients.trained import on_text
 
-Array = np.ndarray
 QUANTITIES = {links.STATE: "state", links.HIDDEN: "hidden", links.CELL: "cell", links.INPUT: "input"}
 
 
@@ -35,13 +34,13 @@ def prefix(m: Measurement, cell: str, length: int) -> Flow:
     return Flow.of(whole.network, whole.inputs[:length], whole.readouts[:length], whole.loss)
 
 
-def sizes(m: Measurement, cell: str, lengths: Array) -> list[Array]:
+def sizes(m: Measurement, cell: str, lengths: np.ndarray) -> list[np.ndarray]:
     """(lengths, T) log10 of what is measured: the spread over the seeds."""
     return spread(np.stack([f.weight_shares(lengths) if m.quantity == links.SHARE else f.of_prefixes(QUANTITIES[m.quantity], lengths)
                             for f in flows(m, cell)]))
 
 
-def spread(found: Array) -> list[Array]:
+def spread(found: np.ndarray) -> list[np.ndarray]:
     """Over the seeds, along the first axis: the (lower) median, and with more than one the lowest and the highest."""
     if len(found) == 1:
         return [found[0]]
@@ -50,6 +49,6 @@ def spread(found: Array) -> list[Array]:
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def at_length(m: Measurement, length: int) -> dict[str, list[Array]]:
+def at_length(m: Measurement, length: int) -> dict[str, list[np.ndarray]]:
     """Cell by cell the sizes at one length, lag 0 first; median, lowest, highest."""
     return {cell: [row[0, :length][::-1] for row in sizes(m, cell, np.array([length]))] for cell in m.cells}

@@ -1,19 +1,11 @@
 """What the gradient page's charts have in common."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from pages.common.theme import NETWORKS
-
-MARGIN = {"l": 10, "r": 10, "t": 30, "b": 10}
-CONFIG = {"displayModeBar": False}
-
-
-def legend_below(y: float) -> dict[str, Any]:
-    return {"orientation": "h", "y": y}
 
 
 def one_column_a_cell(cells: Iterable[str], x_title: str) -> go.Figure:

@@ -9,14 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pages.common import links
-from pages.common.links import GradientFlow
 from rnn_core.gradients import networks
 from rnn_core.gradients.budget import lengths_within, longest_within, products_within
 from rnn_core.text.completion import LONGEST as LONGEST_TEXT
-from rnn_core.text.corpus import stretch
+from rnn_core.text.corpus import add_filler
 from rnn_core.text.vocabulary import tokenise
 
-Array = np.ndarray
 CELLS = ("rnn", "gru", "lstm")
 LONGEST, BUDGET = 1000, 1.1  # steps; seconds of one core for one request
 INPUTS = {links.NOISE: "noise", links.SENTENCE: "sentence", links.PULSE: "pulse"}
@@ -46,11 +44,11 @@ class Measurement(NamedTuple):
     sharing: int = 1  # how many measurements share one request's budget
 
     @classmethod
-    def of(cls, state: GradientFlow) -> "Measurement":
+    def of(cls, state: links.GradientFlow) -> "Measurement":
         trained, by_gain = state.nets == links.TRAINED, state.rescale == links.GAIN
         reads_words = trained or state.inputs == links.SENTENCE
         return cls(
-            quantity=state.quantity, trained=trained, sentence=stretch(state.sentence, state.filler, state.seed) if reads_words else "",
+            quantity=state.quantity, trained=trained, sentence=add_filler(state.sentence, state.filler, state.seed) if reads_words else "",
             init=state.init, forget_bias=None if state.forget == links.AS_RECIPE else float(state.forget), hidden_size=state.hidden,
             equal_parameters=state.match == links.SAME_COUNT, gain=state.gain if by_gain else 1.0, radius=None if by_gain else state.gain,
             nonlinearity=state.activation, inputs=INPUTS[state.inputs], input_scale=state.scale, seed=state.net_seed,
@@ -79,12 +77,12 @@ class Measurement(NamedTuple):
         return int(lengths_within(self.budget, LONGEST, self.sizes, self.seeds)[-1])
 
     @property
-    def products(self) -> tuple[Array, int, int]:
+    def products(self) -> tuple[np.ndarray, int, int]:
         """Lengths, number of lags and seeds of the Jacobian's products: matrices, so fewer of them."""
         return products_within(self.budget, self.longest, self.sizes, self.seeds)
 
     @property
-    def lengths(self) -> Array:
+    def lengths(self) -> np.ndarray:
         """Those that are measured: all of them, or every k-th, as the budget allows."""
         return self.products[0] if self.quantity == links.JACOBIAN else lengths_within(self.budget, self.longest, self.sizes, self.seeds)
 

@@ -4,8 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links
-from pages.common.links import GradientFlow
+from pages.common import controls, links, widgets
 from pages.views.gradient_flow.shared.measurement import Measurement
 
 COLUMNS = (("hidden", "match", "activation", "precision"), ("rescale", "gain", "told", "mode"), ("inputs", "scale", "net_seed", "seeds"))
@@ -15,11 +14,11 @@ ONE_SEED = {"nets": links.UNTRAINED, "seeds": 1, "quantity": links.STATE, "told"
 def ask_fresh(left_out: tuple[str, ...] = ()) -> dict[str, Any]:
     """Fresh networks: the recipe and the forget bias stand open, all else is folded away."""
     with st.container(horizontal=True, gap="medium"):
-        values = {name: controls.widget(GradientFlow, name, flat=True) for name in ("init", "forget")}
+        values = {name: controls.widget(links.GradientFlow, name, flat=True) for name in ("init", "forget")}
     with st.expander("Size, gain, inputs, seeds and more", icon=":material/tune:"):
         for column, names in zip(st.columns(3, gap="large"), COLUMNS, strict=True):
             with column:
-                values |= {name: controls.widget(GradientFlow, name) for name in names if name not in left_out}
+                values |= {name: controls.widget(links.GradientFlow, name) for name in names if name not in left_out}
         if values["inputs"] == links.SENTENCE:
             values |= ask_words()
     return values
@@ -27,16 +26,11 @@ def ask_fresh(left_out: tuple[str, ...] = ()) -> dict[str, Any]:
 
 def ask_words() -> dict[str, Any]:
     """The sentence that the networks read."""
-    values = {"sentence": controls.widget(GradientFlow, "sentence")}
-    first, second = st.columns([3, 1], gap="medium")
-    with first:
-        values["filler"] = controls.widget(GradientFlow, "filler")
-    with second:
-        values["seed"] = controls.widget(GradientFlow, "seed")
-    return values
+    sentence = controls.widget(links.GradientFlow, "sentence")
+    return {"sentence": sentence} | widgets.row(links.GradientFlow, ("filler", "seed"), (3, 1), align="top")
 
 
 def ask_one_seed(left_out: tuple[str, ...] = ()) -> Measurement:
     """For a view of one fresh network a cell: the gradient along the whole state, with the loss at the end."""
     values = ask_fresh(("precision", "told", "mode", "seeds", *left_out))
-    return Measurement.of(controls.read_state(GradientFlow, values | ONE_SEED))
+    return Measurement.of(controls.read_state(links.GradientFlow, values | ONE_SEED))

@@ -5,7 +5,6 @@ import numpy as np
 from pages.common import links
 from pages.common.theme import NETWORKS
 
-Array = np.ndarray
 FORMULAS = {
     links.STATE: "‖∂L/∂sₜ‖, s = h (LSTM: h and c)",
     links.HIDDEN: "‖∂L/∂hₜ‖",
@@ -43,7 +42,7 @@ def size(log10: float) -> str:
     return f"{lead}e{whole:+03d}" if lead != "10.00" else f"1.00e{whole + 1:+03d}"
 
 
-def size_rows(sizes: dict[str, list[Array]], length: int) -> list[dict[str, str]]:
+def size_rows(sizes: dict[str, list[np.ndarray]], length: int) -> list[dict[str, str]]:
     """The picture as a table: some steps back, and every cell's size there (median … lowest … highest)."""
     return [{"Steps back": str(k), "Step": str(length - k)} | {NETWORKS[cell][0]: " … ".join(size(float(row[k])) for row in rows) for cell, rows in sizes.items()}
             for k in sorted({*ROWS, length - 1}) if k < length]

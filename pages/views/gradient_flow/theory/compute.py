@@ -10,7 +10,6 @@ from pages.views.gradient_flow.shared import compute
 from pages.views.gradient_flow.shared.measurement import Measurement
 from rnn_core.gradients import Flow, cases, jacobians
 
-Array = np.ndarray
 STEPS = 100
 
 
@@ -18,17 +17,17 @@ STEPS = 100
 class Theory:
     """Of a plain RNN over n steps: log10 of the Jacobian's norm and its bounds by lag; W_hh's spectrum."""
 
-    lags: Array
-    actual: Array
-    measured: Array
-    fixed: Array
+    lags: np.ndarray
+    actual: np.ndarray
+    measured: np.ndarray
+    fixed: np.ndarray
     radius: float
     largest: float
-    eigenvalues: Array
+    eigenvalues: np.ndarray
     hidden_size: int
 
     @property
-    def radius_powers(self) -> Array:
+    def radius_powers(self) -> np.ndarray:
         """log10 ρᵏ."""
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(self.lags > 0, self.lags * np.log10(self.radius), 0.0)
@@ -53,6 +52,6 @@ def theory(case: str, m: Measurement | None) -> Theory:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def singular_values(m: Measurement) -> dict[str, dict[int, Array]]:
+def singular_values(m: Measurement) -> dict[str, dict[int, np.ndarray]]:
     """Cell by cell, of ∂s_n/∂s_{n-k} at some lags."""
     return {cell: jacobians.singular_values(compute.flows(m, cell)[0].run, min(STEPS, m.longest), [1, 5, 20, 50]) for cell in m.cells}

@@ -3,25 +3,25 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from pages.common import charts
 from pages.common.theme import NETWORKS, QUIET
-from pages.views.gradient_flow.shared.figures import MARGIN, legend_below, one_column_a_cell
+from pages.views.gradient_flow.shared.figures import one_column_a_cell
 
-Array = np.ndarray
 BAND = "rgba(128,128,128,.4)"
 RNN = NETWORKS["rnn"][1]
 
 
-def powers(logs: Array) -> list[float | None]:
+def powers(logs: np.ndarray) -> list[float | None]:
     """For a log axis: nothing where there is nothing, and nothing that a browser's float cannot hold."""
     return [float(10.0**v) if np.isfinite(v) and v > -300 else None for v in logs]
 
 
-def decades_a_tick(families: list[Array]) -> int:
+def decades_a_tick(families: list[np.ndarray]) -> int:
     every = np.concatenate([[0.0], *(logs[np.isfinite(logs)] for logs in families)])
     return max(1, int(np.ceil((every.max() - every.min()) / 8)))
 
 
-def bounds(lags: Array, actual: Array, measured: Array, fixed: Array, radius: Array) -> go.Figure:
+def bounds(lags: np.ndarray, actual: np.ndarray, measured: np.ndarray, fixed: np.ndarray, radius: np.ndarray) -> go.Figure:
     """The Jacobian's norm beside what bounds it, and beside what the spectral radius promises in the end.
 
     Where lines lie on each other, all are seen: each is thinner than the one under it, or has gaps."""
@@ -35,11 +35,10 @@ def bounds(lags: Array, actual: Array, measured: Array, fixed: Array, radius: Ar
                             ("ρ(W)ᵏ: no bound, the linear network in the end", {"color": "#808080", "width": 2.5, "dash": "dot"})), strict=True)])
     figure.update_xaxes(title="k, steps back", zeroline=False)
     figure.update_yaxes(type="log", exponentformat="power", dtick=decades_a_tick(families), zeroline=False)
-    figure.update_layout(height=400, margin=MARGIN, hovermode="x unified", legend=legend_below(-0.2))
-    return figure
+    return figure.update_layout(charts.layout(400, -0.2, top=30, hovermode="x unified"))
 
 
-def spectrum(values: Array, radius: float, largest: float) -> go.Figure:
+def spectrum(values: np.ndarray, radius: float, largest: float) -> go.Figure:
     """The eigenvalues of W_hh in the plane, with the circles of 1, of ρ and of σ_max."""
     figure, angle = go.Figure(), np.linspace(0, 2 * np.pi, 120)
     for size, name, dash in ((1.0, "1", "solid"), (radius, f"ρ = {radius:.3f}", "dot"), (largest, f"σ_max = {largest:.3f}", "dash")):
@@ -49,11 +48,10 @@ def spectrum(values: Array, radius: float, largest: float) -> go.Figure:
                                 marker={"color": RNN, "size": 7}))
     figure.update_xaxes(title="real part", zeroline=False, scaleanchor="y")
     figure.update_yaxes(title="imaginary part", zeroline=False)
-    figure.update_layout(height=400, margin=MARGIN, legend=legend_below(-0.2))
-    return figure
+    return figure.update_layout(charts.layout(400, -0.2, top=30))
 
 
-def singular_values(found: dict[str, dict[int, Array]]) -> go.Figure:
+def singular_values(found: dict[str, dict[int, np.ndarray]]) -> go.Figure:
     """Cell by cell, how many directions of the state get through, at some lags; one scale for all."""
     figure = one_column_a_cell(found, "share of the directions")
     for column, (cell, by_lag) in enumerate(found.items(), 1):
@@ -63,5 +61,4 @@ def singular_values(found: dict[str, dict[int, Array]]) -> go.Figure:
                                         opacity=opacity, line={"color": NETWORKS[cell][1], "width": 2.5}, hovertemplate="%{y:.2e}"), 1, column)
     figure.update_xaxes(range=[0, 1], zeroline=False)
     figure.update_yaxes(type="log", exponentformat="power", dtick=decades_a_tick([logs for by_lag in found.values() for logs in by_lag.values()]), zeroline=False)
-    figure.update_layout(height=340, margin=MARGIN, legend=legend_below(-0.28))
-    return figure
+    return figure.update_layout(charts.layout(340, -0.28, top=30))

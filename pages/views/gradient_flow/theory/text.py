@@ -8,8 +8,6 @@ from pages.common import links
 from pages.common.theme import NETWORKS
 from pages.views.gradient_flow.shared.text import size
 
-Array = np.ndarray
-
 
 def bounds(case: str, t: Any) -> str:
     """`t`: compute.Theory."""
@@ -33,7 +31,7 @@ def bound_rows(t: Any) -> list[dict[str, str]]:
              "σ_max(W)ᵏ": size(float(t.fixed[k])), "ρ(W)ᵏ": size(float(t.radius_powers[k]))} for k in shown]
 
 
-def directions(found: dict[str, dict[int, Array]]) -> str:
+def directions(found: dict[str, dict[int, np.ndarray]]) -> str:
     """How many directions keep a hundredth at lag 20."""
     parts = []
     for cell, by_lag in found.items():
@@ -42,7 +40,7 @@ def directions(found: dict[str, dict[int, Array]]) -> str:
     return f"Directions that keep more than a hundredth over {lag} steps: {', '.join(parts)}."
 
 
-def direction_rows(found: dict[str, dict[int, Array]]) -> list[dict[str, str]]:
+def direction_rows(found: dict[str, dict[int, np.ndarray]]) -> list[dict[str, str]]:
     """Of the singular values at every lag the largest, the middle one and how many keep a hundredth."""
     return [{"Network": NETWORKS[cell][0], "Lag k": str(k), "Largest": size(float(logs[0])), "Middle": size(float(logs[len(logs) // 2])),
              "Above 1/100": f"{int((logs > -2).sum())} of {len(logs)}"} for cell, by_lag in found.items() for k, logs in by_lag.items()]

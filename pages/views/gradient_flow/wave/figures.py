@@ -3,12 +3,11 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.views.gradient_flow.shared.figures import MARGIN, one_column_a_cell
+from pages.common import charts
+from pages.views.gradient_flow.shared.figures import one_column_a_cell
 
-Array = np.ndarray
 
-
-def pairs(found: dict[str, Array]) -> go.Figure:
+def pairs(found: dict[str, np.ndarray]) -> go.Figure:
     """log10 ‖∂s_t/∂s_k‖₂ for every pair of steps, one colour scale for all cells."""
     figure = one_column_a_cell(found, "from step k")
     finite = np.concatenate([logs[np.isfinite(logs)] for logs in found.values()])
@@ -18,6 +17,5 @@ def pairs(found: dict[str, Array]) -> go.Figure:
         figure.add_trace(go.Heatmap(z=shown, x0=1, y0=1, coloraxis="coloraxis", hovertemplate="from step %{x} to step %{y}: 10^%{z:.1f}<extra></extra>"), 1, column)
     figure.update_xaxes(constrain="domain")
     figure.update_yaxes(title="to step t", autorange="reversed", col=1)
-    bar = {"title": "log₁₀", "thickness": 14}
-    figure.update_layout(height=380, margin=MARGIN, coloraxis={"colorscale": "Viridis", "cmin": low, "cmax": max(0.5, float(finite.max())), "colorbar": bar})
-    return figure
+    colours = {"colorscale": "Viridis", "cmin": low, "cmax": max(0.5, float(finite.max())), "colorbar": {"title": "log₁₀", "thickness": 14}}
+    return figure.update_layout(charts.layout(380, top=30, coloraxis=colours))

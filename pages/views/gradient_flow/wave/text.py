@@ -5,17 +5,15 @@ import numpy as np
 from pages.common.theme import NETWORKS
 from pages.views.gradient_flow.shared.text import size
 
-Array = np.ndarray
 
-
-def reach(found: dict[str, Array]) -> str:
+def reach(found: dict[str, np.ndarray]) -> str:
     """The steps until a thousandth is left, the median over where the way starts."""
     T = len(next(iter(found.values())))
     parts = [f"{NETWORKS[cell][0]} {_steps_to_a_thousandth(logs)}" for cell, logs in found.items()]
     return f"Over the first {T} steps, until less than a thousandth is left: {', '.join(parts)} (median over the last half of them)."
 
 
-def _steps_to_a_thousandth(logs: Array) -> str:
+def _steps_to_a_thousandth(logs: np.ndarray) -> str:
     starts = range(len(logs) // 2, len(logs))
     lags = [next((k for k in range(t + 1) if logs[t, t - k] < -3), None) for t in starts]
     known = sorted(k for k in lags if k is not None)
@@ -25,7 +23,7 @@ def _steps_to_a_thousandth(logs: Array) -> str:
     return "never, it grows" if grows else f"more than {len(logs) // 2} steps"
 
 
-def pair_rows(found: dict[str, Array]) -> list[dict[str, str]]:
+def pair_rows(found: dict[str, np.ndarray]) -> list[dict[str, str]]:
     """‖∂s_t/∂s_k‖ at some distances t - k: the median over all pairs so far apart."""
     longest = min(len(logs) for logs in found.values())
     return [{"Steps between": str(d)} | {NETWORKS[cell][0]: size(float(np.median(np.diagonal(logs, -d)))) for cell, logs in found.items()}

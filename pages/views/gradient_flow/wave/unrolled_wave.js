@@ -6,7 +6,7 @@
 const BEAT = 380, BOX = 30, GAP = 16, instances = new WeakMap();
 const size = (log) => (log === null ? "0" : scientific(log));
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const root = parentElement.querySelector(".wave"), known = instances.get(root);
   if (known?.stamp === data.stamp) return;
   known?.steps.stop();

@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from pages.common import tables
-from pages.common.links import GradientFlow
+from pages.common import charts, links, tables
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.compute import at_length
-from pages.views.gradient_flow.shared.figures import CONFIG
 from pages.views.gradient_flow.shared.measurement import Measurement, stamp
 from pages.views.gradient_flow.shared.text import FORMULAS, LOSSES, MEANINGS, size_rows
 from pages.views.gradient_flow.wave import compute, figures, text, unrolled_wave
@@ -15,7 +13,7 @@ STEPS = 20
 
 
 @st.fragment
-def show(_: GradientFlow) -> None:
+def show(_: links.GradientFlow) -> None:
     measurement = network_settings.ask_one_seed()
     unrolled(measurement)
     pairs(measurement)
@@ -32,7 +30,7 @@ def unrolled(measurement: Measurement) -> None:
 def pairs(measurement: Measurement) -> None:
     st.header("From every step to every other", anchor=False)
     found = compute.pairs(measurement)
-    st.plotly_chart(figures.pairs(found), key="pairs", config=CONFIG)
+    st.plotly_chart(figures.pairs(found), key="pairs", config=charts.CONFIG)
     st.markdown(text.reach(found))
     st.caption("log₁₀ ‖∂sₜ/∂sₖ‖₂, the spectral norm of the exact Jacobian product, for every pair k ≤ t; one colour scale, cut off at 10⁻¹⁶. "
                "The diagonal is 1. How fast it darkens away from there is how far this network's gradient reaches, whatever the loss.")

@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from pages.common import charts
 from pages.common.theme import NETWORKS, QUIET
 from rnn_core.text.study import Study
 
@@ -17,5 +18,4 @@ def learning_curve(study: Study) -> go.Figure:
                          annotation_position="top right", annotation_font={"color": QUIET})
     figure.update_xaxes(title="step", range=(0, study.settings.steps))
     figure.update_yaxes(title="bits per character", rangemode="tozero")
-    figure.update_layout(height=330, margin={"l": 10, "r": 10, "t": 10, "b": 10}, legend={"orientation": "h", "y": -0.3})
-    return figure
+    return figure.update_layout(charts.layout(330, -0.3))

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.common.links import OWN_TEXT
-from pages.common.markdown import escape_markdown
+from pages.common import links, markdown
 from pages.views.playground.characters import text, uploads
 from rnn_core.text.characters import clean
 from rnn_core.text.corpus.texts import TEXTS
@@ -22,7 +21,7 @@ def ask() -> None:
     uploaded = st.session_state.get("own_upload")
     if uploaded:
         name, content, notice = uploaded
-        st.info(text.uploaded(escape_markdown(name[:60]), len(content), notice))
+        st.info(text.uploaded(markdown.escape_markdown(name[:60]), len(content), notice))
         st.button("Use the pasted text instead", key="own_unfile", on_click=lambda: st.session_state.pop("own_upload", None))
     elif len(pasted) > LONGEST_PASTE:
         st.warning(text.cut_paste(len(pasted), LONGEST_PASTE))
@@ -49,7 +48,7 @@ def take_upload() -> None:
 
 def chosen(name: str) -> str:
     """The text by its name in the link."""
-    if name != OWN_TEXT:
+    if name != links.OWN_TEXT:
         return TEXTS[name]()
     uploaded = st.session_state.get("own_upload")
     return clean(uploaded[1] if uploaded else st.session_state.get("own_pasted", "")[:LONGEST_PASTE])

@@ -29,7 +29,7 @@ def html(characters: str, values: np.ndarray, given: int) -> str:
     for (level, underlined), run in groupby(enumerate(characters), key=lambda pair: (levels[pair[0]], pair[0] < given)):
         escaped = escape("".join(c for _, c in run)).replace("\n", "<i>↵</i>\n")
         colour = "225,114,43" if level > 0 else "59,143,209"
-        style = f' style="background:rgba({colour},{0.75 * abs(level) / LEVELS:.2f})"' if level else ""
+        style = f' style="background:rgba({colour},{0.6 * abs(level) / LEVELS:.2f})"' if level else ""
         parts.append(f"<span{style}>{f'<b>{escaped}</b>' if underlined else escaped}</span>")
     return f'{STYLE}<div class="un-tinted">{"".join(parts)}</div>'
 

@@ -6,10 +6,8 @@ from time import monotonic
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import controls, links, tables
-from pages.common.links import CharacterTraining
-from pages.common.markdown import escape_markdown
-from pages.views.playground.characters import downloads, figures, study_link, text, text_source, widgets
+from pages.common import charts, controls, links, markdown, tables, widgets
+from pages.views.playground.characters import downloads, figures, study_link, text, text_source
 from rnn_core.text.study import LONGEST, SHORTEST, Study
 
 BURST = 0.09  # s of training between two looks at the screen: about ten a second
@@ -18,33 +16,29 @@ FIRST_ROW = ("own_cell", "own_size", "own_steps", "own_seed")
 MORE_ROWS = (("own_rate", "own_rows", "own_window"), ("own_layers", "own_clip", "own_decay"))
 
 
-# ask
-
-def ask() -> CharacterTraining:
+def ask() -> links.CharacterTraining:
     drawn = {}
     first, last = st.columns([14, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["own_text"] = controls.widget(CharacterTraining, "own_text")
+        drawn["own_text"] = controls.widget(links.CharacterTraining, "own_text")
     if drawn["own_text"] == links.OWN_TEXT:
         text_source.ask()
-    drawn |= widgets.row(CharacterTraining, FIRST_ROW)
+    drawn |= widgets.row(links.CharacterTraining, FIRST_ROW)
     with st.expander("More settings: learning rate, batch, window, layers, clipping, weight decay"):
         for names in MORE_ROWS:
-            drawn |= widgets.row(CharacterTraining, names)
+            drawn |= widgets.row(links.CharacterTraining, names)
     with last:
-        controls.share(CharacterTraining, promise=study_link.promise(drawn["own_text"]))
-    return controls.read_state(CharacterTraining, drawn)
+        controls.share(links.CharacterTraining, promise=study_link.promise(drawn["own_text"]))
+    return controls.read_state(links.CharacterTraining, drawn)
 
 
-# compute
-
-def start(state: CharacterTraining) -> None:
+def start(state: links.CharacterTraining) -> None:
     learnt = text_source.chosen(state.own_text)
     try:
         st.session_state["own_study"] = Study(learnt, study_link.settings(state))
         st.session_state["own_running"] = True
         # Where a link names another writer, its widget would take that one when it is drawn.
-        controls.set_link_value(CharacterTraining, "writer", links.YOURS)
+        controls.set_link_value(links.CharacterTraining, "writer", links.YOURS)
     except ValueError as error:
         too_short = state.own_text == links.OWN_TEXT and len(learnt) < SHORTEST
         st.session_state["own_problem"] = text.too_short(len(learnt), SHORTEST) if too_short else f"This cannot be learnt: {error}."
@@ -64,18 +58,12 @@ def resume() -> None:
     st.session_state["own_steps"] = st.session_state["own_study"].settings.steps
 
 
-def let_it_write() -> None:
-    st.session_state["task"], st.session_state["writer"] = links.WRITE, links.YOURS
-
-
-# show
-
 def show() -> None:
     """No fragment: Streamlit lets a fragment run to its end, and Stop would not be heard."""
     state = ask()
     study = st.session_state.get("own_study")
     if problem := st.session_state.pop("own_problem", ""):
-        st.error(escape_markdown(problem))
+        st.error(markdown.escape_markdown(problem))
     buttons, progress, screen = st.empty(), st.empty(), st.container()
     chart, sample = screen.empty(), screen.empty()
     if study and st.session_state.get("own_running"):
@@ -87,49 +75,42 @@ def show() -> None:
         progress.caption("Nothing is trained yet. The loss and samples of what the network writes appear here while it learns; Stop keeps "
                          "what it has learnt.")
         return
-    show_progress(study, progress)
-    chart.plotly_chart(figures.learning_curve(study), config={"displayModeBar": False}, key="learning")
-    show_sample(study, sample)
+    progress.progress(min(1.0, study.share), text.progress(study))
+    chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key="learning")
+    sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
     explain(state, study)
 
 
-def show_buttons(place: DeltaGenerator, state: CharacterTraining, study: Study | None) -> None:
+def show_buttons(place: DeltaGenerator, state: links.CharacterTraining, study: Study | None) -> None:
     with place.container(horizontal=True, gap="small"):
         st.button("Train", key="own_train", on_click=start, args=(state,), type="primary", icon=":material/play_arrow:")
         if study and not study.done:
             st.button("Go on", key="own_go_on", on_click=resume, icon=":material/resume:")
         if study:
-            st.button("Let it write", key="own_write", on_click=let_it_write, icon=":material/edit_note:")
+            st.button("Let it write", key="own_write", icon=":material/edit_note:",
+                      on_click=lambda: st.session_state.update(task=links.WRITE, writer=links.YOURS))
 
 
 def train_live(study: Study, progress: DeltaGenerator, chart: DeltaGenerator, sample: DeltaGenerator) -> None:
     """Bursts of training, and after each what there is to see."""
-    drawn, charts, evaluations = 0.0, 0, 0
+    drawn, redrawn, evaluations = 0.0, 0, 0
     while not study.done:
         try:
             waiting = study.advance(BURST)
         except FloatingPointError as error:
             st.session_state["own_problem"] = f"The training broke off at step {study.step:,}: {error}"
             return
-        show_progress(study, progress)
+        progress.progress(min(1.0, study.share), text.progress(study))
         if len(study.marks) > evaluations:
             evaluations = len(study.marks)
-            show_sample(study, sample)
+            sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
         if monotonic() - drawn > CHART * (1 + waiting):
-            charts += 1  # a key of its own for each: two charts that are alike may not stand in one run without
-            chart.plotly_chart(figures.learning_curve(study), config={"displayModeBar": False}, key=f"learning_{charts}")
+            redrawn += 1  # a key of its own for each: two charts that are alike may not stand in one run without
+            chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key=f"learning_{redrawn}")
             drawn = monotonic()
 
 
-def show_progress(study: Study, place: DeltaGenerator) -> None:
-    place.progress(min(1.0, study.share), text.progress(study))
-
-
-def show_sample(study: Study, place: DeltaGenerator) -> None:
-    place.code(study.marks[-1].sample, language=None, wrap_lines=True)
-
-
-def explain(state: CharacterTraining, study: Study) -> None:
+def explain(state: links.CharacterTraining, study: Study) -> None:
     asked, chosen = study_link.settings(state), text_source.chosen(state.own_text)
     if study.settings not in (asked, replace(asked, steps=study.settings.steps)) or chosen != study.text:
         st.info("The settings above are not those of the network shown: press Train to see theirs.")

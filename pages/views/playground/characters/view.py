@@ -3,15 +3,11 @@
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.common import controls, links
-from pages.common.links import Characters, CharacterTraining
 from pages.views.playground.characters import training, writing
 
 
 def show(switches: DeltaGenerator) -> None:
     with switches:
-        task = controls.widget(Characters, "task", label_visibility="collapsed")
-    state = controls.read_state(CharacterTraining, {"reads": links.CHARACTERS, "task": task})
-    if state.task == links.TRAIN:
-        training.show()
-    else:
-        writing.show()
+        task = controls.widget(links.Characters, "task", label_visibility="collapsed")
+    state = controls.read_state(links.CharacterTraining, {"reads": links.CHARACTERS, "task": task})
+    (training if state.task == links.TRAIN else writing).show()

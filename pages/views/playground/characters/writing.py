@@ -4,10 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links, models, tables
-from pages.common.links import Characters, CharacterTraining
-from pages.common.markdown import escape_markdown
-from pages.views.playground.characters import compute, downloads, study_link, text, tinted_text, widgets
+from pages.common import controls, links, markdown, models, tables, widgets
+from pages.views.playground.characters import compute, downloads, study_link, text, tinted_text
 from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.text import units
 from rnn_core.text.characters import CharacterModel
@@ -21,7 +19,7 @@ def show() -> None:
     state = ask(st.session_state.get("own_study"))
     study = st.session_state.get("own_study") if state.writer == links.YOURS else None
     if state.writer == links.YOURS and not study:
-        st.info(study_link.invitation(controls.read_state(CharacterTraining, {})))
+        st.info(study_link.invitation(controls.read_state(links.CharacterTraining, {})))
         if st.button("Train your own", on_click=lambda: st.session_state.update(task=links.TRAIN), key="to_training", icon=":material/school:"):
             st.rerun()  # the whole page: the switch that was turned stands outside this fragment
         return
@@ -40,45 +38,38 @@ def show() -> None:
     explain(state, model, study, characters, unit, values)
 
 
-# ask
-
-def ask(study: Study | None) -> Characters:
+def ask(study: Study | None) -> links.Characters:
     drawn: dict[str, Any] = {}
     first, last = st.columns([14, 3], vertical_alignment="bottom", gap="medium")
     with first:
-        drawn["writer"] = controls.widget(Characters, "writer")
-    drawn["prompt"] = controls.widget(Characters, "prompt")
-    drawn |= widgets.row(Characters, ("temperature", "top_k", "characters", "draw"))
-    left, right = st.columns([9, 4], gap="medium", vertical_alignment="bottom")
-    with left:
-        drawn["feature"] = controls.widget(Characters, "feature")
-    with right:
-        drawn["shown"] = controls.widget(Characters, "shown")
+        drawn["writer"] = controls.widget(links.Characters, "writer")
+    drawn["prompt"] = controls.widget(links.Characters, "prompt")
+    drawn |= widgets.row(links.Characters, ("temperature", "top_k", "characters", "draw"))
+    drawn |= widgets.row(links.Characters, ("feature", "shown"), (9, 4))
     if drawn["feature"] == links.BY_NUMBER:
-        drawn["unit"] = controls.widget(Characters, "unit", width=260)
+        drawn["unit"] = controls.widget(links.Characters, "unit", width=260)
     with last:
         share(drawn, study)
-    return controls.read_state(Characters, drawn)
+    return controls.read_state(links.Characters, drawn)
 
 
 def share(drawn: dict[str, Any], study: Study | None) -> None:
     """For a network of one's own the link holds what trains it again: its own settings, whatever the other page's widgets say."""
     if drawn["writer"] != links.YOURS:
-        controls.share(Characters)
+        controls.share(links.Characters)
         return
     also = drawn | (study_link.link_settings(study) if study else {})
-    controls.share(CharacterTraining, also, study_link.promise(also.get("own_text") or controls.link_value(CharacterTraining, "own_text")))
+    text_name = also.get("own_text") or controls.link_value(links.CharacterTraining, "own_text")
+    controls.share(links.CharacterTraining, also, study_link.promise(text_name))
 
 
-# compute
-
-def text_to_colour(state: Characters, model: CharacterModel) -> tuple[str, int]:
+def text_to_colour(state: links.Characters, model: CharacterModel) -> tuple[str, int]:
     """The characters, and how many of them were given."""
     if state.shown == links.HELD_OUT:
         pages = compute.held_out_pages()
         return units.known(model, pages[state.draw % len(pages)]), 0
     if notice := text.unknown_characters(model, state.prompt):
-        st.info(escape_markdown(notice))
+        st.info(markdown.escape_markdown(notice))
     given = units.known(model, state.prompt)
     if state.writer == links.YOURS:
         written = model.write(state.prompt, state.characters, temperature=state.temperature, top_k=state.top_k, rng=state.draw)
@@ -87,11 +78,11 @@ def text_to_colour(state: Characters, model: CharacterModel) -> tuple[str, int]:
     return given + written, len(given)
 
 
-def write(state: Characters, cell: str) -> str:
+def write(state: links.Characters, cell: str) -> str:
     return compute.write(cell.lower(), state.prompt, state.characters, state.temperature, state.top_k, state.draw)
 
 
-def unit_to_show(state: Characters, model: CharacterModel, characters: str, study: Study | None) -> tuple[int, Any, str]:
+def unit_to_show(state: links.Characters, model: CharacterModel, characters: str, study: Study | None) -> tuple[int, Any, str]:
     """The chosen unit, its activation after every character, and what there is to say of it."""
     every = units.signal(model, model.alphabet.encode(characters)) if study else compute.activations(state.writer.lower(), characters)
     if state.feature == links.BY_NUMBER:
@@ -103,15 +94,13 @@ def unit_to_show(state: Characters, model: CharacterModel, characters: str, stud
     return tracked.unit, values, text.unit_that_follows(model, state.feature, tracked, here)
 
 
-def tracked_units(state: Characters, study: Study | None) -> dict[str, units.Tracked]:
+def tracked_units(state: links.Characters, study: Study | None) -> dict[str, units.Tracked]:
     if study:
         return study.tracked()
     return {feature: units.Tracked(**found) for feature, found in compute.figures(state.writer.lower())["tracked"].items()}
 
 
-# explain
-
-def explain(state: Characters, model: CharacterModel, study: Study | None, characters: str, unit: int, values: Any) -> None:
+def explain(state: links.Characters, model: CharacterModel, study: Study | None, characters: str, unit: int, values: Any) -> None:
     st.markdown(text.learning_summary(study) if study else text.held_out_bits(compute.figures(state.writer.lower())))
     with st.expander("Units that keep track of something, or not: measured correlations"):
         tables.table(text.tracked_rows(tracked_units(state, study)), "Units that follow a feature of the text")
@@ -130,7 +119,7 @@ def explain(state: Characters, model: CharacterModel, study: Study | None, chara
     downloads.show(model, "my-network" if study else f"characters-{state.writer.lower()}", study)
 
 
-def side_by_side(state: Characters) -> None:
+def side_by_side(state: links.Characters) -> None:
     for column, cell in zip(st.columns(3, gap="medium"), CELLS, strict=True):
         given = units.known(compute.model(cell.lower()), state.prompt)
         column.markdown(f"**{cell}**")

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from pages.common import bars, models, tables
-from pages.common.links import Playground
+from pages.common import bars, links, models, tables
 from pages.common.theme import NETWORKS
 from pages.views.playground.words import compute, next_words, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
 
-def show(state: Playground, readings: dict[str, Reading], guess: str) -> None:
+def show(state: links.Playground, readings: dict[str, Reading], guess: str) -> None:
     reading = next(iter(readings.values()))
     if not reading.tokens:
         st.info("Type a few words, and the networks say which comes next. With none, these are the words they would begin with.")
@@ -21,7 +20,7 @@ def show(state: Playground, readings: dict[str, Reading], guess: str) -> None:
     explain(state, readings)
 
 
-def explain(state: Playground, readings: dict[str, Reading]) -> None:
+def explain(state: links.Playground, readings: dict[str, Reading]) -> None:
     """How well they do, and how these numbers came about."""
     filler = state.filler if has_gap(state.sentence) else 0
     nearest, rows = text.accuracy_rows({kind: compute.figures(kind) for kind in readings}, filler)

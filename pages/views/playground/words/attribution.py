@@ -3,22 +3,21 @@
 import streamlit as st
 
 from pages.common import controls, links, tables
-from pages.common.links import Playground
 from pages.views.playground.words import compute, text, tinted_words
 from rnn_core.text.completion import Reading
 
 
 @st.fragment
-def show(state: Playground, readings: dict[str, Reading]) -> None:
+def show(state: links.Playground, readings: dict[str, Reading]) -> None:
     tokens = next(iter(readings.values())).tokens
     if not tokens:
         st.info(text.NO_WORDS)
         return
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         answer, notice = text.answer_to_follow(readings, controls.widget(
-            Playground, "answer", width=260, placeholder=text.answer_to_follow(readings)[0]))
-        measure = controls.widget(Playground, "measure") or state.measure
-        compare = controls.widget(Playground, "compare") or state.compare
+            links.Playground, "answer", width=260, placeholder=text.answer_to_follow(readings)[0]))
+        measure = controls.widget(links.Playground, "measure") or state.measure
+        compare = controls.widget(links.Playground, "compare") or state.compare
     if notice:
         st.info(notice)
     influence = compute.influence(" ".join(tokens), answer, measure, tuple(readings))

@@ -8,7 +8,7 @@ from pages.common import links, models
 from rnn_core import zoo
 from rnn_core.text.attribution import Run, by_deletion, by_gradient, odds, watch
 from rnn_core.text.completion import Completer
-from rnn_core.text.corpus import stretch
+from rnn_core.text.corpus import add_filler
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -26,7 +26,7 @@ def probability_by_length(sentence: str, seed: int, answer: str, lengths: tuple[
     """Every network's probability for `answer`, with so many filler words at the sentence's dots."""
     found: dict[str, list[tuple[int, float]]] = {}
     for words in lengths:
-        for kind, reading in models.readings(stretch(sentence, words, seed))[0].items():
+        for kind, reading in models.readings(add_filler(sentence, words, seed))[0].items():
             p = reading.probability(answer)
             if p is not None:
                 found.setdefault(kind, []).append((words, p))

@@ -9,7 +9,7 @@ const BEAT = 450; // ms a step while playing
 const COLD = [59, 143, 209], WARM = [225, 114, 43];
 const instances = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scrubber");
   const known = instances.get(root);
   if (known && known.stamp === data.stamp) { known.setState = setStateValue; return; }

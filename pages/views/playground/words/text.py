@@ -1,6 +1,6 @@
 """Sentences that say what the pictures show.  No Streamlit here."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from pages.common.bars import percent
 from pages.common.links import DELETION, GRADIENT, Playground
@@ -11,6 +11,7 @@ from rnn_core.text.corpus import has_gap
 from rnn_core.text.corpus.facts import COLOURS, HELD_OUT, LANGUAGES
 from rnn_core.text.vocabulary import tokenise
 
+CALLED_FOR = COLOURS | LANGUAGES  # clue by clue the word that it calls for
 NO_WORDS = "There are no words yet: type a sentence."
 MEASURES = {
     DELETION: "By how many nats log p({answer}) falls when the word is left out and all others stay: log p({answer} | whole sentence) "
@@ -33,22 +34,17 @@ def left_out(readings: dict[str, Reading]) -> str:
 
 
 def program(state: Playground) -> str:
-    return (f"from rnn_core import zoo\nfrom rnn_core.text.corpus import stretch\n\n"
-            f"text = stretch({state.sentence!r}, words={state.filler}, seed={state.seed})\n"
+    return (f"from rnn_core import zoo\nfrom rnn_core.text.corpus import add_filler\n\n"
+            f"text = add_filler({state.sentence!r}, words={state.filler}, seed={state.seed})\n"
             f'zoo.load("completion-lstm").read(text).ranked[:5]')
 
 
-class KnownWord(NamedTuple):
-    word: str  # empty when there is none that can be looked up
-    notice: str
-
-
-def known_word(text: str, reading: Reading) -> KnownWord:
-    """The visitor's word as the networks would read it."""
+def known_word(text: str, reading: Reading) -> tuple[str, str]:
+    """The visitor's word as the networks would read it, empty when there is none that can be looked up; and a notice."""
     word = next(iter(tokenise(text)), text.strip())
     if not word or word in reading.words[2:]:
-        return KnownWord(word, "")
-    return KnownWord("", f"“{escape_markdown(word[:40])}” is not among the {reading.known:,} words the networks know: try another one.")
+        return word, ""
+    return "", f"“{escape_markdown(word[:40])}” is not among the {reading.known:,} words the networks know: try another one."
 
 
 def clue(reading: Reading) -> tuple[str, int] | None:
@@ -60,11 +56,6 @@ def clue(reading: Reading) -> tuple[str, int] | None:
     return None
 
 
-def called_for(word: str) -> str | None:
-    """The word that a clue calls for."""
-    return LANGUAGES.get(word) or COLOURS.get(word)
-
-
 def answer_to_follow(readings: dict[str, Reading], wanted: str = "") -> tuple[str, str]:
     """The answer to follow, and a notice when the wanted one cannot be: what the clue calls for, else the last
     network's most probable word."""
@@ -73,7 +64,7 @@ def answer_to_follow(readings: dict[str, Reading], wanted: str = "") -> tuple[st
     if word:
         return word, ""
     found = clue(reading)
-    return (called_for(found[0]) if found else None) or reading.ranked[0][0], notice
+    return (CALLED_FOR[found[0]] if found else reading.ranked[0][0]), notice
 
 
 def replacement(reading: Reading, wanted: str = "") -> tuple[str, str, str]:
@@ -105,7 +96,7 @@ def rival_answer(after: Reading, first: str, new: str, wanted: str = "") -> tupl
         return word, ""
     if word:
         notice = f"“{first}” cannot be weighed against itself: write another word."
-    called = called_for(new)
+    called = CALLED_FOR.get(new)
     if called and called != first:
         return called, notice
     return next(word for word, _ in after.ranked if word != first), notice

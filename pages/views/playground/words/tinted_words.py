@@ -7,7 +7,7 @@ from pages.common.theme import NETWORKS
 STYLE = """<style>
 .un-influence{display:flex;flex-wrap:wrap;gap:.3rem .22rem;margin:.1rem 0 1rem}
 .un-influence span{padding:.1rem .4rem;border-radius:5px;text-align:center;line-height:1.25}
-.un-influence small{display:block;font-size:.72rem;opacity:.8;font-variant-numeric:tabular-nums}
+.un-influence small{display:block;font-size:.72rem;font-variant-numeric:tabular-nums}
 .un-name{font-weight:600;margin:.2rem 0 .1rem}
 .un-name i{display:inline-block;width:.75em;height:.75em;border-radius:50%;margin-right:.45em}
 </style>"""
@@ -25,7 +25,7 @@ def html(influence: dict[str, list[float]], tokens: tuple[str, ...], same_scale:
 def _network(kind: str, values: list[float], tokens: tuple[str, ...], full: float) -> str:
     name, colour = NETWORKS[kind]
     spans = "".join(
-        f'<span style="background:rgba({"225,114,43" if value > 0 else "59,143,209"},{0.75 * abs(value) / full:.3f})">'
+        f'<span style="background:rgba({"225,114,43" if value > 0 else "59,143,209"},{0.6 * abs(value) / full:.3f})">'
         f"{escape(token)}<small>{short_number(value, full)}</small></span>" for token, value in zip(tokens, values, strict=True))
     return f'<p class="un-name"><i style="background:{colour}"></i>{escape(name)}</p><div class="un-influence">{spans}</div>'
 

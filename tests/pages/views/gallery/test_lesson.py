@@ -15,7 +15,7 @@ def opened(number):
 
 
 def nets(at):
-    return {net["name"]: net for e in at.get("bidi_component") if "nets" in e.proto.json for net in json.loads(e.proto.json)["nets"]}
+    return {net["name"]: net for e in at.get("bidi_component") if "nets" in e.proto.json for net in json.loads(e.proto.json)[0]["nets"]}
 
 
 @pytest.mark.parametrize("number", range(1, 8))

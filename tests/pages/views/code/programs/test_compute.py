@@ -2,7 +2,7 @@
 
 import json
 
-from pages.views.code.programs import compute, text
+from pages.views.code.programs import compute
 from pages.views.code.shared.compute import recorded_run
 from rnn_core.frameworks import Options, generate
 from rnn_core.frameworks.record import recorded
@@ -10,9 +10,9 @@ from rnn_core.frameworks.record import recorded
 
 def test_files_are_the_programs():
     o = Options(task="generation")
-    assert compute.file(o, "keras", "py")() == generate("keras", **vars(o))
-    assert json.loads(compute.file(o, "both", "ipynb")())["nbformat"] == 4
-    assert text.file_name(o, "keras", "ipynb") == "generation_lstm_keras.ipynb"
+    assert compute.file(o, "keras", "py") == generate("keras", **vars(o))
+    assert json.loads(compute.file(o, "both", "ipynb"))["nbformat"] == 4
+    assert compute.file_name(o, "keras", "ipynb") == "generation_lstm_keras.ipynb"
 
 
 def test_the_nearest_is_recorded_and_says_what_is_different():

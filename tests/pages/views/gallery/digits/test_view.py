@@ -15,7 +15,7 @@ DRAWN = "006eg50002ggg70002fgf200006gf70000ea6g3001g30g7000abbf30003eg600"
 
 
 def component(at, part):
-    found = [json.loads(element.proto.json) for element in at.get("bidi_component")]
+    found = [json.loads(element.proto.json)[0] for element in at.get("bidi_component")]
     return next(data for data in found if part in data)
 
 

@@ -20,7 +20,7 @@ GALLERY = "pages/gallery.py"
 
 def parts(at):
     """The data of the roll and of the unrolled network."""
-    found = [json.loads(e.proto.json) for e in at.get("bidi_component")]
+    found = [json.loads(e.proto.json)[0] for e in at.get("bidi_component")]
     return next(d for d in found if "notes" in d), next(d for d in found if "nets" in d)
 
 

@@ -18,7 +18,7 @@ def room(**query):
 
 
 def drawing(at):
-    return next(json.loads(e.proto.json) for e in at.get("bidi_component") if "nets" in e.proto.json)
+    return next(json.loads(e.proto.json)[0] for e in at.get("bidi_component") if "nets" in e.proto.json)
 
 
 def test_a_link_brings_the_networks_own_answers_back():
@@ -62,7 +62,7 @@ def test_unknown_words_are_named():
     ("a " * 200, "the first 120 are read")])
 def test_any_text_gives_a_working_page_and_a_plain_word(text, told):
     at = room(verdict_text=text)
-    said = shown(at) + captions(at) + "".join(info.value for info in at.info) + json.dumps([json.loads(e.proto.json) for e in at.get("bidi_component")], ensure_ascii=False)
+    said = shown(at) + captions(at) + "".join(info.value for info in at.info) + json.dumps([json.loads(e.proto.json)[0] for e in at.get("bidi_component")], ensure_ascii=False)
     assert not at.exception and told in said and "<script" not in shown(at)
 
 

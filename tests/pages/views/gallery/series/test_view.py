@@ -19,7 +19,7 @@ def room(**query):
 
 
 def nets(at):
-    return next(data for data in (json.loads(e.proto.json) for e in at.get("bidi_component")) if "nets" in data)["nets"]
+    return next(data for data in (json.loads(e.proto.json)[0] for e in at.get("bidi_component")) if "nets" in data)["nets"]
 
 
 @pytest.mark.parametrize("start", [1809, 1950, 1986, 2008])

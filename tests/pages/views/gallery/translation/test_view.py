@@ -26,7 +26,7 @@ def plain(at):
 
 
 def drawn(at):
-    (data,) = [found for found in (json.loads(element.proto.json) for element in at.get("bidi_component")) if "nets" in found]
+    (data,) = [found for found in (json.loads(element.proto.json)[0] for element in at.get("bidi_component")) if "nets" in found]
     return data
 
 

@@ -12,7 +12,7 @@ GALLERY = "pages/gallery.py"
 
 
 def drawing(at):
-    return next(json.loads(e.proto.json) for e in at.get("bidi_component") if "nets" in e.proto.json)
+    return next(json.loads(e.proto.json)[0] for e in at.get("bidi_component") if "nets" in e.proto.json)
 
 
 def test_a_right_wiring_is_praised_drawn_and_measured():

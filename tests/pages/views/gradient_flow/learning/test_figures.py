@@ -2,13 +2,13 @@
 
 import pytest
 
-from pages.views.gradient_flow.learning import compute, figures, text
-from rnn_core.memory import TASKS
+from pages.views.gradient_flow.learning import figures, text
+from rnn_core.memory import TASKS, grid
 
 
 def held_out(name):
-    grid, task = compute.grid(), TASKS[name]
-    return figures.held_out(text.summaries(grid, name), {delay: task.baseline(delay) for delay in grid["delays"]}, task.unit)
+    trained, task = grid.read(), TASKS[name]
+    return figures.held_out(text.summaries(trained, name), {delay: task.baseline(delay) for delay in trained["delays"]}, task.unit)
 
 
 @pytest.mark.parametrize("task", list(TASKS))

@@ -152,5 +152,5 @@ def test_shades_follow_the_values_and_text_is_escaped():
     told = tinted_text.html("<b>x", __import__("numpy").array([1.0, 0.5, 0, -2.0]), 1)
     assert "&lt;" in told and "<b>x" not in told.replace("<b>&lt;</b>", "")
     assert re.findall(r"rgba\(([\d,]+),([\d.]+)\)", told.split("</style>")[1]) == [
-        ("225,114,43", "0.38"), ("225,114,43", "0.19"), ("59,143,209", "0.75")]
+        ("225,114,43", "0.30"), ("225,114,43", "0.15"), ("59,143,209", "0.60")]
     assert "−2" in tinted_text.key(__import__("numpy").array([-2.0, 1]))

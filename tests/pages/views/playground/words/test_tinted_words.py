@@ -5,7 +5,7 @@ from pages.views.playground.words.tinted_words import html, short_number
 
 def test_colours_follow_the_values_on_the_scale_that_is_asked_for():
     found = {"gru": [1.0, -0.5], "lstm": [0.0, 4.0]}
-    for same_scale, shades in ((True, ["225,114,43,0.188", "59,143,209,0.094", "225,114,43,0.750"]), (False, ["225,114,43,0.750", "59,143,209,0.375"])):
+    for same_scale, shades in ((True, ["225,114,43,0.150", "59,143,209,0.075", "225,114,43,0.600"]), (False, ["225,114,43,0.600", "59,143,209,0.300"])):
         told = html(found, ("a", "<b>"), same_scale)
         assert all(f"rgba({shade})" in told for shade in shades) and "<b>" not in told and "&lt;b&gt;" in told
 

@@ -14,7 +14,7 @@ SENTENCE = "i grew up in germany so i speak fluent"
 
 
 def data(at):
-    return json.loads(at.get("bidi_component")[0].proto.json)
+    return json.loads(at.get("bidi_component")[0].proto.json)[0]
 
 
 def test_every_number_is_the_runs():

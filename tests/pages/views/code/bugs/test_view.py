@@ -1,7 +1,7 @@
 """A program's lines as Markdown."""
 
 from pages.views.code.bugs.compute import bugs
-from pages.views.code.bugs.text import as_code
+from pages.views.code.bugs.view import as_code
 
 
 def test_lines_of_a_bug_keep_their_indentation_and_escape_nothing_but_spaces():
