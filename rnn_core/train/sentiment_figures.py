@@ -40,7 +40,8 @@ def bayes(longest: int) -> NaiveBayes:
     labelled += [(word, rating > 0) for word, rating in sentiment_data.lexicon().items() if abs(rating) >= sentiment_data.CLEAR]
     validation = [(one.text, one.good) for one in sentiment_data.clearly_rated("validation")]
     more = [(frame.format(word), rating < 0) for word, rating in sentiment_data.negations("training") for frame in sentiment_data.FRAMES[:1]]
-    tried = [NaiveBayes(data, smoothing=s, longest=longest) for s in SMOOTHINGS for data in (labelled, labelled + more)]
+    counted = [NaiveBayes(data, longest=longest) for data in (labelled, labelled + more)]
+    tried = [one.smoothed(s) for s in SMOOTHINGS for one in counted]
     return max(tried, key=lambda one: one.right(validation))
 
 
