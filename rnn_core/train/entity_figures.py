@@ -190,7 +190,7 @@ def card(f: dict[str, Any]) -> str:
         "## Held out", "",
         "F1 of whole names (the same words and the same kind), with 95 % intervals from a bootstrap over wordings. Marks are taken from left to "
         "right, each the most probable of those that can stand after the one before: a name is only continued by its own kind.", "",
-        "| | F1 | interval | precision | recall | names |", "|---|---|---|---|---|---|",
+        "| sentences | F1 | interval | precision | recall | names |", "|---|---|---|---|---|---|",
         *(_row(f"**{label}**" if label == MAIN else label, row) for label, row in f["held_out"].items()),
         *(_row(f"looking names up in those of {LOOKED_UP:,} training sentences: {label}", row) for label, row in f["lookup"].items()), *without, "",
         "By kind: " + ", ".join(f"{TYPES[kind]} {value:.3f}" for kind, value in f["types"].items())
