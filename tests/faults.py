@@ -2,7 +2,8 @@
 
     python -m tests.faults after                    # every fault, in a copy of HEAD; the table's column "after"
     python -m tests.faults before --at c89b2d4      # in a copy of another commit
-    python -m tests.faults after --only Roll        # those whose name has this; --browser yes or no: those that need one
+    python -m tests.faults after --only Roll        # those whose name has this
+    python -m tests.faults after --browser no       # those that need none
     python -m tests.faults check                    # is every fault still where it says?
 
 The copy is a git worktree that goes when all is done: what is being worked on is not touched.  The copy's own tests
@@ -28,7 +29,7 @@ LONGEST = 300  # seconds that the tests of one fault may take
 UNCAUGHT = "**not caught**"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fault:
     name: str
     file: str
@@ -97,7 +98,8 @@ def failing(root: Path, *what: str) -> str:
         return ""
     told = re.search(r"^(?:FAILED|ERROR) (\S+?)(?:\[.*)?(?: - .*)?$", done.stdout, re.MULTILINE)
     if not told:
-        raise RuntimeError(f"pytest {' '.join(what)} ended with {done.returncode}: {done.stdout[-1000:]}{done.stderr[-1000:]}")
+        raise RuntimeError(f"pytest {' '.join(what)} ended with {done.returncode}: "
+                           f"{done.stdout[-1000:]}{done.stderr[-1000:]}")
     print(told[0], flush=True)
     return told[1]
 
@@ -107,23 +109,26 @@ def failing(root: Path, *what: str) -> str:
 def kept() -> dict[str, dict[str, str]]:
     """{fault: {column: what caught it}} as the table has it."""
     lines = TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else []
-    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line.startswith("| ") and "---" not in line]
+    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line.startswith("| ")]
     return {name: dict(zip(COLUMNS, cells, strict=True)) for name, _, *cells in rows[1:]}
 
 
 def write(found: dict[str, dict[str, str]]) -> None:
-    every = faults()
-    rows = [f"| {f.name} | {f.file} | {' | '.join(found.get(f.name, {}).get(column, '') for column in COLUMNS)} |" for f in every]
-    told = {column: [found.get(f.name, {}).get(column, "") for f in every] for column in COLUMNS}
-    counted = "; ".join(f"{column}: {sum(bool(c) and c != UNCAUGHT for c in cells)} of {len(every)} caught" for column, cells in told.items())
+    cells = {fault: [found.get(fault.name, {}).get(column, "") for column in COLUMNS] for fault in faults()}
+    caught = [sum(cell not in ("", UNCAUGHT) for cell in column) for column in zip(*cells.values(), strict=True)]
+    told = "; ".join(f"{column}: {n} of {len(cells)} caught" for column, n in zip(COLUMNS, caught, strict=True))
     TABLE.write_text("\n".join([
         "# Planted faults, and the test that catches each", "",
-        "Written by `python -m tests.faults` from `faults.toml`. *before*: commit c89b2d4 with its tests; *after*: the present ones.",
-        "", counted + ".", "", f"| Fault | Where | {' | '.join(COLUMNS)} |", "|" + "---|" * (2 + len(COLUMNS)), *rows, ""]), encoding="utf-8")
+        "Written by `python -m tests.faults` from `faults.toml`. *before*: commit c89b2d4 with its tests; *after*: the "
+        "present ones.", "", f"{told}.", "",
+        f"| Fault | Where | {' | '.join(COLUMNS)} |", "|" + "---|" * (2 + len(COLUMNS)),
+        *(f"| {fault.name} | {fault.file} | {' | '.join(row)} |" for fault, row in cells.items()), ""]),
+        encoding="utf-8")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=[*COLUMNS, "check"])
     parser.add_argument("--at", default="HEAD", metavar="COMMIT")
     parser.add_argument("--only", default="", metavar="TEXT")

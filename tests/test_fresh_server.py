@@ -62,6 +62,7 @@ async def _visit(url: str, page: str) -> None:
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor: one thread in any case")
+@pytest.mark.slow
 def test_after_a_first_visit_by_deep_link_every_library_has_one_thread():
     pools = json.loads(visited("playground").splitlines()[-1])
     assert {"blas", "torch"} <= {kind for kind, _, _ in pools}

@@ -7,6 +7,7 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from rnn_core.nn import checks
 
@@ -98,6 +99,7 @@ def grid() -> Iterator[Options]:
             yield o
 
 
+@cache
 def covering() -> list[Options]:
     """A few combinations among which every pair of values that can stand together does so at least once (greedy)."""
     every = list(grid())

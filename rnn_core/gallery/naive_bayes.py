@@ -7,6 +7,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 from rnn_core.gallery.word_vectors import split
 
@@ -22,16 +23,26 @@ class NaiveBayes:
 
     def __init__(self, labelled: Iterable[tuple[str, bool]], *, smoothing: float = 1.0, longest: int = 2):
         self.longest = longest
-        counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+        self.counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         texts = [0, 0]
         for text, good in labelled:
-            counts[good].update(grams(text, longest))
+            self.counts[good].update(grams(text, longest))
             texts[good] += 1
+        self.prior = math.log(texts[1] / texts[0])
+        self.weights = self._weights(smoothing)
+
+    def _weights(self, smoothing: float) -> dict[str, float]:
+        counts = self.counts
         known = counts[0].keys() | counts[1].keys()
         totals = [sum(c.values()) + smoothing * len(known) for c in counts]
-        self.prior = math.log(texts[1] / texts[0])
-        self.weights = {g: math.log((counts[1][g] + smoothing) / totals[1]) - math.log((counts[0][g] + smoothing) / totals[0])
-                        for g in known}
+        return {g: math.log((counts[1][g] + smoothing) / totals[1]) - math.log((counts[0][g] + smoothing) / totals[0])
+                for g in known}
+
+    def smoothed(self, smoothing: float) -> "NaiveBayes":
+        """The same counts, smoothed otherwise."""
+        other = copy(self)
+        other.weights = self._weights(smoothing)
+        return other
 
     def odds(self, text: str) -> float:
         """log P(good) - log P(bad)"""

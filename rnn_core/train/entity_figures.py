@@ -76,19 +76,30 @@ def scored(sentences: Sequence[Marked], predicted: Sequence[list[Entity]]) -> di
 
 
 @lru_cache(maxsize=1)
+def trained() -> tuple[Marked, ...]:
+    """The sentences whose names are looked up."""
+    return tuple(entity_sentences.some("training", LOOKED_UP, 0))
+
+
+@lru_cache(maxsize=1)
 def dictionary() -> dict[tuple[str, ...], str]:
     """Every name of the training sentences, with what it was most often."""
     names: dict[tuple[str, ...], Counter[str]] = {}
-    for one in entity_sentences.some("training", LOOKED_UP, 0):
+    for one in trained():
         for e in entities(one.tags):
             names.setdefault(tuple(t.key for t in one.tokens[e.first : e.last + 1]), Counter())[e.type] += 1
     return {name: kinds.most_common(1)[0][0] for name, kinds in names.items()}
 
 
+@lru_cache(maxsize=1)
+def longest_name() -> int:
+    """The words of the longest name in the dictionary."""
+    return max(map(len, dictionary()))
+
+
 def look_up(tokens: Sequence[Token]) -> list[Entity]:
     """The longest known names, from left to right."""
-    keys, known = [token.key for token in tokens], dictionary()
-    longest = max(map(len, known))
+    keys, known, longest = [token.key for token in tokens], dictionary(), longest_name()
     found, k = [], 0
     while k < len(keys):
         n = next((n for n in range(min(longest, len(keys) - k), 0, -1) if tuple(keys[k : k + n]) in known), 0)
@@ -96,6 +107,12 @@ def look_up(tokens: Sequence[Token]) -> list[Entity]:
             found.append(Entity(k, k + n - 1, known[tuple(keys[k : k + n])]))
         k += max(n, 1)
     return found
+
+
+@lru_cache(maxsize=4)
+def looked_up(label: str) -> dict[str, Any]:
+    """What looking names up reaches in a group."""
+    return scored(groups()[label], [look_up(one.tokens) for one in groups()[label]])
 
 
 def first_words(model: Entities) -> dict[str, Any]:
@@ -136,9 +153,9 @@ def figures(name: str, model: Entities) -> dict[str, Any]:
         "name": name, "kind": model.kind, "parameters": model.size, "hidden_size": model.hidden_size, "words": len(model.words),
         "embedding_dim": model.vectors.embedding_dim, "held_out": {label: scored(some, predicted[label]) for label, some in groups().items()},
         "types": {kind: round(f1(counted(main, predicted[MAIN], kind)), 4) for kind in TYPES},
-        "first_words": first_words(model), "lookup": {label: scored(groups()[label], [look_up(one.tokens) for one in groups()[label]]) for label in (MAIN, SEEN_NAMES)},
+        "first_words": first_words(model), "lookup": {label: looked_up(label) for label in (MAIN, SEEN_NAMES)},
         "without": zoo.figures(WITHOUT)["held_out"][MAIN] if other.exists() and name != WITHOUT else None,
-        "trained_wordings": len({one.frame for one in entity_sentences.some("training", LOOKED_UP, 0)}),
+        "trained_wordings": len({one.frame for one in trained()}),
         "failures": failures(main, predicted[MAIN])}
 
 
@@ -173,7 +190,7 @@ def card(f: dict[str, Any]) -> str:
         "## Held out", "",
         "F1 of whole names (the same words and the same kind), with 95 % intervals from a bootstrap over wordings. Marks are taken from left to "
         "right, each the most probable of those that can stand after the one before: a name is only continued by its own kind.", "",
-        "| | F1 | interval | precision | recall | names |", "|---|---|---|---|---|---|",
+        "| sentences | F1 | interval | precision | recall | names |", "|---|---|---|---|---|---|",
         *(_row(f"**{label}**" if label == MAIN else label, row) for label, row in f["held_out"].items()),
         *(_row(f"looking names up in those of {LOOKED_UP:,} training sentences: {label}", row) for label, row in f["lookup"].items()), *without, "",
         "By kind: " + ", ".join(f"{TYPES[kind]} {value:.3f}" for kind, value in f["types"].items())

@@ -50,7 +50,7 @@ def card(f: dict[str, Any]) -> str:
         "other signs and cannot be compared.", "",
         "## What it composes", "",
         f"{made['melodies']} melodies at temperature 1, begun as test tunes begin, beside as many test tunes.", "",
-        "| | composed | real |", "|---|---|---|",
+        "| measure | composed | real |", "|---|---|---|",
         *(f"| {label} | {made[key]:g} | {real[key]:g} |" for label, key in rows), "",
         f"{made['ended']} of {made['melodies']} came to an end within {LONGEST} notes ({made['ended_low']:.0%}-{made['ended_high']:.0%}); "
         f"at temperature 0, {made['ended_at_0']}.", "",

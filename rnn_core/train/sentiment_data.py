@@ -99,9 +99,14 @@ def lexicon() -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _counted() -> Counter[str]:
+    """How often the training sentences have each word."""
+    return Counter(token.key for one in sentences("training") for token in split(one.text))
+
+
 def negations(part: str) -> list[tuple[str, float]]:
     """The lexicon's clearly good and bad words that the training sentences have three times or more, with their ratings:
     only those of the training part are ever trained after a "not"."""
-    seen = Counter(token.key for one in sentences("training") for token in split(one.text))
     return [(word, rating) for word, rating in lexicon().items()
-            if word.isalpha() and abs(rating) >= 1 and seen[word] >= 3 and part_of("negation", word) == part]
+            if word.isalpha() and abs(rating) >= 1 and _counted()[word] >= 3 and part_of("negation", word) == part]

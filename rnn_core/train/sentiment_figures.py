@@ -40,7 +40,8 @@ def bayes(longest: int) -> NaiveBayes:
     labelled += [(word, rating > 0) for word, rating in sentiment_data.lexicon().items() if abs(rating) >= sentiment_data.CLEAR]
     validation = [(one.text, one.good) for one in sentiment_data.clearly_rated("validation")]
     more = [(frame.format(word), rating < 0) for word, rating in sentiment_data.negations("training") for frame in sentiment_data.FRAMES[:1]]
-    tried = [NaiveBayes(data, smoothing=s, longest=longest) for s in SMOOTHINGS for data in (labelled, labelled + more)]
+    counted = [NaiveBayes(data, longest=longest) for data in (labelled, labelled + more)]
+    tried = [one.smoothed(s) for s in SMOOTHINGS for one in counted]
     return max(tried, key=lambda one: one.right(validation))
 
 
@@ -129,7 +130,7 @@ def card(f: dict[str, Any]) -> str:
         "**Chosen** by accuracy on the validation part, with the same effort for all three cells: "
         + cards.score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
         + cards.score_list("seeds in full", f["search"]["seeds"]) + ".", "",
-        "## Held-out accuracy", "", "With 95 % intervals (Wilson).", "", "| | accuracy | interval | n |", "|---|---|---|---|",
+        "## Held-out accuracy", "", "With 95 % intervals (Wilson).", "", "| method | accuracy | interval | n |", "|---|---|---|---|",
         _row("**this network**", f["held_out"]), *(_row(label, row) for label, row in f["baselines"].items()),
         *(_row(f"this network, {source}", row) for source, row in f["sources"].items()),
         _row("this network, sentences with a negation", f["with_negation"]),
@@ -140,7 +141,7 @@ def card(f: dict[str, Any]) -> str:
         "naive Bayes and SVM combined .794 (Wang & Manning 2012), a convolutional network with word vectors from 100 billion words .815 (Kim 2014).", "",
         "## Not", "",
         f"“Not bad” stands in {f['not_bad']} of the training sentences: too few to learn it from. {not_['words']} words of the lexicon that were never trained after a “not”; alone it judges {not_['alone']} of them rightly. "
-        "How many of these does “not” turn round?", "", "| | turned | interval | naive Bayes turns |", "|---|---|---|---|",
+        "How many of these does “not” turn round?", "", "| frames | turned | interval | naive Bayes turns |", "|---|---|---|---|",
         *(f"| {label} | {row['accuracy']:.3f} | {row['low']:.3f}-{row['high']:.3f} | {row['bayes']:.3f} |" for label, row in turned.items()), "",
         "## What it gets wrong", "",
         *(f"- “{row['text']}” ({row['source']}): readers {row['rating']:+.2f}, the network {row['positive']:.3f} positive" for row in f["failures"]), "",

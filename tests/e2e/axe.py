@@ -5,7 +5,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = ["color-contrast"]  # all that depends on the theme
 # axe judges the colours only of what has not been scrolled away, so that while it looks, the page does not scroll in its frame.
-# Streamlit's code blocks, whose hundreds of coloured words take most of the time, fail on a bare page too and are left out.
+# Streamlit's code blocks, whose hundreds of coloured words take most of the time, fail on a bare page too and are left out;
+# and a long table's further rows, which are made like its first.
 # An element's kind is Streamlit's element that holds it, or its tag in a component of ours.  A name on an element without a
 # role, which screen readers do not read, is only doubtful to axe when the element holds text.
 LOOK = """async rules => {
@@ -14,7 +15,7 @@ LOOK = """async rules => {
     const place = element => element.getRootNode() instanceof ShadowRoot ? `${element.localName} in a component`
         : element.closest("[data-testid]:not([data-testid=stMarkdownContainer])")?.dataset.testid ?? element.localName;
     frame.forEach(([e]) => { e.style.overflow = "visible"; });
-    const { violations, incomplete } = await axe.run({ exclude: [["[data-testid=stCode]"]] },
+    const { violations, incomplete } = await axe.run({ exclude: [["[data-testid=stCode]"], ["tbody tr:nth-child(n+12)"]] },
         { runOnly: rules, resultTypes: ["violations", "incomplete"], elementRef: true, selectors: false, preload: false });
     frame.forEach(([e, overflow]) => { e.style.overflow = overflow; });
     return [...violations, ...incomplete.filter(({ id }) => id === "aria-prohibited-attr")].flatMap(({ id, nodes }) =>

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from rnn_core import gradient_flow
 from tests.e2e.conftest import (
     AT_REST,
     SIZES,
@@ -102,6 +103,8 @@ def test_a_knob_redraws_and_keeps_the_length(base, page):
     assert drawn(page)["LSTM"] != before["LSTM"]
     assert "LSTM: × 0.989 a step back" in page.locator(".flow .sentences").inner_text()
     assert query(page) == {"length": "201", "forget": "5"}
+    carried = levels_of(page, "LSTM", at=60)  # before the server has heard of this length
+    assert carried == pytest.approx(gradient_flow("lstm", length=60, forget_bias=5.0).log10("state")[::-1], abs=0.12)
 
 
 def test_a_guess_is_drawn_before_the_answer_and_travels(base, browser, page):
@@ -158,9 +161,11 @@ def test_half_is_told_where_the_line_is_at_half(base, page, link, cell):
     assert "which halves it every" in said or "more than half is left" in said
 
 
-def levels_of(page, name):
-    """log10 of the drawn line, from its points and the labels of the axis."""
-    return page.locator(".flow").evaluate("""(root, name) => {
+def levels_of(page, name, at=None):
+    """log10 of the drawn line, from its points and the labels of the axis; with `at` the slider is moved to it first."""
+    return page.locator(".flow").evaluate("""(root, [name, at]) => {
+        const slider = root.querySelector('input[type=range]');
+        if (at !== null) { slider.value = at - 1; slider.dispatchEvent(new Event('input')); }
         const labels = [...root.querySelectorAll('.grid text')]
             .filter(t => /^10|^1$/.test(t.textContent) && t.getAttribute('text-anchor') === 'end');
         const digit = c => '⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(c) ? '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c) : '-';
@@ -169,7 +174,7 @@ def levels_of(page, name):
         const slope = (tell(b) - tell(a)) / (y(b) - y(a));
         const points = root.querySelector(`.lines polyline[data-name="${name}"]`).getAttribute('points').split(' ');
         return points.map(p => tell(a) + slope * (Number(p.split(',')[1]) - y(a)));
-    }""", name)
+    }""", [name, at])
 
 
 def test_a_guess_that_is_none_is_told_and_draws_nothing(base, page):

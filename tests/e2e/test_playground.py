@@ -96,6 +96,7 @@ def test_the_scrubber_moves_without_the_server_and_its_step_comes_to_rest_in_the
         rail.press("ArrowLeft")
         seen.append(picture(page))
     assert len({str(p) for p in seen}) == 6, "every press moves the picture"
+    assert len({cursor for (_, cursor), *_ in seen}) == 6, "and its cursors"
     says(page, step=int(rail.get_attribute("max")) - 6)
     assert sent(page) and min(sent(page)) >= AT_REST, "and the server hears of it when the hand has come to rest"
     with visiting(browser) as other:

@@ -118,6 +118,19 @@ def test_values_and_every_slope_are_right_to_their_last_digits(kind, a):
             assert errors(ours(kind, *case), exact, case[0].dtype).max() < 32 * (1 + a), (signs, case[0].dtype)
 
 
+@pytest.mark.parametrize("a", (15, 40))
+@pytest.mark.parametrize("kind", ["lstm", "gru", "original gru"])
+def test_a_cell_far_from_0_and_a_state_at_0_keep_their_digits(kind, a):
+    """The LSTM starts with a cell of size a, where tanh is flat; the GRU keeps, z = 1, a state that is still 0."""
+    net, x, states = network(kind, 1, 1, seed=4, least=0.25)
+    states[:, 0, 0] = 0, a
+    if kind != "lstm":
+        net.params["bias_ih_l0"][1] = a
+    exact = truth(kind, of(net, x, states))
+    for case in both(kind, net, x, states):
+        assert errors(ours(kind, *case), exact, case[0].dtype).max() < 32 * (1 + a), case[0].dtype
+
+
 @pytest.mark.parametrize("a", (5, 10, 15, 40))
 @pytest.mark.parametrize("kind, sigmoids", [("lstm", (0, 1, 3)), ("gru", (0, 1))])
 def test_gates_far_out_in_a_wider_network_leave_it_no_farther_from_the_truth_than_torchs(kind, sigmoids, a):

@@ -9,7 +9,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -95,8 +95,13 @@ def sample(make: Callable[[np.random.Generator], Sentence], count: int, seed: in
     raise ValueError(f"only {len(found)} different sentences of {count} could be made")
 
 
-def groups(part: str, count: int, lengths: tuple[int, ...]) -> Iterator[tuple[str, int, list[Sentence]]]:
+@lru_cache(maxsize=4)
+def groups(part: str, count: int, lengths: tuple[int, ...]) -> tuple[tuple[str, int, list[Sentence]], ...]:
     """The named groups of sentences that a completer is judged on: (group, filler words, sentences)."""
+    return tuple(_groups(part, count, lengths))
+
+
+def _groups(part: str, count: int, lengths: tuple[int, ...]) -> Iterator[tuple[str, int, list[Sentence]]]:
     countries = {"seen": SEEN, "held-out": HELD_OUT if part == "test" else VALIDATION}
     yield "near", 0, sample(lambda rng: near(rng, part, int(rng.integers(0, 9))), count, 1)
     for words in lengths:

@@ -25,3 +25,10 @@ def test_what_is_fed_back_matters():
     wiring = Topology("x", (True, False), (True, True), recurrent=False, feeds_back=True)
     assert (carried(wiring) > 0).all()
     assert (carried(Topology("x", (True, False), (True, True), recurrent=False)) > 0).tolist() == [[True, False]]
+
+
+def test_a_step_that_writes_looks_at_its_own_state_too():
+    """One step: without that there would be nothing to look at, and attention would change nothing."""
+    x = np.random.default_rng(2).normal(size=(1, 4))
+    looking, alone = (run(Topology("x", (True,), (True,), attends=attends), x, seed=3)[0] for attends in (True, False))
+    assert np.abs(looking - alone).max() > 0.01
