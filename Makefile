@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install
 # torch's CPU build where that is wanted and to be had; then the rest.
 INSTALL = $(BIN)/python deploy/torch_cpu.py && $(PIP)
 
-.PHONY: run dev test quick test-frameworks check lint types browser bench clean
+.PHONY: run dev test quick faults test-frameworks check lint types browser bench clean
 
 # Without a port of your own, `make run PORT=8080`, Streamlit takes the first free one from 8501 on.
 run: $(VENV)/.app
@@ -25,6 +25,10 @@ test: lint types browser
 # For the working day: no browser, no trainings, no cards.
 quick: lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" --ignore tests/e2e --ignore tests/tensorflow
+
+# Plants the faults of tests/faults.toml one by one in a copy of the last commit; about half an hour.
+faults: browser
+	$(BIN)/python -m tests.faults after --missing
 
 # The programs of the code page in real PyTorch and real TensorFlow, which only this brings (1.3 GB).
 test-frameworks: $(VENV)/.frameworks
