@@ -9,6 +9,7 @@ import sys
 import time
 import tomllib
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,8 @@ def visited(page: str) -> str:
                 break
             except OSError:
                 time.sleep(0.1)
-        asyncio.run(_visit(url, page))
+        with ThreadPoolExecutor(1) as thread:  # the browser tests of this process, if there were any, keep a loop in its main one
+            thread.submit(asyncio.run, _visit(url, page)).result(120)
     finally:
         server.terminate()
         said, _ = server.communicate(timeout=60)
