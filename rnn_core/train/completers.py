@@ -15,29 +15,38 @@ from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.text.completion import Batch, Completer
-from rnn_core.text.corpus import facts, filler, prose, sentences, templates
+from rnn_core.text.corpus import facts, filler, prose, sentences, templates, varied
 from rnn_core.text.vocabulary import Vocabulary, tokenise
 from rnn_core.train import evaluation
 
-STEPS, RATES, SEEDS, BETTER = 8000, (1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2), max
+STEPS, RATES, SEEDS, BETTER = 12000, (2e-3, 4e-3, 8e-3), (0, 1, 2), max
 KINDS = {"window": 275, "rnn": 270, "gru": 152, "lstm": 128}  # hidden_size, so that all have about as many parameters
-VOCABULARY_SIZE = 3000
+VOCABULARY_SIZE = 4000
 ROWS = 64
 PROSE_STEPS = 24
-PARTS, SHARES = ("far", "fact", "near", "prose"), (0.42, 0.15, 0.08, 0.35)
+PROSE_SHARE = 0.2  # of the batches; the others are made sentences, a row each by these shares
+SHARES = {"made far": 0.12, "made near": 0.06, "far": 0.38, "two countries": 0.12, "no clue": 0.06, "near": 0.14, "fact": 0.12}
+LENGTHS, LENGTH_SHARES = (8, 20, 40, varied.LONGEST), (0.25, 0.35, 0.3, 0.1)  # the most words between clue and question in a batch
 ANSWER, OTHER, PROSE_COUNTED = 8.0, 1.0, 0.5  # weight of an answer; of a word that counts; share of prose words that do
 OTHERS_COUNTED = 0.15  # share of a made sentence's other words that count
+CLAUSES_COUNT = 8  # times as much as prose does an everyday clause weigh where words are counted
 
 
 def vocabulary() -> Vocabulary:
-    """Every word that the made sentences can have, and the most frequent of the prose."""
+    """Every word of the made sentences and of the wordings, and the most frequent of the clauses and the prose."""
     made = [templates.FACTS, templates.NEAR, filler.WHO, filler.DID, filler.WHEN, *filler.JOIN, ", . ; : ? !",
             *facts.COLOURS, *facts.COLOURS.values(), *facts.LANGUAGES, *facts.LANGUAGES.values()]
-    clauses = sentences.CLUES + sentences.QUESTIONS + sentences.UNSEEN_CLUES + sentences.UNSEEN_QUESTIONS
+    clauses = [*sentences.CLUES, *sentences.QUESTIONS, *sentences.UNSEEN_CLUES, *sentences.UNSEEN_QUESTIONS,
+               *(line for name in ("clues", "questions", "two-countries", "no-clue") for line in varied.wordings(name))]
     made += [subject.say(clause) for subject in sentences.SUBJECTS for clause in clauses]
-    slots = {"c", "l", "o", "k"}  # {C} and its like, as the tokeniser leaves them
+    made += [*varied.wordings("near"), *(line for thing in varied.things() for line in (*thing[:2], *thing[2])), *varied.ADVERBS,
+             *(kin.replace(varied.UNKNOWN, "") for who in varied.RELATIONS.values() for kin in who)]
+    slots = {"c", "l", "o", "k", "d", "p", "os"}  # {C} and its like, as the tokeniser leaves them
     words = {token for text in made for token in tokenise(text.replace("|", " "))} - slots
-    return Vocabulary.of(words | {"'m", "'s", "'re"}, Counter(t for p in prose.paragraphs(False) for t in p), VOCABULARY_SIZE)
+    counted = Counter(t for p in prose.paragraphs(False) for t in p)
+    for line in varied.wordings("clauses"):
+        counted.update({token: CLAUSES_COUNT for token in tokenise(line)})
+    return Vocabulary.of(words | {"'m", "'s", "'re"}, counted, VOCABULARY_SIZE)
 
 
 class Batches:
@@ -48,12 +57,12 @@ class Batches:
         self.prose = words.encode(token for p in prose.paragraphs(False) for token in (*p, "<s>"))
 
     def __iter__(self) -> Iterator[Batch]:
-        rng, made = np.random.default_rng([self.seed, 1]), 0
+        rng, batch = np.random.default_rng([self.seed, 1]), 0
         while True:
-            kind = PARTS[rng.choice(len(PARTS), p=SHARES)]
-            longest = 3 + round((sentences.LONGEST_TRAINED - 3) * min(1.0, made / (0.4 * self.steps)))
-            yield self._prose(rng) if kind == "prose" else self._made(kind, longest, rng)
-            made += 1
+            grown = min(1.0, batch / (0.4 * self.steps))  # short sentences first
+            longest = 3 + round((LENGTHS[rng.choice(len(LENGTHS), p=LENGTH_SHARES)] - 3) * grown)
+            yield self._prose(rng) if rng.random() < PROSE_SHARE else self._made(longest, rng)
+            batch += 1
 
     def _prose(self, rng: np.random.Generator) -> Batch:
         starts = rng.integers(0, len(self.prose) - PROSE_STEPS, ROWS)
@@ -61,8 +70,9 @@ class Batches:
         counted = (rng.random((PROSE_STEPS, ROWS)) < PROSE_COUNTED) & (ids[1:] != 0)
         return Batch(ids, counted.astype(np.float32) * OTHER)
 
-    def _made(self, kind: str, longest: int, rng: np.random.Generator) -> Batch:
-        made = [self._sentence(kind, longest, rng) for _ in range(ROWS)]
+    def _made(self, longest: int, rng: np.random.Generator) -> Batch:
+        kinds = rng.choice(len(SHARES), ROWS, p=list(SHARES.values()))
+        made = [self._sentence(list(SHARES)[kind], longest, rng) for kind in kinds]
         rows = [self.words.encode([*tokenise(s.text), s.answer]) for s in made]
         steps = max(map(len, rows))
         ids, weights = np.zeros((steps + 1, ROWS), np.int64), np.zeros((steps, ROWS), np.float32)
@@ -73,11 +83,13 @@ class Batches:
         return Batch(ids, weights)
 
     def _sentence(self, kind: str, longest: int, rng: np.random.Generator) -> sentences.Sentence:
-        if kind == "far":
-            words = int(rng.integers(0, longest + 1))
-            return sentences.far(rng, "training", sentences.SEEN, words)
-        before = int(rng.integers(1, 11)) if rng.random() < 0.5 else 0
-        return sentences.near(rng, "training", before) if kind == "near" else sentences.fact(rng, before)
+        some = rng.random() < 0.5
+        if kind == "made far":
+            return sentences.far(rng, "training", sentences.SEEN, int(rng.integers(0, min(longest, sentences.LONGEST_TRAINED) + 1)))
+        if kind == "made near":
+            return sentences.near(rng, "training", int(rng.integers(1, 11)) if some else 0)
+        words = int(rng.integers(1, 11)) * some if kind in ("near", "fact") else int(rng.integers(0, longest + 1)) * (rng.random() < 0.85)
+        return varied.MAKERS[kind](rng, words)
 
 
 def new(kind: str, seed: int) -> Completer:

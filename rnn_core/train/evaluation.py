@@ -9,9 +9,11 @@ import numpy as np
 from rnn_core.nn.losses import log_softmax
 from rnn_core.text.completion import Batch, Completer
 from rnn_core.text.corpus import prose, sentences
+from rnn_core.train.everyday import inputs
 
 LENGTHS = (0, 5, 10, 20, 40, 80)
 COUNT = 1000
+NO_ANSWER, SURE = "-", 0.5  # of an everyday input; the probability from which an answer counts as given
 
 
 def wilson(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
@@ -48,6 +50,16 @@ def accuracy(completer: Completer, part: str, count: int = COUNT,
         rows.append({"group": group, "filler": words, "n": len(made), "right": right, "accuracy": right / len(made),
                      "low": round(low, 4), "high": round(high, 4), "majority": most / len(made)})
     return rows
+
+
+def everyday(completer: Completer, family: str, half: str) -> list[dict[str, Any]]:
+    """Top-1 on inputs written by hand, by group; where nothing tells the answer, it is right to be sure of none."""
+    found: dict[str, list[bool]] = {}
+    rows = inputs(family, half)
+    for (group, answer, text), said in zip(rows, completer.answers([row[2] for row in rows]), strict=True):
+        right = said == answer if answer != NO_ANSWER else completer.read(text).ranked[0][1] < SURE
+        found.setdefault(group, []).append(right)
+    return [{"group": group, **share_right(sum(right), len(right))} for group, right in found.items()]
 
 
 def failures(completer: Completer, count: int = 3) -> list[dict[str, Any]]:

@@ -1,0 +1,205 @@
+"""Sentences as varied as people write them, to train on: hundreds of wordings of clue and question, and between them clauses
+from everywhere; words left out, put in and unknown.
+
+    sentence = far(rng, words=20); sentence.text, sentence.answer
+    batch = made(rng, "two countries", words=40)
+
+The wordings stand one a line in the folder `wordings`.  Where nothing in a text tells the answer, any may follow: all
+languages, or all colours, are drawn alike, so that a network learns to have none that it is sure of.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from rnn_core.text.corpus import filler as made_filler
+from rnn_core.text.corpus import prose, sentences, templates
+from rnn_core.text.corpus.facts import COLOURS, LANGUAGES, SEEN
+from rnn_core.text.corpus.sentences import Sentence, pick
+
+WORDINGS = Path(__file__).with_name("wordings")
+UNKNOWN = "<unk>"  # a word that no vocabulary has
+STOPS = frozenset(".,;:?!")
+LONGEST = 72  # words between clue and question
+JOINS, HOW_OFTEN = (",", ".", "", "and", ";", "but", "because", "then", "!", ":"), (.22, .3, .14, .1, .06, .06, .04, .04, .02, .02)
+ADVERBS = ("also", "really", "still", "always", "just", "mostly", "usually", "even", "now", "very", "often", "only")
+SOURCES = (0.4, 0.4, 0.2)  # share of clauses from prose, of everyday ones, and of the made filler's
+RELATIONS = {"she": ("my mother", "my grandmother", "my wife", "my neighbour", "my best friend", "the new girl", f"my friend {UNKNOWN}",
+                     f"mrs {UNKNOWN}", f"my cousin {UNKNOWN}", UNKNOWN),
+             "he": ("my father", "my grandfather", "my husband", "my boss", "the new boy", "my teacher", f"my friend {UNKNOWN}",
+                    f"mr {UNKNOWN}", "a man i know", UNKNOWN)}
+VOWEL = re.compile(r"\ba (?=[aeiou])")
+COUNTED = re.compile(r"\{Os\}|\b(?:an?|every|each)( [a-z]+)? \{O\}")
+FIRST_PERSON = re.compile(r"(?<!\{)\b(?:i|my|me|we|our|us)\b(?!\})")
+
+
+@cache
+def wordings(name: str) -> tuple[str, ...]:
+    """The lines of a file of wordings, without its comments."""
+    lines = (WORDINGS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def subjects() -> tuple[templates.Subject, ...]:
+    """Those of the made sentences, and people of the family, some of them with names that nobody knows."""
+    kin = [templates.Subject(first, who, *(("her", "her") if who == "she" else ("his", "him")))
+           for who, firsts in RELATIONS.items() for first in firsts]
+    return (*sentences.SUBJECTS, *kin)
+
+
+@cache
+def clues() -> tuple[str, ...]:
+    return (*sentences.CLUES, *wordings("clues"))
+
+
+@cache
+def questions() -> tuple[str, ...]:
+    return (*sentences.QUESTIONS, *wordings("questions"))
+
+
+@cache
+def things() -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
+    """(thing, its plural or "", adjectives that leave its colour, its colour)."""
+    found = []
+    for line in wordings("things"):
+        thing, *rest = line.split("\t")
+        colour = COLOURS[thing] if thing in COLOURS else rest.pop(0)
+        plural, adjectives = (cell.replace("-", "") if cell == "-" else cell for cell in (*rest, "-")[:2])
+        if thing not in ("polar", "jeans"):  # no noun, and no singular
+            found.append((thing, plural, tuple(a.strip() for a in adjectives.split(",") if a.strip()), colour))
+    return tuple(found)
+
+
+@cache
+def prose_clauses() -> tuple[tuple[str, ...], ...]:
+    """What stands between two stops in the prose, if it has 4 to 16 words."""
+    found, clause = [], []
+    for paragraph in prose.paragraphs(False):
+        for token in (*paragraph, "."):
+            if token not in STOPS:
+                clause.append(token)
+                continue
+            if 4 <= len(clause) <= 16:
+                found.append(tuple(clause))
+            clause = []
+    return tuple(found)
+
+
+def clause(rng: np.random.Generator) -> list[str]:
+    """The words of one clause from anywhere."""
+    source = rng.random()
+    if source < SOURCES[0]:
+        return list(pick(prose_clauses(), rng))
+    if source < SOURCES[0] + SOURCES[1]:
+        return pick(wordings("clauses"), rng).split()
+    bank = made_filler.clauses(False)
+    return pick(bank[int(pick(tuple(bank), rng))], rng).split()
+
+
+def between(rng: np.random.Generator, words: int) -> list[str]:
+    """Clauses with about so many words together, joined as people join them; some sentences have many unknown words."""
+    unknown, found = float(pick((0.0, 0.0, 0.08, 0.2), rng)), []
+    while len(found) < words:
+        found += [UNKNOWN if rng.random() < unknown else word for word in clause(rng)]
+        found += [joined] if (joined := JOINS[rng.choice(len(JOINS), p=HOW_OFTEN)]) and found[-1] not in STOPS else []
+    return found
+
+
+def disturbed(rng: np.random.Generator, words: list[str], kept: frozenset[str]) -> list[str]:
+    """Half of the times as they are; else now and then a word is missing, unknown, or has an adverb before it; never the last
+    two, nor those that are kept."""
+    if rng.random() < 0.5:
+        return words
+    found: list[str] = []
+    for place, word in enumerate(words):
+        chance = rng.random()
+        if word in kept or place >= len(words) - 2 or chance > 0.15:
+            found.append(word)
+        elif chance < 0.07:
+            found.append(UNKNOWN)
+        elif chance < 0.11:
+            found += [str(pick(ADVERBS, rng)), word]
+    return found
+
+
+def _subject(rng: np.random.Generator, *wording: str) -> templates.Subject:
+    """Anyone; whoever speaks where a wording says "i" or "my" itself."""
+    if any(FIRST_PERSON.search(part) for part in wording):
+        return sentences.SUBJECTS[0]
+    return pick(subjects(), rng)
+
+
+def _joined(rng: np.random.Generator, clue: str, question: str, words: int, kept: frozenset[str]) -> str:
+    first, last = (disturbed(rng, part.split(), kept) for part in (clue, question))
+    middle = between(rng, words)
+    stop = [] if first[-1] in STOPS else [str(pick((".", ".", ",", "", "and"), rng))]
+    return " ".join(word for word in (*first, *stop, *middle, *last) if word)
+
+
+def far(rng: np.random.Generator, words: int) -> Sentence:
+    """A country, about so many words, and a question for its language."""
+    clue, question, country = pick(clues(), rng), pick(questions(), rng), str(pick(SEEN, rng))
+    while sentences.frame_part(clue, question) == "test" and clue in sentences.CLUES:
+        question = pick(questions(), rng)
+    subject = _subject(rng, clue, question)
+    clue = subject.say(clue).replace("{C}", country)
+    return Sentence(_joined(rng, clue, subject.say(question), words, frozenset((country,))), LANGUAGES[country])
+
+
+def two_countries(rng: np.random.Generator, words: int) -> Sentence:
+    """Two countries, and grammar tells which of them the question is about."""
+    clue, question = (part.strip() for part in pick(wordings("two-countries"), rng).split("|"))
+    country, other = str(pick(SEEN, rng)), str(pick(SEEN, rng))
+    while LANGUAGES[other] == LANGUAGES[country]:
+        other = str(pick(SEEN, rng))
+    subject = _subject(rng, clue, question)
+    clue = subject.say(clue).replace("{C}", country).replace("{D}", other)
+    kept = frozenset((country, other, *(word for who in RELATIONS.values() for kin in who for word in kin.split())))
+    return Sentence(_joined(rng, clue, subject.say(question), words, kept), LANGUAGES[country])
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(LANGUAGES.values()))
+
+
+def no_clue(rng: np.random.Generator, words: int) -> Sentence:
+    """A question for a language that nothing before it tells: no place, or one that is no country of the facts."""
+    clue, question = pick(wordings("no-clue"), rng), pick(questions(), rng)
+    place = str(pick((UNKNOWN, *wordings("places")), rng)) if rng.random() < 0.7 else UNKNOWN
+    if rng.random() < 0.3:  # the wording of a clue, about a place that nobody has heard of
+        clue = pick(clues(), rng).replace("{C}", "{P}")
+    subject = _subject(rng, clue, question)
+    clue = subject.say(clue).replace("{P}", place)
+    return Sentence(_joined(rng, clue, subject.say(question), words, frozenset()), str(pick(languages(), rng)))
+
+
+def near(rng: np.random.Generator, words: int) -> Sentence:
+    """A thing whose colour is asked for, after about so many words; one in twenty is a thing that nobody knows."""
+    template = pick(wordings("near"), rng)
+    thing, plural, adjectives, colour = pick(things(), rng)
+    while COUNTED.search(template) and not plural:
+        thing, plural, adjectives, colour = pick(things(), rng)
+    if rng.random() < 0.05:
+        thing, plural, colour = UNKNOWN, UNKNOWN, str(pick(tuple(COLOURS.values()), rng))
+    elif adjectives and rng.random() < 0.2:
+        adjective = str(pick(adjectives, rng))
+        thing, plural = f"{adjective} {thing}", f"{adjective} {plural}"
+    text = VOWEL.sub("an ", template.replace("{Os}", plural).replace("{O}", thing))
+    text = templates.subjects()[0].say(text)
+    return Sentence(" ".join([*between(rng, words), *disturbed(rng, text.split(), frozenset(f"{thing} {plural}".split()))]), colour)
+
+
+def fact(rng: np.random.Generator, words: int) -> Sentence:
+    """A short fact about any country, in the few wordings of the facts, after about so many words."""
+    told = sentences.fact(rng)
+    return replace(told, text=" ".join([*between(rng, words), told.text]))
+
+
+MAKERS: dict[str, Callable[[np.random.Generator, int], Sentence]] = {
+    "far": far, "two countries": two_countries, "no clue": no_clue, "near": near, "fact": fact}
