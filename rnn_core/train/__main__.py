@@ -12,11 +12,13 @@ from typing import Any
 
 from rnn_core import zoo
 from rnn_core.nn.training import Progress
-from rnn_core.train import cards, characters, completers, model_selection
+from rnn_core.train import cards, characters, completers, model_selection, narrow
 
 
 def family_of(name: str) -> Any:
     """The module that trains models of this name."""
+    if name in zoo.EXHIBITS:
+        return narrow
     family = name.split("-")[0]
     known: dict[str, Any] = {"completion": completers, "characters": characters}
     return known[family] if family in known else import_module(f"rnn_core.train.{zoo.FAMILIES[family][0]}")
@@ -46,7 +48,8 @@ def search(name: str) -> None:
 
 def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
     family, kind = family_of(name), name.split("-")[1]
-    chosen = model_selection.searched(name.split("-")[0]).get(kind, {"lr": family.RATES[1], "seed": 0, "steps": family.STEPS})
+    chosen = model_selection.searched(name.split("-")[0]).get(kind) or getattr(family, "CHOSEN", None) or {
+        "lr": family.RATES[1], "seed": 0, "steps": family.STEPS}
     seed, steps = chosen["seed"] if seed is None else seed, steps or chosen["steps"]
     model, start = family.new(kind, seed), time.process_time()
     for now in family.run(model, chosen["lr"], seed, steps):
@@ -66,7 +69,7 @@ def rebuild(name: str, seed: int | None, steps: int | None, out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m rnn_core.train", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=zoo.NAMES + zoo.CHARACTERS + zoo.GALLERY)
+    parser.add_argument("name", choices=zoo.NAMES + zoo.EXHIBITS + zoo.CHARACTERS + zoo.GALLERY)
     parser.add_argument("--search", action="store_true", help="choose learning rate and seed by validation")
     parser.add_argument("--seed", type=int, help="instead of the chosen one")
     parser.add_argument("--steps", type=int, help="instead of the full number")

@@ -32,7 +32,8 @@ def choose(kind: str, report: Report, *, new: Callable[[str, int], Any], run: Ca
 
     of_rates = {str(lr): reached(lr, seeds[0], short or steps // 4) for lr in rates}
     lr = best(rates, of_rates, better)
-    of_seeds = {str(seed): reached(lr, seed, steps) for seed in seeds}
+    in_full = {str(seeds[0]): of_rates[str(lr)]} if short == steps else {}
+    of_seeds = {str(seed): in_full[str(seed)] if str(seed) in in_full else reached(lr, seed, steps) for seed in seeds}
     return {"rates": of_rates, "seeds": of_seeds, "lr": lr, "seed": best(seeds, of_seeds, better), "steps": steps}
 
 

@@ -24,6 +24,7 @@ from rnn_core.text.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parent
 NAMES = ("completion-window", "completion-rnn", "completion-gru", "completion-lstm")
+EXHIBITS = ("completion-narrow",)  # completers that show what goes wrong
 CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
 # Of the topology gallery: family → kinds.  The model stands in rnn_core/gallery/<module>.py, its training in
 # rnn_core/train/<module>.py.
@@ -80,8 +81,8 @@ def save(name: str, model: Any, folder: Path = FOLDER) -> None:
 
 
 def path(name: str, folder: Path = FOLDER, ending: str = ".safetensors") -> Path:
-    if name not in NAMES + CHARACTERS + GALLERY:
-        raise KeyError(f"no model is called {name!r}; there are {', '.join(NAMES + CHARACTERS + GALLERY)}")
+    if name not in (known := NAMES + EXHIBITS + CHARACTERS + GALLERY):
+        raise KeyError(f"no model is called {name!r}; there are {', '.join(known)}")
     return folder / f"{name}{ending}"
 
 

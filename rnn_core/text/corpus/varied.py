@@ -24,7 +24,7 @@ from rnn_core.text.corpus.sentences import Sentence, pick
 WORDINGS = Path(__file__).with_name("wordings")
 UNKNOWN = "<unk>"  # a word that no vocabulary has
 STOPS = frozenset(".,;:?!")
-LONGEST = 72  # words between clue and question
+LONGEST = 64  # words between clue and question
 JOINS, HOW_OFTEN = (",", ".", "", "and", ";", "but", "because", "then", "!", ":"), (.22, .3, .14, .1, .06, .06, .04, .04, .02, .02)
 ADVERBS = ("also", "really", "still", "always", "just", "mostly", "usually", "even", "now", "very", "often", "only")
 SOURCES = (0.4, 0.4, 0.2)  # share of clauses from prose, of everyday ones, and of the made filler's
@@ -103,7 +103,8 @@ def clause(rng: np.random.Generator) -> list[str]:
 
 def between(rng: np.random.Generator, words: int) -> list[str]:
     """Clauses with about so many words together, joined as people join them; some sentences have many unknown words."""
-    unknown, found = float(pick((0.0, 0.0, 0.08, 0.2), rng)), []
+    unknown = float(pick((0.0, 0.0, 0.08, 0.2), rng))
+    found: list[str] = []
     while len(found) < words:
         found += [UNKNOWN if rng.random() < unknown else word for word in clause(rng)]
         found += [joined] if (joined := JOINS[rng.choice(len(JOINS), p=HOW_OFTEN)]) and found[-1] not in STOPS else []
