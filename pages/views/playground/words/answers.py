@@ -23,11 +23,14 @@ def show(state: links.Playground, readings: dict[str, Reading], guess: str) -> N
 def explain(state: links.Playground, readings: dict[str, Reading]) -> None:
     """How well they do, and how these numbers came about."""
     filler = state.filler if has_gap(state.sentence) else 0
-    nearest, rows = text.accuracy_rows({kind: compute.figures(kind) for kind in readings}, filler)
-    with st.expander(f"How often are they right? Accuracy with {nearest} filler words, on sentences they were not trained on"):
-        tables.table(rows, "Held-out accuracy")
-        st.caption("Top-1 over the whole vocabulary, 95 % intervals; measured by `python -m rnn_core.train`, which rebuilds "
-                   "the models. No training sentence had more than 20 filler words.")
+    measured = {kind: compute.figures(kind) for kind in readings}
+    nearest, rows = text.accuracy_rows(measured, filler)
+    with st.expander(f"How often are they right? On sentences that people wrote, and on made ones with {nearest} filler words"):
+        tables.table(text.everyday_rows(measured), "Sentences that people wrote")
+        st.caption("Written by hand, as one types them here; nobody looked at these before the networks were ready.")
+        tables.table(rows, "Sentences that a program made")
+        st.caption("Top-1 over the whole vocabulary, 95 % intervals; measured by `python -m rnn_core.train`, which rebuilds the models. "
+                   f"No training sentence had more than {next(iter(measured.values()))['longest_trained']} words between clue and question.")
     with st.expander("How is this computed?"):
         st.markdown("Each network reads the words above, one after the other, and gives a probability to each of the "
                     f"{next(iter(readings.values())).known:,} words it knows. The bars show the five highest, on one scale from 0 to 1. "

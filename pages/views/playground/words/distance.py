@@ -16,6 +16,11 @@ def show(state: links.Playground, readings: dict[str, Reading]) -> None:
     group, answer = text.held_out_group(reading)
     dotted = answer if has_gap(state.sentence) else None
     typed = compute.probability_by_length(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
+    exhibit = compute.figures("narrow")
+    st.markdown("**Sentences that people wrote**")
+    st.plotly_chart(figures.everyday_by_distance(measured, exhibit), key="everyday", config=charts.CONFIG)
+    st.markdown(text.everyday_at_longest(measured, exhibit))
+    st.markdown("**Sentences that a program made**")
     st.plotly_chart(figures.accuracy_by_distance(measured, group, typed), key="distance", config=charts.CONFIG)
     st.markdown(text.accuracy_at_longest(measured, group))
     st.caption(f"1,000 sentences a point, 95 % intervals: {text.GROUPS[group]}. Shaded: the lengths that training had. "
@@ -23,4 +28,5 @@ def show(state: links.Playground, readings: dict[str, Reading]) -> None:
                + (f" Dotted: the probability of *{dotted}* in your sentence with so many filler words." if dotted else
                   " Write three dots (…) into a sentence with a country, and its own probability is drawn in, dotted."))
     with st.expander("The same as a table"):
+        tables.table(text.everyday_rows({**measured, text.EXHIBIT: exhibit}), "Sentences that people wrote")
         tables.table(text.distance_rows(measured, group), "Accuracy against filler words")

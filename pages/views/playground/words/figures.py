@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from pages.common import charts
 from pages.common.theme import NETWORKS, QUIET
 
+EVERYDAY_WORDS = {"far-0": 0, "far-1": 16, "far-2": 32, "far-4": 64, "far-8": 120}  # of the groups, about
 WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
 
 
@@ -33,6 +34,25 @@ def accuracy_by_distance(figures: dict[str, dict[str, Any]], group: str, typed: 
     trained = next(iter(figures.values()))["longest_trained"]
     figure.add_vrect(x0=0, x1=trained, fillcolor="rgba(128,128,128,.12)", line_width=0, layer="below")
     figure.update_xaxes(title="filler words between clue and blank (shaded: trained)", range=[-2, 82], zeroline=False)
+    figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
+    return figure.update_layout(charts.layout(430, -0.24, hovermode="x unified"))
+
+
+def everyday_by_distance(figures: dict[str, dict[str, Any]], exhibit: dict[str, Any]) -> go.Figure:
+    """The share of sentences written by people that is completed rightly, by the words in between, with 95 % intervals; dashed,
+    the LSTM that was trained on the filler of one small bank."""
+    figure = go.Figure()
+    for kind, found in {**figures, "exhibit": exhibit}.items():
+        name, colour = NETWORKS.get(kind, NETWORKS["lstm"])
+        rows = {row["group"]: row for row in found["everyday"]["completion"]["final"]}
+        points = [(words, rows[group]) for group, words in EVERYDAY_WORDS.items()]
+        figure.add_trace(go.Scatter(
+            x=[words for words, _ in points], y=[row["accuracy"] for _, row in points], mode="lines+markers",
+            name="LSTM, narrow training" if kind == "exhibit" else name, hovertemplate="about %{x} words: %{y:.2f}",
+            line={"color": colour, "width": WIDTHS.get(kind, 2.5), "dash": "dash" if kind == "exhibit" else "solid"},
+            error_y={"color": colour, "array": [row["high"] - row["accuracy"] for _, row in points],
+                     "arrayminus": [row["accuracy"] - row["low"] for _, row in points], "thickness": 1.2, "width": 3}))
+    figure.update_xaxes(title="words between clue and question", range=[-3, 126], zeroline=False)
     figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
     return figure.update_layout(charts.layout(430, -0.24, hovermode="x unified"))
 

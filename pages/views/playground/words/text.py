@@ -12,6 +12,7 @@ from rnn_core.text.corpus.facts import COLOURS, HELD_OUT, LANGUAGES
 from rnn_core.text.vocabulary import tokenise
 
 CALLED_FOR = COLOURS | LANGUAGES  # clue by clue the word that it calls for
+SURE = 0.5  # a probability from which a network is called sure
 NO_WORDS = "There are no words yet: type a sentence."
 MEASURES = {
     DELETION: "By how many nats log p({answer}) falls when the word is left out and all others stay: log p({answer} | whole sentence) "
@@ -189,6 +190,19 @@ def unknown_words(reading: Reading) -> str:
             "They read a placeholder there, the same for every unknown word.")
 
 
+def unsure(readings: dict[str, Reading]) -> str:
+    """A plain line for a sentence on which the networks can only guess; empty when they have what they need, or nothing to read."""
+    reading = next(iter(readings.values()))
+    if not reading.tokens:
+        return ""
+    if clue(reading) is None:
+        return ("No country and no coloured thing that the networks were taught stands in this sentence. "
+                "They learnt which language belongs to a country and which colour to a thing: here they can only guess.")
+    surest = max(reading.ranked[0][1] for reading in readings.values())
+    return "" if surest >= SURE else (f"None of the networks is sure of its word: the highest probability is {surest:.2f}. "
+                                      "They may not have met a sentence of this kind.")
+
+
 def dropped_words(reading: Reading) -> str:
     """A notice that the text is too long to be read whole; empty when it is not."""
     if not reading.dropped:
@@ -199,6 +213,34 @@ def dropped_words(reading: Reading) -> str:
 def filler_without_place(sentence: str, filler: int) -> str:
     """A notice that filler was asked for and there is no place for it; empty when there is."""
     return "" if not filler or has_gap(sentence) else "No filler was added: write three dots (…) in the sentence where it should go."
+
+
+EVERYDAY = {"near": "near clue", "far-0": "far clue, nothing between", "far-1": "about 16 words between", "far-2": "about 32 words between",
+            "far-4": "about 64 words between", "far-8": "about 120 words between", "two-countries": "two countries, grammar decides",
+            "no-clue": "no clue: right is who is not sure"}
+
+
+EXHIBIT = "narrow"
+
+
+def everyday_at_longest(figures: dict[str, dict[str, Any]], exhibit: dict[str, Any]) -> str:
+    """The chart of the sentences that people wrote, in words."""
+    def share(found: dict[str, Any], group: str) -> str:
+        row = next(row for row in found["everyday"]["completion"]["final"] if row["group"] == group)
+        return f"{row['right']} of {row['n']}"
+
+    said = ", ".join(f"{NETWORKS[kind][0]} {share(found, 'far-4')}" for kind, found in figures.items())
+    return (f"With about 64 words between: {said}. Dashed is the same LSTM, trained on filler of one small bank only: {share(exhibit, 'far-4')} "
+            "here, although it is right on nearly all made sentences below. What never stood between clue and blank in training, its forget "
+            "gate does not know to ignore.")
+
+
+def everyday_rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """How many of the sentences that people wrote each network completes rightly, kind by kind."""
+    found = {kind: {row["group"]: row for row in measured["everyday"]["completion"]["final"]} for kind, measured in figures.items()}
+    names = {kind: NETWORKS[kind][0] if kind in NETWORKS else "LSTM, narrow training" for kind in found}
+    return [{"Sentences": label} | {names[kind]: f"{rows[group]['accuracy']:.2f} ({rows[group]['right']} of {rows[group]['n']})"
+                                    for kind, rows in found.items()} for group, label in EVERYDAY.items()]
 
 
 def accuracy_rows(figures: dict[str, dict[str, Any]], filler: int) -> tuple[int, list[dict[str, str]]]:

@@ -25,7 +25,7 @@ def show() -> None:
         st.error(message)
     if readings:
         with below_sentence:
-            warn(state, next(iter(readings.values())))
+            warn(state, readings)
         show_answers(state, readings)
     lesson.show(STEPS)
 
@@ -56,11 +56,12 @@ def use_preset(sentence: str) -> None:
     controls.clear(*CLEARED_WITH_SENTENCE)
 
 
-def warn(state: links.Playground, reading: Reading) -> None:
-    """What of the sentence is not read as it was typed."""
+def warn(state: links.Playground, readings: dict[str, Reading]) -> None:
+    """What of the sentence is not read as it was typed, and whether the networks can but guess."""
+    reading = next(iter(readings.values()))
     for warning in filter(None, (text.unknown_words(reading), text.dropped_words(reading))):
         st.warning(markdown.escape_markdown(warning), icon=":material/help:")
-    if notice := text.filler_without_place(state.sentence, state.filler):
+    for notice in filter(None, (text.unsure(readings), text.filler_without_place(state.sentence, state.filler))):
         st.info(notice)
 
 
