@@ -8,7 +8,7 @@ import numpy as np
 
 from rnn_core.nn.losses import log_softmax
 from rnn_core.text.completion import Batch, Completer
-from rnn_core.text.corpus import prose, sentences
+from rnn_core.text.corpus import add_filler, prose, sentences
 from rnn_core.train.everyday import inputs
 
 LENGTHS = (0, 5, 10, 20, 40, 80)
@@ -55,7 +55,7 @@ def accuracy(completer: Completer, part: str, count: int = COUNT,
 def everyday(completer: Completer, family: str, half: str) -> list[dict[str, Any]]:
     """Top-1 on inputs written by hand, by group; where nothing tells the answer, it is right to be sure of none."""
     found: dict[str, list[bool]] = {}
-    rows = inputs(family, half)
+    rows = [(group, answer, add_filler(text, 0)) for group, answer, text in inputs(family, half)]  # as the page reads them
     for (group, answer, text), said in zip(rows, completer.answers([row[2] for row in rows]), strict=True):
         right = said == answer if answer != NO_ANSWER else completer.read(text).ranked[0][1] < SURE
         found.setdefault(group, []).append(right)

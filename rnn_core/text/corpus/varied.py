@@ -33,7 +33,7 @@ RELATIONS = {"she": ("my mother", "my grandmother", "my wife", "my neighbour", "
              "he": ("my father", "my grandfather", "my husband", "my boss", "the new boy", "my teacher", f"my friend {UNKNOWN}",
                     f"mr {UNKNOWN}", "a man i know", UNKNOWN)}
 VOWEL = re.compile(r"\ba (?=[aeiou])")
-COUNTED = re.compile(r"\{Os\}|\b(?:an?|every|each)( [a-z]+)? \{O\}")
+COUNTED = re.compile(r"\{Os\}|\b(?:an?|every|each|one|another)( [a-z]+)? \{O\}")
 FIRST_PERSON = re.compile(r"(?<!\{)\b(?:i|my|me|we|our|us)\b(?!\})")
 
 
@@ -42,6 +42,17 @@ def wordings(name: str) -> tuple[str, ...]:
     """The lines of a file of wordings, without its comments."""
     lines = (WORDINGS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def parts() -> dict[str, tuple[str, ...]]:
+    """What may stand in each place of a wording that is put together."""
+    return {name: tuple(told.strip() for told in rest.split("|")) for name, _, rest in (line.partition(": ") for line in wordings("parts"))}
+
+
+def put(rng: np.random.Generator, *places: str) -> str:
+    """One of each place's parts, in this order."""
+    return " ".join(part for place in places if (part := str(pick(parts()[place], rng))))
 
 
 @cache
@@ -128,6 +139,30 @@ def disturbed(rng: np.random.Generator, words: list[str], kept: frozenset[str]) 
     return found
 
 
+def question(rng: np.random.Generator) -> str:
+    """A question for a language, half of them put together from parts."""
+    if (kind := rng.random()) < 0.5:
+        return str(pick(questions(), rng))
+    return put(rng, "first", "noun") if kind < 0.65 else put(rng, "first", "who", "says", "end")
+
+
+def colour_question(rng: np.random.Generator) -> str:
+    """A question for the colour of a thing, half of them put together from parts."""
+    if (kind := rng.random()) < 0.5:
+        return str(pick(wordings("near"), rng))
+    if kind < 0.7:
+        return put(rng, "before", "the") + " {O} " + put(rng, "after", "verb", "last")
+    if kind < 0.85:
+        return put(rng, "before", "the many") + " {Os} " + put(rng, "after", "verbs", "last")
+    if kind < 0.88:
+        return put(rng, "before", "the") + " {O} " + put(rng, "after") + " . " + put(rng, "tail", "last")
+    if kind < 0.91:
+        return put(rng, "before", "the many") + " {Os} " + put(rng, "after") + " . " + put(rng, "tails", "last")
+    if kind < 0.94:
+        return put(rng, "drew") + " a {O} . " + put(rng, "painted")
+    return put(rng, "asked") + str(pick((" {O}", " a {O}", " the {O}", " {Os}"), rng)) + str(pick((" ?", " ?", " ? it is", " is", " :", ""), rng))
+
+
 def _subject(rng: np.random.Generator, *wording: str) -> templates.Subject:
     """Anyone; whoever speaks where a wording says "i" or "my" itself."""
     if any(FIRST_PERSON.search(part) for part in wording):
@@ -135,8 +170,8 @@ def _subject(rng: np.random.Generator, *wording: str) -> templates.Subject:
     return pick(subjects(), rng)
 
 
-def _joined(rng: np.random.Generator, clue: str, question: str, words: int, kept: frozenset[str]) -> str:
-    first, last = (disturbed(rng, part.split(), kept) for part in (clue, question))
+def _joined(rng: np.random.Generator, clue: str, asked: str, words: int, kept: frozenset[str]) -> str:
+    first, last = (disturbed(rng, part.split(), kept) for part in (clue, asked))
     middle = between(rng, words)
     stop = [] if first[-1] in STOPS else [str(pick((".", ".", ",", "", "and"), rng))]
     return " ".join(word for word in (*first, *stop, *middle, *last) if word)
@@ -144,24 +179,24 @@ def _joined(rng: np.random.Generator, clue: str, question: str, words: int, kept
 
 def far(rng: np.random.Generator, words: int) -> Sentence:
     """A country, about so many words, and a question for its language."""
-    clue, question, country = pick(clues(), rng), pick(questions(), rng), str(pick(SEEN, rng))
-    while sentences.frame_part(clue, question) == "test" and clue in sentences.CLUES:
-        question = pick(questions(), rng)
-    subject = _subject(rng, clue, question)
+    clue, asked, country = pick(clues(), rng), question(rng), str(pick(SEEN, rng))
+    while sentences.frame_part(clue, asked) == "test" and clue in sentences.CLUES:
+        asked = question(rng)
+    subject = _subject(rng, clue, asked)
     clue = subject.say(clue).replace("{C}", country)
-    return Sentence(_joined(rng, clue, subject.say(question), words, frozenset((country,))), LANGUAGES[country])
+    return Sentence(_joined(rng, clue, subject.say(asked), words, frozenset((country,))), LANGUAGES[country])
 
 
 def two_countries(rng: np.random.Generator, words: int) -> Sentence:
     """Two countries, and grammar tells which of them the question is about."""
-    clue, question = (part.strip() for part in pick(wordings("two-countries"), rng).split("|"))
+    clue, asked = (part.strip() for part in pick(wordings("two-countries"), rng).split("|"))
     country, other = str(pick(SEEN, rng)), str(pick(SEEN, rng))
     while LANGUAGES[other] == LANGUAGES[country]:
         other = str(pick(SEEN, rng))
-    subject = _subject(rng, clue, question)
+    subject = _subject(rng, clue, asked)
     clue = subject.say(clue).replace("{C}", country).replace("{D}", other)
     kept = frozenset((country, other, *(word for who in RELATIONS.values() for kin in who for word in kin.split())))
-    return Sentence(_joined(rng, clue, subject.say(question), words, kept), LANGUAGES[country])
+    return Sentence(_joined(rng, clue, subject.say(asked), words, kept), LANGUAGES[country])
 
 
 @cache
@@ -171,18 +206,18 @@ def languages() -> tuple[str, ...]:
 
 def no_clue(rng: np.random.Generator, words: int) -> Sentence:
     """A question for a language that nothing before it tells: no place, or one that is no country of the facts."""
-    clue, question = pick(wordings("no-clue"), rng), pick(questions(), rng)
+    clue, asked = pick(wordings("no-clue"), rng), question(rng)
     place = str(pick((UNKNOWN, *wordings("places")), rng)) if rng.random() < 0.7 else UNKNOWN
     if rng.random() < 0.3:  # the wording of a clue, about a place that nobody has heard of
         clue = pick(clues(), rng).replace("{C}", "{P}")
-    subject = _subject(rng, clue, question)
+    subject = _subject(rng, clue, asked)
     clue = subject.say(clue).replace("{P}", place)
-    return Sentence(_joined(rng, clue, subject.say(question), words, frozenset()), str(pick(languages(), rng)))
+    return Sentence(_joined(rng, clue, subject.say(asked), words, frozenset()), str(pick(languages(), rng)))
 
 
 def near(rng: np.random.Generator, words: int) -> Sentence:
     """A thing whose colour is asked for, after about so many words; one in twenty is a thing that nobody knows."""
-    template = pick(wordings("near"), rng)
+    template = colour_question(rng)
     thing, plural, adjectives, colour = pick(things(), rng)
     while COUNTED.search(template) and not plural:
         thing, plural, adjectives, colour = pick(things(), rng)
@@ -193,7 +228,8 @@ def near(rng: np.random.Generator, words: int) -> Sentence:
         thing, plural = f"{adjective} {thing}", f"{adjective} {plural}"
     text = VOWEL.sub("an ", template.replace("{Os}", plural).replace("{O}", thing))
     text = templates.subjects()[0].say(text)
-    return Sentence(" ".join([*between(rng, words), *disturbed(rng, text.split(), frozenset(f"{thing} {plural}".split()))]), colour)
+    text = " ".join([*between(rng, words), *disturbed(rng, text.split(), frozenset(f"{thing} {plural}".split()))])
+    return Sentence(text + (" :" if rng.random() < 0.03 else ""), colour)
 
 
 def fact(rng: np.random.Generator, words: int) -> Sentence:
