@@ -143,7 +143,40 @@ def question(rng: np.random.Generator) -> str:
     """A question for a language, half of them put together from parts."""
     if (kind := rng.random()) < 0.5:
         return str(pick(questions(), rng))
-    return put(rng, "first", "noun") if kind < 0.65 else put(rng, "first", "who", "says", "end")
+    if kind < 0.65:
+        return put(rng, "first", "noun")
+    first, who, says, end = (str(pick(parts()[place], rng)) for place in ("first", "who", "says", "end"))
+    if who != "{i}":  # several
+        says = says.replace("*", "").replace("{am}", "are").replace("{was}", "were")
+    return " ".join(part for part in (first, who, says, end) if part)
+
+
+def plain(wording: str) -> str:
+    return wording.replace("*", "")
+
+
+@cache
+def _kept_apart() -> tuple[frozenset[tuple[str, str]], tuple[str, ...]]:
+    """The frames and the questions that the held-out figures rest on."""
+    frames = {(clue, plain(asked)) for part, found in sentences.FRAMES.items() if part != "training" for clue, asked in found}
+    return frozenset(frames), tuple(map(plain, sentences.UNSEEN_QUESTIONS))
+
+
+def is_held_out(clue: str, asked: str) -> bool:
+    """Whether a made sentence that is held out has this clue with this question; the video's frame is, and whoever joins its clauses."""
+    frames, unseen = _kept_apart()
+    return ((clue, plain(asked)) in frames or plain(asked).endswith(unseen) or clue in sentences.UNSEEN_CLUES
+            or (clue == "{I} grew up in {C}" and "fluent" in asked))
+
+
+@cache
+def _held_out_things() -> frozenset[str]:
+    return frozenset(template.replace("{O}", thing) for part in ("validation", "test") for thing, template in sentences.THINGS[part])
+
+
+def ends_held_out(words: list[str]) -> bool:
+    """Whether the last words are those of a thing in a wording in which that thing is held out."""
+    return any(" ".join(words[-count:]) in _held_out_things() for count in range(2, 11))
 
 
 def colour_question(rng: np.random.Generator) -> str:
@@ -180,7 +213,7 @@ def _joined(rng: np.random.Generator, clue: str, asked: str, words: int, kept: f
 def far(rng: np.random.Generator, words: int) -> Sentence:
     """A country, about so many words, and a question for its language."""
     clue, asked, country = pick(clues(), rng), question(rng), str(pick(SEEN, rng))
-    while sentences.frame_part(clue, asked) == "test" and clue in sentences.CLUES:
+    while is_held_out(clue, asked):
         asked = question(rng)
     subject = _subject(rng, clue, asked)
     clue = subject.say(clue).replace("{C}", country)
@@ -217,6 +250,15 @@ def no_clue(rng: np.random.Generator, words: int) -> Sentence:
 
 def near(rng: np.random.Generator, words: int) -> Sentence:
     """A thing whose colour is asked for, after about so many words; one in twenty is a thing that nobody knows."""
+    while True:
+        asked, colour, kept = _thing(rng)
+        asked = disturbed(rng, asked, kept)
+        if not ends_held_out(asked):
+            return Sentence(" ".join([*between(rng, words), *asked]) + (" :" if rng.random() < 0.03 else ""), colour)
+
+
+def _thing(rng: np.random.Generator) -> tuple[list[str], str, frozenset[str]]:
+    """A question for a thing's colour, the colour, and the words that name the thing."""
     template = colour_question(rng)
     thing, plural, adjectives, colour = pick(things(), rng)
     while COUNTED.search(template) and not plural:
@@ -227,9 +269,7 @@ def near(rng: np.random.Generator, words: int) -> Sentence:
         adjective = str(pick(adjectives, rng))
         thing, plural = f"{adjective} {thing}", f"{adjective} {plural}"
     text = VOWEL.sub("an ", template.replace("{Os}", plural).replace("{O}", thing))
-    text = templates.subjects()[0].say(text)
-    text = " ".join([*between(rng, words), *disturbed(rng, text.split(), frozenset(f"{thing} {plural}".split()))])
-    return Sentence(text + (" :" if rng.random() < 0.03 else ""), colour)
+    return templates.subjects()[0].say(text).split(), colour, frozenset(f"{thing} {plural}".split())
 
 
 def fact(rng: np.random.Generator, words: int) -> Sentence:

@@ -9,7 +9,8 @@ import pytest
 from rnn_core.text.corpus import add_filler, facts, filler, has_gap, novels, prose, sentences, templates, texts
 from rnn_core.text.corpus.templates import parse, subjects
 from rnn_core.text.vocabulary import tokenise
-from rnn_core.train.completers import Batches, vocabulary
+from rnn_core.train.completers import vocabulary
+from rnn_core.train.narrow import Batches
 
 WORDS = vocabulary()
 
