@@ -17,7 +17,7 @@ PARAPHRASES = [
 ]
 
 
-@pytest.mark.parametrize("name", zoo.NAMES)
+@pytest.mark.parametrize("name", zoo.NAMES + zoo.EXHIBITS)
 @pytest.mark.slow
 def test_the_cards_figures_are_what_the_weights_give(name):
     """To within what another processor's rounding may tip: 3 sentences of 1,000."""
@@ -29,8 +29,13 @@ def test_the_cards_figures_are_what_the_weights_give(name):
             key: then[key] for key in ("group", "filler", "n", "majority")}
         assert now["n"] >= 1000 and abs(now["right"] - then["right"]) <= 3, (now, then)
         assert then["low"] < then["accuracy"] + 1e-9 and then["accuracy"] == then["right"] / then["n"]
+    for family, halves in told["everyday"].items():
+        for half, then in halves.items():
+            now = evaluation.everyday(completer, family, half)
+            assert [(row["group"], row["n"]) for row in now] == [(row["group"], row["n"]) for row in then]
+            assert sum(abs(one["right"] - other["right"]) for one, other in zip(now, then, strict=True)) <= 2, (family, half)
     assert evaluation.prose_perplexity(completer) == pytest.approx(told["prose"], rel=2e-3)
-    assert completer.size == told["parameters"]
+    assert completer.size == told["parameters"] > told["recurrent"] > 0
     assert zoo.card(name) == cards.render(told)
 
 
@@ -49,6 +54,31 @@ def test_the_far_clue_is_found_by_gated_networks_up_to_40_words(name):
     for filler in (0, 5, 10, 20, 40):
         assert rows(name)["seen", filler]["accuracy"] >= 0.98
         assert rows(name)["held-out", filler]["accuracy"] >= 0.90
+
+
+def everyday(name, family="completion", half="final"):
+    return {row["group"]: row["accuracy"] for row in zoo.figures(name)["everyday"][family][half]}
+
+
+@pytest.mark.parametrize("name", MEMORIES)
+def test_what_people_write_is_completed_behind_any_clauses(name):
+    found = everyday(name)
+    assert all(found[group] >= 0.95 for group in ("far-1", "far-2", "far-4")) and found["far-8"] >= 0.9, found
+    assert found["no-clue"] >= 0.9 and found["near"] >= 0.9, found
+
+
+def test_the_narrowly_trained_one_forgets_behind_what_people_write_and_not_behind_what_it_was_trained_with():
+    narrow, wide = everyday("completion-narrow"), everyday("completion-lstm")
+    assert rows("completion-narrow")["seen", 20]["accuracy"] > 0.99
+    assert all(narrow[group] < wide[group] - 0.3 for group in ("far-2", "far-4", "far-8")), narrow
+
+
+def test_the_narrow_one_is_made_as_it_is_said():
+    from rnn_core.train import narrow
+
+    assert narrow.vocabulary().words == zoo.load("completion-narrow").vocabulary.words
+    batch = next(iter(narrow.Batches(narrow.vocabulary(), narrow.STEPS, 0)))
+    assert batch.ids.shape[1] == 64 and batch.weights.sum() > 0
 
 
 @pytest.mark.parametrize("name", MEMORIES)

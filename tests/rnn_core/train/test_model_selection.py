@@ -70,3 +70,23 @@ def test_a_familys_module_says_how_it_is_searched():
 
     assert search(SimpleNamespace(**family, trial=trial, SHORT=7), "bowl", lambda label, now: told.append((label, now.steps)))["lr"] == 0.001
     assert ("bowl lr 0.001 seed 0", 7) in told
+
+
+def test_the_rates_go_on_until_the_best_lies_inside():
+    """With these, .5 is best of .001, .125, .25, .5 and 1; half or double is tried only where the best is the last."""
+    scores = {0.001: 0.9, 0.125: 0.5, 0.25: 0.3, 0.5: 0.1, 1.0: 0.2}
+
+    def scored(*rates, wider):
+        at = []
+        return found(rates=rates, wider=wider, run=lambda model, lr, seed, steps: at.append(lr) or run(model, 0.1, seed, steps),
+                     score=lambda model: scores[at[-1]], short=40)[0]
+
+    chosen = scored(0.125, 0.25, wider=3)
+    assert list(chosen["rates"]) == ["0.125", "0.25", "0.5", "1.0"] and chosen["lr"] == 0.5
+    assert list(scored(0.125, 0.25, wider=1)["rates"]) == ["0.125", "0.25", "0.5"]
+    assert list(scored(0.25, 0.5, 1.0, wider=3)["rates"]) == ["0.25", "0.5", "1.0"]
+
+
+def test_a_rate_that_was_tried_in_full_is_not_trained_again_for_its_first_seed():
+    _, told = found(short=40)
+    assert told.count(("bowl lr 0.1 seed 0", 40)) == 40
