@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links, markdown, models, tables, widgets
+from pages.common import controls, links, markdown, models, tables
 from pages.views.playground.characters import compute, downloads, study_link, text, tinted_text
 from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.text import units
@@ -44,8 +44,8 @@ def ask(study: Study | None) -> links.Characters:
     with first:
         drawn["writer"] = controls.widget(links.Characters, "writer")
     drawn["prompt"] = controls.widget(links.Characters, "prompt")
-    drawn |= widgets.row(links.Characters, ("temperature", "top_k", "characters", "draw"))
-    drawn |= widgets.row(links.Characters, ("feature", "shown"), (9, 4))
+    drawn |= controls.row(links.Characters, ("temperature", "top_k", "characters", "draw"))
+    drawn |= controls.row(links.Characters, ("feature", "shown"), (9, 4))
     if drawn["feature"] == links.BY_NUMBER:
         drawn["unit"] = controls.widget(links.Characters, "unit", width=260)
     with last:
