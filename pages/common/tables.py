@@ -29,6 +29,11 @@ def chart(figure: Any, key: str | None, place: Any = st) -> None:
 
 def folded(rows: Callable[[], list[dict[str, str]]], caption: str, key: str, label: str = "The same as a table") -> None:
     """A table in an expander, made when that is opened."""
+    opened(label, key, lambda: table(rows(), caption))
+
+
+def opened(label: str, key: str, draw: Callable[[], None]) -> None:
+    """An expander whose contents are drawn when it is opened."""
     with st.expander(label, key=key, on_change="rerun") as expander:
         if expander.open:
-            table(rows(), caption)
+            draw()

@@ -21,17 +21,6 @@ MAIN, SEEN_WORDING, SEEN_NAMES, APART, SMALL = (
 WITHOUT = "entities-words"
 
 
-def counts(model: Entities, sentences: list[Marked]) -> np.ndarray:
-    """(sentences, 3): entities found rightly, found, and there are; right is the same words and the same kind."""
-    rows = []
-    for start in range(0, len(sentences), 256):
-        some = sentences[start : start + 256]
-        for row, predicted in zip(some, model.tags([s.tokens for s in some]), strict=True):
-            there, found = set(entities(row.tags)), set(entities(predicted))
-            rows.append((len(there & found), len(found), len(there)))
-    return np.array(rows)
-
-
 def f1(counted: np.ndarray) -> float:
     right, found, there = counted.sum(0)
     return float(2 * right / (found + there)) if found + there else 0.0
@@ -53,7 +42,7 @@ def found_by(model: Entities, sentences: Sequence[Marked]) -> list[list[Entity]]
 
 
 def counted(sentences: Sequence[Marked], predicted: Sequence[list[Entity]], kind: str = "") -> np.ndarray:
-    """(sentences, 3): found rightly, found, there; of one kind, or of all."""
+    """(sentences, 3): entities found rightly, found, and there are, of one kind or of all; right is the same words and kind."""
     rows = []
     for one, found in zip(sentences, predicted, strict=True):
         there, said = ({e for e in some if not kind or e.type == kind} for some in (entities(one.tags), found))

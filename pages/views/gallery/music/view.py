@@ -62,9 +62,7 @@ def explain(state: links.Music, tune: melody.Composed, figures: dict[str, dict[s
     st.header("How well does it know such tunes?", anchor=False)
     st.markdown(text.perplexity_summary(figures[cell]))
     tables.table(text.perplexity_rows(figures), "Perplexity on held-out tunes")
-    with st.expander("Take the tune home: MIDI and WAV", key="tune_files", on_change="rerun") as files:
-        if files.open:
-            downloads(state, tune)
+    tables.opened("Take the tune home: MIDI and WAV", "tune_files", lambda: downloads(state, tune))
     with st.expander("Composed tunes beside real ones, counted", key="tune_comparison", on_change="rerun") as opened:
         if opened.open:
             tables.table(text.comparison_rows(figures[cell]), "100 composed melodies and 100 real tunes")

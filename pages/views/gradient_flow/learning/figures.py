@@ -46,4 +46,4 @@ def training(curves: dict[str, list[tuple[int, float]]], baseline: float, unit: 
     shape = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": baseline, "y1": baseline, "line": {"color": QUIET, "dash": "dash"}}
     axis = {"title": {"text": f"loss of the batch ({unit})"}, "type": "log", "exponentformat": "power"}
     return {"data": data, "layout": layout(330, -0.25, top=30, shapes=[shape], yaxis=axis, showlegend=True,
-                                                  xaxis={"title": {"text": "step of training"}, "range": [0, steps]})}
+                                           xaxis={"title": {"text": "step of training"}, "range": [0, steps]})}

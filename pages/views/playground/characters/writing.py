@@ -107,9 +107,7 @@ def explain(state: links.Characters, model: CharacterModel, study: Study | None,
         st.caption(text.HOW_TRACKED)
     tables.folded(lambda: text.activation_rows(characters, values), "Activation after every character", key="tinted_table",
                   label="The coloured text as a table")
-    with st.expander("What the others write from the same beginning", key="others", on_change="rerun") as others:
-        if others.open:
-            side_by_side(state)
+    tables.opened("What the others write from the same beginning", "others", lambda: side_by_side(state))
     with st.expander("How is this computed?"):
         st.markdown(text.HOW_READ if state.shown == links.HELD_OUT else text.HOW_WRITTEN)
         st.code(study_link.program(state, study, unit, characters), language="python", wrap_lines=True)
