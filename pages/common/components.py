@@ -1,4 +1,4 @@
-"""The app's own components: NAME.py declares what NAME.js draws, after parts.js, in the style of NAME.css if there is one.
+"""The app's own components: NAME.py declares what NAME.js draws, after parts.js; NAME.css, if there is one, stands after parts.css.
 
     mounted = component(__file__, '<div class="scrubber"></div>')
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-PARTS = Path(__file__).with_name("parts.js")
+PARTS, STYLE = (Path(__file__).with_name(f"parts.{ending}") for ending in ("js", "css"))
 
 
 def source(*scripts: Path) -> str:
@@ -21,7 +21,8 @@ def component(file: str, html: str, name: str = "", scripts: tuple[str, ...] = (
     `scripts`, named from its folder."""
     script = Path(file).with_name(f"{name or Path(file).stem}.js")
     style = script.with_suffix(".css")
-    mount = st.components.v2.component(f"unrolled_{script.stem}", html=html, css=style.read_text() if style.exists() else None,
+    css = STYLE.read_text() + style.read_text() if style.exists() else None
+    mount = st.components.v2.component(f"unrolled_{script.stem}", html=html, css=css,
                                        js=source(*(script.parent / one for one in scripts), script))
     # The data goes in a list: in a dict Streamlit looks for tables, and loads pandas for that on a process's first visit.
     return lambda *, data, **how: mount(data=[data], **how)

@@ -6,7 +6,6 @@
 //          topics: { name: { title, texts: [text, text], links: [[label, url]] } } }
 
 const REST = 300; // ms without another choice until the server hears of it
-const instances = new WeakMap();
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pair");
@@ -81,12 +80,7 @@ function build(root, data, setState, before) {
       made.setAttribute("aria-activedescendant", cells[side][numbers[at]].id);
       cells[side][numbers[at]].scrollIntoView({ block: "nearest" });
     };
-    made.addEventListener("keydown", (e) => {
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: numbers.length - 1 }[e.key];
-      if (to === undefined) return;
-      e.preventDefault();
-      go(to);
-    });
+    onKeys(made, { ArrowDown: () => go(at + 1), ArrowUp: () => go(at - 1), Home: () => go(0), End: () => go(numbers.length - 1) });
     made.addEventListener("click", (e) => {
       const k = Number(e.target.closest(".line[data-k]")?.dataset.k ?? -1);
       if (k >= 0 && data.lines[side][k].topics[0] && getSelection().isCollapsed) { at = numbers.indexOf(k); choose(side, k); }

@@ -8,7 +8,6 @@ const FIELD = 32, CELL = 4, SIDE = 8; // a bitmap of 32 × 32; counts in blocks 
 const WIDE = 18, STRETCH = 1.3; // a digit fills the height, and this width, if it takes no more stretching than that
 const PENS = [4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5], INK = 240; // thicker, until so many of the 1,024 are ink
 const MOST = 3000; // points of a drawing
-const instances = new WeakMap();
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pad");
@@ -106,10 +105,7 @@ function build(root) {
     clearTimeout(self.resting);
     self.resting = setTimeout(() => send(code(self.strokes)), REST);
   }
-  const at = (e) => {
-    const box = sheet.getBoundingClientRect(), within = (v) => Math.max(0, Math.min(1, v));
-    return [within((e.clientX - box.left) / box.width), within((e.clientY - box.top) / box.height)];
-  };
+  const at = (e) => pointed(sheet, e).map((v) => Math.max(0, Math.min(1, v)));
   sheet.addEventListener("pointerdown", (e) => {
     if (e.button) return;
     e.preventDefault();

@@ -7,7 +7,7 @@
 // points: { n: [[lag, level]] } for a quantity that is measured at some lengths and lags only.
 // All other lengths come once, through all_lengths.js, under the same stamp.  A level is 1/1000 of a decade.
 
-const BEAT = 60, instances = new WeakMap();
+const BEAT = 60;
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".flow");
@@ -16,10 +16,6 @@ export default function ({ data: [data], parentElement, setStateValue }) {
   self.send = setStateValue;
   self.take(data);
   return () => self.halt();
-}
-
-function int32(packed) {
-  return new Int32Array(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer);
 }
 
 function build(root) {
