@@ -97,11 +97,11 @@ def unit_to_show(state: links.Characters, model: CharacterModel, characters: str
 def tracked_units(state: links.Characters, study: Study | None) -> dict[str, units.Tracked]:
     if study:
         return study.tracked()
-    return {feature: units.Tracked(**found) for feature, found in compute.figures(state.writer.lower())["tracked"].items()}
+    return {feature: units.Tracked(**found) for feature, found in models.figures(f"characters-{state.writer.lower()}")["tracked"].items()}
 
 
 def explain(state: links.Characters, model: CharacterModel, study: Study | None, characters: str, unit: int, values: Any) -> None:
-    st.markdown(text.learning_summary(study) if study else text.held_out_bits(compute.figures(state.writer.lower())))
+    st.markdown(text.learning_summary(study) if study else text.held_out_bits(models.figures(f"characters-{state.writer.lower()}")))
     with st.expander("Units that keep track of something, or not: measured correlations"):
         tables.table(text.tracked_rows(tracked_units(state, study)), "Units that follow a feature of the text")
         st.caption(text.HOW_TRACKED)
@@ -122,5 +122,5 @@ def side_by_side(state: links.Characters) -> None:
         given = units.known(compute.model(cell.lower()), state.prompt)
         column.markdown(f"**{cell}**")
         column.html(tinted_text.plain(given + write(state, cell), len(given)))
-    figures = {cell: compute.figures(cell.lower()) for cell in CELLS}
+    figures = {cell: models.figures(f"characters-{cell.lower()}") for cell in CELLS}
     tables.table(text.comparison_rows(figures, st.session_state.get("own_study")), "Bits per character")
