@@ -23,7 +23,7 @@ MOVED: dict[str, str] = {f"rnn_core.{old}": f"rnn_core.{new}" for old, new in {
     "gallery.words": "gallery.word_vectors", "gallery.forecasts": "gallery.forecast_baselines",
     "frameworks.traps": "frameworks.pitfalls", "frameworks.carry": "frameworks.joint_program",
     "frameworks.lines": "frameworks.program_lines", "frameworks.files": "frameworks.weight_files",
-    "frameworks.live": "frameworks.live_run"}.items()}
+    "frameworks.live": "frameworks.live_run", "frameworks.snippets": "frameworks.proofs"}.items()}
 
 
 def present_name(name: str) -> str | None:

@@ -8,6 +8,8 @@ added to the year it has just read: the next year is this one and a change.  Tra
 """
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,8 +22,16 @@ from rnn_core.nn.losses import squared_error
 from rnn_core.nn.modules import Assembled, Linear, gathered
 
 Array = np.ndarray
+DATA = Path(__file__).with_name("data") / "sunspots.npz"
 READ, AHEAD = 44, 22  # years read and years forecast, in training and in the figures
 SETTLED = 11  # so many years are read before a forecast counts: one cycle of the sun
+
+
+@cache
+def sunspots() -> tuple[Array, Array]:
+    """The years 1700 to 2008, and the mean sunspot number of each."""
+    with np.load(DATA, allow_pickle=False) as file:
+        return file["years"].astype(int), file["values"].astype(np.float64)
 
 
 @dataclass(frozen=True)

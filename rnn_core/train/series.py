@@ -11,9 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery import sunspots
 from rnn_core.gallery.forecast_baselines import Autoregression, Forecast, autoregression, persistence, seasonal
-from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches
+from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches, sunspots
 from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
@@ -28,7 +27,7 @@ KINDS = {"rnn": 22, "gru": 12, "lstm": 10}  # hidden_size, so that all have abou
 
 
 def until(year: int) -> Array:
-    years, values = sunspots.series()
+    years, values = sunspots()
     return values[years <= year]
 
 
@@ -75,7 +74,7 @@ def of(model: Forecaster) -> Forecast:
 
 def errors(forecast: Forecast, first: int, last: int, ahead: int = AHEAD) -> Array:
     """(origins, ahead): forecast minus truth, from every year at whose end it starts, the forecast's years all before `last`."""
-    years, values = sunspots.series()
+    years, values = sunspots()
     origins = [k for k, year in enumerate(years) if first <= year and year + ahead <= last]
     return np.array([forecast(values[: k + 1], ahead) - values[k + 1 : k + 1 + ahead] for k in origins])
 
@@ -149,7 +148,7 @@ def levels() -> dict[str, float]:
 def failures(forecast: Forecast, count: int = 3) -> list[dict[str, Any]]:
     """The test years that it misses most in closed loop, one from each of its worst forecasts, these eleven years apart."""
     off, found = errors(forecast, VALIDATION_ENDS, 2008), list[dict[str, Any]]()
-    _, values = sunspots.series()
+    _, values = sunspots()
     for k in np.argsort(-(off * off).mean(1)):
         if len(found) < count and all(abs(VALIDATION_ENDS + k - row["from"]) >= 11 for row in found):
             ahead = int(np.abs(off[k]).argmax()) + 1

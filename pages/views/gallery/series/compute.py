@@ -8,9 +8,8 @@ import streamlit as st
 
 from pages.common.theme import NETWORKS
 from pages.views.gallery.shared import models
-from rnn_core.gallery import sunspots
 from rnn_core.gallery.runs import Run
-from rnn_core.gallery.series import AHEAD, READ
+from rnn_core.gallery.series import AHEAD, READ, sunspots
 from rnn_core.train import series
 
 CELLS = ("rnn", "gru", "lstm")
@@ -41,14 +40,14 @@ def baselines() -> dict[str, Any]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def runs(start: int) -> dict[str, Run]:
     """Every network's run over the READ values up to the year `start`, and AHEAD years on."""
-    years, values = sunspots.series()
+    years, values = sunspots()
     past = values[(years <= start) & (years > start - READ)]
     return {cell: models.load(f"series-{cell}").run(past, AHEAD, start - READ + 1) for cell in CELLS}
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def forecasts(start: int) -> Forecasts:
-    years, values = sunspots.series()
+    years, values = sunspots()
     past = values[years <= start]
     ahead = {NETWORKS[cell][0]: models.load(f"series-{cell}").forecast(past[-READ:], AHEAD) for cell in CELLS}
     ahead |= {label: method(past, AHEAD) for label, method in baselines().items()}
