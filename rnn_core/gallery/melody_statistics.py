@@ -13,8 +13,6 @@ import numpy as np
 
 from rnn_core.gallery.tunes import QUARTER, REST, Note, Tunes
 
-Array = np.ndarray
-
 
 @dataclass(frozen=True)
 class Common:
@@ -26,7 +24,7 @@ class Common:
     at: int  # in this tune
 
 
-def longest_run(ids: Array, book: Tunes) -> Common:
+def longest_run(ids: np.ndarray, book: Tunes) -> Common:
     """The longest run of the melody's notes that some training tune has too; the first such."""
     run = np.zeros(len(book.stream) + 1, np.int64)  # run[p]: so many notes before place p are those before the melody's next
     length, start, after, before = 0, 0, 0, np.zeros(0, np.int64)

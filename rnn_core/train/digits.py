@@ -20,8 +20,7 @@ from rnn_core.train.cards import rebuild, score_list
 from rnn_core.train.evaluation import share_right
 from rnn_core.train.rare_digits import drawn
 
-Array = np.ndarray
-Read = Callable[[Array], Array]  # pictures (N, 8, 8) as they are given to the network
+Read = Callable[[np.ndarray], np.ndarray]  # pictures (N, 8, 8) as they are given to the network, or the answers to them
 STEPS, RATES, SEEDS, BETTER = 8000, (2e-3, 4e-3, 8e-3), (0, 1), min
 BATCH, RARE = 64, 6  # pictures of a step; so many of them are drawn in forms that the data hardly has
 KINDS = {"feedforward": 540, "rnn": 196, "gru": 111, "lstm": 96}  # hidden_size, so that all have about 41,000 parameters
@@ -48,7 +47,7 @@ def new(kind: str, seed: int) -> Rows | Whole:
     return model
 
 
-def batches(pictures: Array, labels: Array, seed: int, seen: Read = lambda x: x) -> Iterator[Pictures]:
+def batches(pictures: np.ndarray, labels: np.ndarray, seed: int, seen: Read = lambda x: x) -> Iterator[Pictures]:
     """Round after round through the pictures in an order drawn anew, RARE others among them, each varied anew."""
     rng, more, of = np.random.default_rng(seed), *drawn(400, np.random.default_rng(0))
     while True:
@@ -59,7 +58,7 @@ def batches(pictures: Array, labels: Array, seed: int, seen: Read = lambda x: x)
             yield Pictures(seen(images.warped(mixed, rng)), np.concatenate([labels[chosen], of[added]]))
 
 
-def run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Array, Array] | None = None,
+def run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[np.ndarray, np.ndarray] | None = None,
         **how: Any) -> Iterator[Progress]:
     """The run that is shipped: on all that is not the test, or on the pictures and labels `shown`."""
     pictures, labels = shown or images.part("training", "validation")
@@ -78,7 +77,7 @@ def score(model: Rows | Whole) -> float:
 
 def by_choice(kind: str, found: dict[str, Any], report: model_selection.Report) -> dict[str, Any]:
     """What two trainings by the choice that was found reach on other terms."""
-    def trained(shown: tuple[Array, Array] | None = None, **how: Any) -> Rows | Whole:
+    def trained(shown: tuple[np.ndarray, np.ndarray] | None = None, **how: Any) -> Rows | Whole:
         model = new(kind, found["seed"])
         for now in run(model, found["lr"], found["seed"], found["steps"], shown, **how):
             report(f"{kind} lr {found['lr']:g} seed {found['seed']}", now)
@@ -92,14 +91,14 @@ def by_choice(kind: str, found: dict[str, Any], report: model_selection.Report) 
     return more
 
 
-def others() -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+def others() -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
     """The first three quarters in the order of the source, and the last: mostly other writers' hands."""
     pictures, labels = images.in_order()
     cut = len(labels) - 450
     return (pictures[:cut], labels[:cut]), (pictures[cut:], labels[cut:])
 
 
-def shuffled(pictures: Array, seed: int = 0) -> Array:
+def shuffled(pictures: np.ndarray, seed: int = 0) -> np.ndarray:
     """The pictures with their 64 pixels in one other order, the same for all."""
     order = np.random.default_rng(seed).permutation(images.SIDE**2)
     return pictures.reshape(len(pictures), -1)[:, order].reshape(pictures.shape)
@@ -107,20 +106,20 @@ def shuffled(pictures: Array, seed: int = 0) -> Array:
 
 # --- what a model reaches -----------------------------------------------------------------------------------
 
-def loss(model: Rows | Whole, pictures: Array, labels: Array) -> float:
+def loss(model: Rows | Whole, pictures: np.ndarray, labels: np.ndarray) -> float:
     """The mean of -log of the digit's probability, in nats."""
     return round(-float(np.log(model.read(pictures)[-1][np.arange(len(labels)), labels]).mean()), 4)
 
 
-def share(model: Rows | Whole, pictures: Array, labels: Array) -> dict[str, Any]:
+def share(model: Rows | Whole, pictures: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
     return counted(model.read(pictures)[-1].argmax(-1), labels)
 
 
-def counted(said: Array, labels: Array) -> dict[str, Any]:
+def counted(said: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
     return share_right(int((said == labels).sum()), len(labels))
 
 
-def logistic(x: Array, labels: Array, *, strength: float = 1.0, steps: int = 1500) -> Callable[[Array], Array]:
+def logistic(x: np.ndarray, labels: np.ndarray, *, strength: float = 1.0, steps: int = 1500) -> Read:
     """Weights that make Σ -log p + ‖W‖² / (2 strength) smallest: scikit-learn's LogisticRegression(C=strength).
 
     x (N, features), labels (N,) -> a reader of (M, features) that gives (M,) labels: the plainest there is.
@@ -158,7 +157,7 @@ def failures(model: Rows | Whole, count: int = 4) -> list[dict[str, Any]]:
     return found
 
 
-def _failed(what: str, code: str, truth: int, p: Array) -> dict[str, Any]:
+def _failed(what: str, code: str, truth: int, p: np.ndarray) -> dict[str, Any]:
     return {"what": what, "code": code, "is": truth if truth != NO_DIGIT else "no digit", "said": int(p.argmax()), "probability": round(float(p.max()), 4)}
 
 

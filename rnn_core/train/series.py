@@ -18,7 +18,6 @@ from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.train.cards import WHAT, rebuild, score_list
 
-Array = np.ndarray
 STEPS, SHORT, RATES, SEEDS, BETTER = 400, 400, (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2, 3), min
 TRAINING_ENDS, VALIDATION_ENDS = 1864, 1924
 BATCH, NOISE, SIZES, TEMPO = 16, 0.4, 0.4, 0.1  # how strongly the stretches are varied
@@ -26,7 +25,7 @@ LONGEST_ORDER, DRAWS = 30, 2000
 KINDS = {"rnn": 22, "gru": 12, "lstm": 10}  # hidden_size, so that all have about 550 parameters
 
 
-def until(year: int) -> Array:
+def until(year: int) -> np.ndarray:
     years, values = sunspots()
     return values[years <= year]
 
@@ -39,7 +38,7 @@ def new(kind: str, seed: int) -> Forecaster:
     return model
 
 
-def stretches(model: Forecaster, values: Array, seed: int) -> Iterator[Stretches]:
+def stretches(model: Forecaster, values: np.ndarray, seed: int) -> Iterator[Stretches]:
     """Pieces of the past, drawn at random; each a little slower or faster, larger or smaller, what is read with noise."""
     rng, length = np.random.default_rng(seed), READ + AHEAD
     while True:
@@ -72,14 +71,14 @@ def of(model: Forecaster) -> Forecast:
     return lambda values, years: model.forecast(values[-READ:], years)
 
 
-def errors(forecast: Forecast, first: int, last: int, ahead: int = AHEAD) -> Array:
+def errors(forecast: Forecast, first: int, last: int, ahead: int = AHEAD) -> np.ndarray:
     """(origins, ahead): forecast minus truth, from every year at whose end it starts, the forecast's years all before `last`."""
     years, values = sunspots()
     origins = [k for k, year in enumerate(years) if first <= year and year + ahead <= last]
     return np.array([forecast(values[: k + 1], ahead) - values[k + 1 : k + 1 + ahead] for k in origins])
 
 
-def rms(off: Array) -> float:
+def rms(off: np.ndarray) -> float:
     return float(np.sqrt(np.mean(off * off)))
 
 
@@ -102,16 +101,16 @@ def rivals() -> dict[str, Forecast]:
     return {"the last year again": persistence, "the last 11 years again": seasonal, **linear()}
 
 
-def drawn(count: int, seed: int = 0, block: int = 11) -> Array:
+def drawn(count: int, seed: int = 0, block: int = 11) -> np.ndarray:
     """(DRAWS, count) origins, drawn in blocks of one cycle with replacement: neighbouring origins are alike."""
     rng = np.random.default_rng(seed)
     starts = rng.integers(0, count, (DRAWS, -(-count // block)))
     return ((starts[:, :, None] + np.arange(block)).reshape(DRAWS, -1) % count)[:, :count]
 
 
-def interval(off: Array, other: Array | None = None) -> list[float]:
+def interval(off: np.ndarray, other: np.ndarray | None = None) -> list[float]:
     """The 95 % interval of the error over origins, or of how much lower the other's is (block bootstrap, Künsch 1989)."""
-    def resampled(e: Array) -> Array:
+    def resampled(e: np.ndarray) -> np.ndarray:
         return np.sqrt((e * e).mean(1)[drawn(len(e))].mean(1))
 
     found = resampled(off) if other is None else resampled(other) - resampled(off)

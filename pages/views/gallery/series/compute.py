@@ -13,7 +13,6 @@ from rnn_core.gallery.series import AHEAD, READ, sunspots
 from rnn_core.train import series
 
 CELLS = ("rnn", "gru", "lstm")
-Array = np.ndarray
 
 
 @dataclass(frozen=True)
@@ -21,9 +20,9 @@ class Forecasts:
     """Every method's forecast from one year on, beside the record.  years and truth: those read and, as far as they are in the record, those ahead; ahead: by method, AHEAD values."""
 
     start: int
-    years: Array
-    truth: Array
-    ahead: dict[str, Array]
+    years: np.ndarray
+    truth: np.ndarray
+    ahead: dict[str, np.ndarray]
     errors: dict[str, float]  # root mean squared error over the years whose truth is known; empty when none is
 
     @property
