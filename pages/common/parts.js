@@ -11,6 +11,12 @@ function element(kind, attributes = {}, ...children) {
   return made;
 }
 
+function button(text, onclick) {
+  const made = element("button", { type: "button" }, text);
+  made.onclick = onclick;
+  return made;
+}
+
 const svgElement = (kind, ...of) => element(`svg:${kind}`, ...of);
 const percent = (p) => (p === null ? "" : p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
 

@@ -23,11 +23,7 @@ function build(root, data, setState, before) {
   const columns = [0, 1].map((side) => column(side));
   const heads = [0, 1].map((side) => head(side));
   const tabs = element("div", { class: "tabs", role: "group", "aria-label": "Which program" });
-  data.names.forEach((name, side) => {
-    const b = element("button", { type: "button" }, name);
-    b.onclick = () => show(side);
-    tabs.append(b);
-  });
+  tabs.append(...data.names.map((name, side) => button(name, () => show(side))));
   const bar = element("div", { class: "bar" }, tabs, element("span", { class: "key same" }, "same line"),
     element("span", { class: "key other" }, "same meaning, other words"), element("span", { class: "key alone" }, "nothing opposite"));
   root.replaceChildren(bar, element("div", { class: "columns" }, ...heads, ...columns), explanation);
@@ -48,12 +44,11 @@ function build(root, data, setState, before) {
   }
 
   function head(side) {
-    const copy = element("button", { type: "button" }, "Copy");
-    copy.onclick = async () => {
+    const copy = button("Copy", async () => {
       const done = await copied(data.sources[side]);
       copy.textContent = done ? "Copied" : "Press Ctrl+C";
       setTimeout(() => { copy.textContent = "Copy"; }, 1500);
-    };
+    });
     return element("div", { class: `head ${side ? "right" : "left"}`, style: `grid-column:${side + 1}` }, data.names[side], copy);
   }
 

@@ -73,10 +73,8 @@ function build(root) {
   const self = { strokes: [], code: "", sent: undefined, shown: "", resting: 0, notify: () => {} };
   const sheet = element("canvas", { class: "sheet", width: 480, height: 480, "aria-hidden": "true" });
   const seen = element("canvas", { class: "seen", width: 160, height: 160, role: "img" });
-  const note = element("p", { class: "note" }), gets = element("span", { class: "label" }), clear = element("button", { type: "button" }, "Clear");
+  const note = element("p", { class: "note" }), gets = element("span", { class: "label" });
   const hint = element("span", { class: "hint" }, "draw a digit here");
-  root.replaceChildren(element("div", { class: "frame" }, sheet, hint),
-    element("div", { class: "side" }, gets, seen, note, clear));
 
   function paint() {
     const context = sheet.getContext("2d"), size = sheet.width;
@@ -126,12 +124,13 @@ function build(root) {
   const done = (e) => { if (self.drawing === e.pointerId) { self.drawing = undefined; changed(); } };
   sheet.addEventListener("pointerup", done);
   sheet.addEventListener("pointercancel", done);
-  clear.onclick = () => {
+  const clear = button("Clear", () => {
     clearTimeout(self.resting);
     self.strokes = [];
     send("");
     paint();
-  };
+  });
+  root.replaceChildren(element("div", { class: "frame" }, sheet, hint), element("div", { class: "side" }, gets, seen, note, clear));
   self.take = (data) => {
     // Another code than was last sent or shown: another link, a held-out digit.  A hand that is drawing goes first, and an
     // answer to an earlier drawing is no news.

@@ -43,12 +43,6 @@ function build(root, data, setState) {
   return self;
 }
 
-function button(text, onclick) {
-  const made = element("button", { type: "button" }, text);
-  made.onclick = onclick;
-  return made;
-}
-
 /** One network: its most probable words, the probability of the answer as a line, its signals as a heatmap. */
 function drawPanel(panel, data, move) {
   const count = data.steps.length, cursors = [];
