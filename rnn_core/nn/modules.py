@@ -16,13 +16,11 @@ import numpy as np
 
 from rnn_core.nn import checks
 
-FLOAT32 = np.dtype(np.float32)
-
 
 class Embedding:
     """A row of `weight` (num_embeddings, embedding_dim) for every id; drawn from N(0, 1), as torch.nn's is."""
 
-    def __init__(self, num_embeddings: int, embedding_dim: int, *, dtype: Any = FLOAT32,
+    def __init__(self, num_embeddings: int, embedding_dim: int, *, dtype: Any = "float32",
                  rng: int | np.random.Generator = 0):
         self.num_embeddings = checks.size("num_embeddings", num_embeddings)
         self.embedding_dim = checks.size("embedding_dim", embedding_dim)
@@ -55,7 +53,7 @@ def scatter_add(total: np.ndarray, ids: np.ndarray, rows: np.ndarray) -> None:
 class Linear:
     """y = x weight' + bias, (…, in_features) -> (…, out_features); U(±1/√in_features), as in torch.nn."""
 
-    def __init__(self, in_features: int, out_features: int, bias: bool = True, *, dtype: Any = FLOAT32,
+    def __init__(self, in_features: int, out_features: int, bias: bool = True, *, dtype: Any = "float32",
                  rng: int | np.random.Generator = 0):
         self.in_features = checks.size("in_features", in_features)
         self.out_features = checks.size("out_features", out_features)

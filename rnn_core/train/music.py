@@ -14,12 +14,12 @@ from rnn_core.gallery.tunes import Tunes, tunes
 from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
-from rnn_core.train import cards
-from rnn_core.train.music_failures import COMPOSED, MOST
-from rnn_core.train.music_figures import BLOCKS, DROPOUT, LONGEST, ORDERS, ROWS, figures
+from rnn_core.train import cards, music_figures
+from rnn_core.train.music_figures import BLOCKS, COMPOSED, DROPOUT, LONGEST, MOST, ORDERS, ROWS
 
 STEPS, SHORT, RATES, SEEDS, BETTER = 2000, 250, (4e-3, 8e-3), (0,), min
 EMBEDDING = 64
+figures = music_figures.figures
 CELLS = {"rnn": 424, "gru": 256, "lstm": 221}  # hidden_size, so that all have about as many parameters
 
 
@@ -97,6 +97,3 @@ def card(f: dict[str, Any]) -> str:
         f"at temperature 0, {made['ended_at_0']}.", "",
         "## What it gets wrong", "", SETTINGS_TRIED, "",
         *(f"- {row['What'].capitalize()} ({row['Where']}): {row['Happened']}." for row in f["failures"]), ""])
-
-
-__all__ = ["card", "figures", "new", "run", "score"]
