@@ -9,6 +9,7 @@ NETWORKS: dict[str, tuple[str, str]] = {
     "gru": ("GRU", "#17A07A"),
     "lstm": ("LSTM", "#3B8FD1"),
 }
+CELLS = ("rnn", "gru", "lstm")  # in this order everywhere
 QUIET = "rgba(128,128,128,.75)"  # baselines, axes, whatever stays behind the networks
 
 

@@ -45,7 +45,7 @@ def network(cell: str, *, hidden_size: int = 32, input_size: int = INPUT_SIZE, i
     if init != "pytorch" and applies(cell, init):
         initialise(net, init, rng=rng)
     for block in gate_blocks(net):
-        block *= gain if radius is None else _finite("radius", radius) / (_radius(block) or 1.0)
+        block *= gain if radius is None else _finite("radius", radius) / (float(np.abs(np.linalg.eigvals(block)).max()) or 1.0)
     if forget_bias is not None and cell in KEEP_GATE:
         recipe = "forget_bias" if cell == "lstm" else "update_bias"
         RECIPES[recipe].apply(net, rng, value=_finite("forget_bias", forget_bias))
@@ -56,10 +56,6 @@ def gate_blocks(net: Recurrent) -> list[np.ndarray]:
     """W_hh gate by gate, (H, H) each, as views."""
     H, W = net.hidden_size, net.params["weight_hh_l0"]
     return [W[k * H : (k + 1) * H] for k in range(len(net.gates))]
-
-
-def _radius(W: np.ndarray) -> float:
-    return float(np.abs(np.linalg.eigvals(W)).max())
 
 
 def _finite(name: str, value: Any) -> float:

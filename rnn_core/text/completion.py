@@ -71,10 +71,6 @@ class Reading:
         return float(self.probabilities[self.words.index(word)]) if word in self.words[2:] else None
 
 
-def _columns(state: Any) -> int:
-    return (state[0] if isinstance(state, tuple) else state).shape[1]
-
-
 def _branched(read: Any, before: Any) -> Any:
     """The states (1, N, H) after a word, and beside them the last column's before it."""
     if isinstance(read, tuple):
@@ -199,7 +195,8 @@ class Completer(Assembled):
         vectors = self.params["embedding.weight"][ids][:, None, None]
         _, state = self.net(vectors[0])
         for x in vectors[1:]:  # the last column has read every word so far, column k all but word k
-            _, read = self.net(np.broadcast_to(x, (1, _columns(state), x.shape[-1])), state)
+            columns = (state[0] if isinstance(state, tuple) else state).shape[1]
+            _, read = self.net(np.broadcast_to(x, (1, columns, x.shape[-1])), state)
             state = _branched(read, state)
         return (state[0] if isinstance(state, tuple) else state)[0, :-1]
 

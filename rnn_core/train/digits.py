@@ -16,7 +16,7 @@ from rnn_core.nn.losses import softmax
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.train import model_selection
-from rnn_core.train.cards import rebuild, score_list
+from rnn_core.train.cards import chosen, rebuild
 from rnn_core.train.evaluation import share_right
 from rnn_core.train.rare_digits import drawn
 
@@ -197,9 +197,8 @@ def card(f: dict[str, Any]) -> str:
         "random, 450 pictures, is the test. In training every picture is turned, slanted, stretched, moved, inked and grained "
         "a little differently each time. Of every 64, 6 are sevens without a bar or ones with a foot, forms that these people seldom "
         "wrote, drawn from a few strokes of random shape.", "",
-        "**Chosen** by the cross-entropy on 200 pictures held back, with the same effort for all four: "
-        + score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
-        + score_list("seeds in full", f["search"]["seeds"]) + ". Then trained by that choice on all 1,347 that are not the test.", "",
+        chosen(f, "the cross-entropy on 200 pictures held back, with the same effort for all four")
+        + " Then trained by that choice on all 1,347 that are not the test.", "",
         "## Held out", "",
         "Share of the 450 test pictures read right, with 95 % intervals (Wilson).", "",
         "| reader | share right |", "|---|---|",

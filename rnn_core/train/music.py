@@ -76,9 +76,8 @@ def card(f: dict[str, Any]) -> str:
         f"note is kept. {f['tunes']['training']:,} are for training, {f['tunes']['validation']} for validation, {f['tunes']['test']} for "
         "the test. Tunes that share a fifth of their runs of eight intervals with each other, or their title, are never split: the same "
         "tune stands in several of the books.", "",
-        f"**Chosen** by perplexity of the validation tunes, with the same effort for all three cells (dropout {f['dropout']:g} on inputs and "
-        "states): " + cards.score_list("learning rates for an eighth of the steps", f["search"]["rates"]) + "; "
-        + cards.score_list("one seed in full", f["search"]["seeds"]) + ".", "",
+        cards.chosen(f, "perplexity of the validation tunes, with the same effort for all three cells (dropout "
+                        f"{f['dropout']:g} on inputs and states)", "learning rates for an eighth of the steps", "one seed in full"), "",
         "## Held out", "",
         f"**Perplexity {held['perplexity']:.2f}** (95 % interval {held['low']:.2f}-{held['high']:.2f}, from {BLOCKS} groups of the "
         f"{held['tunes']} test tunes; {held['nats']:.3f} nats a note). The most probable next note is the real one for "

@@ -16,7 +16,7 @@ from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches, sunspots
 from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
-from rnn_core.train.cards import WHAT, rebuild, score_list
+from rnn_core.train.cards import WHAT, chosen, rebuild
 
 STEPS, SHORT, RATES, SEEDS, BETTER = 400, 400, (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2, 3), min
 TRAINING_ENDS, VALIDATION_ENDS = 1864, 1924
@@ -170,9 +170,8 @@ def card(f: dict[str, Any]) -> str:
         "slower or faster and is a little larger or smaller than it was, and what is read carries noise.", "",
         "**Trained** as it is used: it reads 44 years, then its own forecasts for 22; the loss is the squared error of both, the "
         "slopes go back through its own forecasts.", "",
-        "**Chosen** by the closed-loop error in 1865-1924, trained on the years before, with the same effort for all three: "
-        + score_list("learning rates", f["search"]["rates"]) + "; " + score_list("seeds", f["search"]["seeds"])
-        + ". Then trained by that choice on all years to 1924.", "",
+        chosen(f, "the closed-loop error in 1865-1924, trained on the years before, with the same effort for all three",
+               "learning rates", "seeds") + " Then trained by that choice on all years to 1924.", "",
         "## Held out: 1925-2008", "",
         f"Root mean squared error, in sunspot numbers. One year ahead: {f['origins']['one']} forecasts. Closed loop: 22 years ahead "
         f"from {f['origins']['closed']} starting years, all years together. 95 % intervals over the starting years (bootstrap in "

@@ -4,9 +4,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common.theme import NETWORKS, layout
+from pages.common.theme import CELLS, NETWORKS, layout
 from pages.views.code.cost.text import cost_of
-from pages.views.code.shared.text import CELLS
 from rnn_core.frameworks.cost import FRAMEWORKS
 
 

@@ -6,13 +6,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from pages.common.theme import NETWORKS
+from pages.common.theme import CELLS, NETWORKS
 from pages.views.gallery.shared import models
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.series import AHEAD, READ, sunspots
 from rnn_core.train import series
-
-CELLS = ("rnn", "gru", "lstm")
 
 
 @dataclass(frozen=True)
