@@ -2,8 +2,7 @@
 
     copied = longest_run(melody.ids, tunes())       # Common(length=9, start=14, tune=812, at=40)
     tunes().titles[copied.tune]
-    steady(notes, "6/8")                            # the share of bar lines at which a note begins
-    upbeat(notes, "6/8")                            # (24, 1.0): an eighth stands before the first bar line
+    upbeat(notes, "6/8")                            # (24, 1.0): an eighth stands before the first bar line; a note begins at all
 """
 
 from dataclasses import dataclass
@@ -71,8 +70,3 @@ def ticks_over(notes: list[Note], metre: str) -> int:
 def quarters(ticks: int) -> str:
     """So many ticks in quarter notes, as musicians write it."""
     return Note(REST, ticks).length
-
-
-def steady(notes: list[Note], metre: str) -> float:
-    """The share of bar lines at which a note or rest begins."""
-    return upbeat(notes, metre)[1]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.gallery.melody_statistics import bar, bar_lines_met, longest_run, quarters, steady, ticks_over
+from rnn_core.gallery.melody_statistics import bar, bar_lines_met, longest_run, quarters, ticks_over, upbeat
 from rnn_core.gallery.music import Melody, MusicModel, Start, batch, tables_of
 from rnn_core.gallery.tunes import END, METRES, MODES, PARTS, REST, Note, Tunes, tunes
 from rnn_core.text.ngrams import ngram_probabilities
@@ -107,7 +107,7 @@ def composed(model: MusicModel, book: Tunes, temperature: float) -> list[Melody]
 def judged(ids: list[np.ndarray], metres: list[int], book: Tunes) -> dict[str, Any]:
     """Of melodies, written or real: bars that add up, endings on the tonic, and the longest run that a training tune has too."""
     notes: list[list[Any]] = [[book.words[k] for k in one] for one in ids]
-    lines = [steady(one, METRES[m]) for one, m in zip(notes, metres, strict=True)]
+    lines = [upbeat(one, METRES[m])[1] for one, m in zip(notes, metres, strict=True)]
     whole = [not ticks_over(one, METRES[m]) for one, m in zip(notes, metres, strict=True)]
     runs = [longest_run(one, book).length for one in ids]
     return {"melodies": len(ids), "bar_lines": round(float(np.mean(lines)), 4), "all_lines": sum(line == 1 for line in lines),
