@@ -32,7 +32,7 @@ def folded(rows: Callable[[], list[dict[str, str]]], caption: str, key: str, lab
     opened(label, key, lambda: table(rows(), caption))
 
 
-def opened(label: str, key: str, draw: Callable[[], None]) -> None:
+def opened(label: str, key: str, draw: Callable[[], Any]) -> None:
     """An expander whose contents are drawn when it is opened."""
     with st.expander(label, key=key, on_change="rerun") as expander:
         if expander.open:
