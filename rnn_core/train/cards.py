@@ -38,6 +38,12 @@ def rebuild(f: dict[str, Any], rows: str) -> str:
             "rounding gives others, with figures alike.")
 
 
+def chosen(f: dict[str, Any], by: str, rates: str = "learning rates for a quarter of the steps",
+           seeds: str = "seeds in full") -> str:
+    """By which score rate and seed were chosen, and what each reached that was tried."""
+    return f"**Chosen** by {by}: {score_list(rates, f['search']['rates'])}; {score_list(seeds, f['search']['seeds'])}."
+
+
 def _completer(f: dict[str, Any]) -> str:
     lines = [
         f"# {f['name']}", "",
@@ -50,8 +56,7 @@ def _completer(f: dict[str, Any]) -> str:
         f"{len(facts.COLOURS)} coloured things), and prose: "
         "Jane Austen's Persuasion and Pride and Prejudice, State of the Union addresses 1994-2020 (public domain), "
         "without the paragraphs that name a country or language of the facts.", "",
-        "**Chosen** by validation sentences, with the same effort for all four kinds: "
-        + score_list("learning rates", f["search"]["rates"]) + "; " + score_list("seeds in full", f["search"]["seeds"]) + ".", "",
+        chosen(f, "validation sentences, with the same effort for all four kinds", "learning rates"), "",
         "## Held-out accuracy", "",
         "Top-1 over the whole vocabulary, with 95 % intervals (Wilson); beside it what the most frequent answer would get.",
         ""]
@@ -81,8 +86,7 @@ def _characters(f: dict[str, Any]) -> str:
         rebuild(f, "32 rows of 64 characters"), "",
         "**Data**: Jane Austen's Persuasion and Pride and Prejudice (public domain), lines wrapped at 64 characters; of every 20 "
         "paragraphs one is held out for validation and one for the test.", "",
-        "**Chosen** by bits per character of the validation part, with the same effort for all three cells: "
-        + score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; " + score_list("seeds in full", f["search"]["seeds"]) + ".", "",
+        chosen(f, "bits per character of the validation part, with the same effort for all three cells"), "",
         "## Held out", "",
         f"**{held['bits']:.3f} bits per character** (95 % interval {held['low']:.3f}-{held['high']:.3f}, from 20 stretches of "
         f"{held['characters']:,} characters in all). Counting on the same text, interpolated (Witten & Bell 1991): "

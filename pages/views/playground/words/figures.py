@@ -4,8 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS, QUIET
+from pages.common.theme import NETWORKS, QUIET, layout
 
 WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
 
@@ -34,7 +33,7 @@ def accuracy_by_distance(figures: dict[str, dict[str, Any]], group: str, typed: 
     figure.add_vrect(x0=0, x1=trained, fillcolor="rgba(128,128,128,.12)", line_width=0, layer="below")
     figure.update_xaxes(title="filler words between clue and blank (shaded: trained)", range=[-2, 82], zeroline=False)
     figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
-    return figure.update_layout(charts.layout(430, -0.24, hovermode="x unified"))
+    return figure.update_layout(layout(430, -0.24, hovermode="x unified"))
 
 
 def log_odds(odds: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
@@ -51,4 +50,4 @@ def log_odds(odds: dict[str, tuple[float, float]], first: str, second: str) -> g
     figure.add_vline(x=0, line={"color": QUIET, "width": 1.2, "dash": "dash"})
     figure.update_xaxes(title=f"log p({first}) − log p({second}), nats", zeroline=False)
     figure.update_yaxes(autorange="reversed", zeroline=False)
-    return figure.update_layout(charts.layout(330, -0.3))
+    return figure.update_layout(layout(330, -0.3))
