@@ -53,6 +53,7 @@ function unitOf(canvas, label, full) {
   const go = (k) => name(at < 0 ? 0 : Math.max(0, Math.min(values.length - 1, k))), across = () => grid(values.length, ...size())[0];
   onKeys(canvas, { ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1), ArrowUp: () => go(at - across()), ArrowDown: () => go(at + across()),
     Home: () => go(0), End: () => go(values.length - 1) });
+  new ResizeObserver(() => values.length && paint()).observe(canvas);  // the first picture may come before the page has its width
   return {
     take(found) {
       values = found;
