@@ -20,11 +20,11 @@ dev: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.fileWatcherType auto --server.runOnSave true $(if $(PORT),--server.port $(PORT))
 
 test: lint types browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # For the working day: no browser, no trainings, no cards.
 quick: lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" --ignore tests/e2e --ignore tests/tensorflow
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow" --ignore tests/e2e --ignore tests/tensorflow
 
 # Plants the faults of tests/faults.toml one by one in a copy of the last commit; about half an hour.
 faults: browser
@@ -32,7 +32,7 @@ faults: browser
 
 # The programs of the code page in real PyTorch and real TensorFlow, which only this brings (1.3 GB).
 test-frameworks: $(VENV)/.frameworks
-	UNROLLED_NEEDS_TENSORFLOW=1 $(BIN)/python -m pytest tests/tensorflow -n 2 --dist loadfile
+	UNROLLED_NEEDS_TENSORFLOW=1 $(BIN)/python -m pytest tests/tensorflow -n 2 --dist loadfile --no-loadscope-reorder
 
 check: test
 

@@ -12,21 +12,18 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import CodeType, ModuleType
 
-MOVED: dict[str, str] = {}
-for folder, names in {
-        "nn": "bptt cells checks initialisation layers losses modules optimisers traces training",
-        "text": "attribution characters completion corpus export study turns units vocabulary",
-        "gallery": "topologies"}.items():
-    MOVED |= {f"rnn_core.{name}": f"rnn_core.{folder}.{name}" for name in names.split()}
-MOVED |= {f"rnn_core.{old}": f"rnn_core.{new}" for old, new in {
+MOVED: dict[str, str] = {f"rnn_core.{old}": f"rnn_core.{new}" for old, new in {
+    **{name: f"nn.{name}" for name in "bptt cells checks initialisation layers losses modules optimisers traces training".split()},
+    **{name: f"text.{name}" for name in "attribution characters completion corpus export study turns units vocabulary".split()},
+    "topologies": "gallery.topologies",
     "counting": "text.ngrams", "stretches": "nn.time_blocks", "weights": "nn.safetensors", "wired": "gallery.wired_runs",
     "tasks": "gallery.wiring_tasks", "flow": "gradients", "corpus.frames": "text.corpus.templates",
     "gallery.bayes": "gallery.naive_bayes", "gallery.listening": "gallery.melody_statistics", "gallery.sound": "gallery.audio",
-    "gallery.tongues": "gallery.translation_words", "gallery.pairs": "gallery.translation_pairs",
+    "gallery.numbers": "gallery.translation", "gallery.tongues": "gallery.translation_words", "gallery.pairs": "gallery.translation_pairs",
     "gallery.words": "gallery.word_vectors", "gallery.forecasts": "gallery.forecast_baselines",
     "frameworks.traps": "frameworks.pitfalls", "frameworks.carry": "frameworks.joint_program",
     "frameworks.lines": "frameworks.program_lines", "frameworks.files": "frameworks.weight_files",
-    "frameworks.live": "frameworks.live_run"}.items()}
+    "frameworks.live": "frameworks.live_run", "frameworks.snippets": "frameworks.proofs"}.items()}
 
 
 def present_name(name: str) -> str | None:

@@ -21,7 +21,7 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"pages/\w+\.py", {"streamlit", "pages", "rnn_core"}, TORCH),
     (r"pages/common/(settings|theme)\.py", set(), set()),
     (r"pages/common/links\.py", {"pages.common.settings"}, set()),
-    (r"pages/common/(bars|charts|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
+    (r"pages/common/(bars|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
      r"|melody|packing|unrolled_data|wiring_icons)\.py", TOLD, set()),
     (r"pages/views/.*/uploads\.py", set(), {"charset_normalizer"}),
     (r"pages/", DRAWN, TORCH),

@@ -78,6 +78,7 @@ def version(environment):
     return places[0].name.removeprefix("torch-").removesuffix(".dist-info") if places else None
 
 
+@pytest.mark.slow
 def test_an_index_that_never_answers_costs_seconds_and_nothing_else(environment):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         start = time.monotonic()

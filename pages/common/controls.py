@@ -78,6 +78,15 @@ def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat:
     return value
 
 
+def row(page: type[PageState], names: tuple[str, ...], widths: tuple[int, ...] = (), align: Any = "bottom") -> dict[str, Any]:
+    """The widgets of several settings side by side, and their values by name; all equally wide, unless `widths` says otherwise."""
+    drawn = {}
+    for column, name in zip(st.columns(widths or len(names), gap="medium", vertical_alignment=align), names, strict=True):
+        with column:
+            drawn[name] = widget(page, name)
+    return drawn
+
+
 def clear(*names: str) -> None:
     """Back to nothing: a text that is drawn, or a setting that only the link holds."""
     for name in names:

@@ -1,8 +1,8 @@
-"""The completers behind bounded caches, what they read, and every model's card."""
+"""The completers behind bounded caches, what they read, and every model's figures and card."""
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -34,6 +34,12 @@ def completer(kind: str) -> Completer:
 def readings(text: str) -> tuple[dict[str, Reading], list[str]]:
     """What every network makes of the text, and what to say of those that cannot be loaded."""
     return of_each(NETWORKS, lambda kind: completer(kind).read(text))
+
+
+@st.cache_data(max_entries=len(zoo.NAMES + zoo.CHARACTERS + zoo.GALLERY), show_spinner=False)
+def figures(name: str) -> dict[str, Any]:
+    """What was measured of a model."""
+    return zoo.figures(name)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -11,11 +11,67 @@ function element(kind, attributes = {}, ...children) {
   return made;
 }
 
+function button(text, onclick) {
+  const made = element("button", { type: "button" }, text);
+  made.onclick = onclick;
+  return made;
+}
+
 const svgElement = (kind, ...of) => element(`svg:${kind}`, ...of);
 const percent = (p) => (p === null ? "" : p < 0.0005 ? "<0.1 %" : p > 0.9995 ? ">99.9 %" : `${(100 * p).toFixed(1)} %`);
 
-/** base64 of int8. */
-const int8 = (told) => Int8Array.from(atob(told), (c) => c.charCodeAt(0));
+/** base64 as bytes, as int8, as int32. */
+const octets = (told) => Uint8Array.from(atob(told), (c) => c.charCodeAt(0));
+const int8 = (told) => new Int8Array(octets(told).buffer);
+const int32 = (told) => new Int32Array(octets(told).buffer);
+
+const COLD = [59, 143, 209], WARM = [225, 114, 43]; // below 0 and above
+const instances = new WeakMap(); // a component's element → what is drawn in it
+
+/** Draws in a component's element: anew, after what stood there has stopped, when the data has another stamp; else that is told. */
+function drawIn(root, stamp, build, tell = () => {}) {
+  const known = instances.get(root);
+  if (known?.stamp === stamp) return void tell(known);
+  known?.stop();
+  instances.set(root, Object.assign(build(known), { stamp }));
+  return () => instances.get(root).stop();
+}
+
+/** What keys do while an element has the focus. */
+function onKeys(node, actions) {
+  node.addEventListener("keydown", (e) => {
+    if (!actions[e.key]) return;
+    e.preventDefault();
+    actions[e.key]();
+  });
+}
+
+/** The place under the pointer, from 0 to 1 in both directions. */
+function pointed(node, event) {
+  const box = node.getBoundingClientRect();
+  return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+}
+
+/** So many rows of a text, a bar and a share; `show` fills them from [[text, share or null]] and hides those left over. */
+function bars(count, colour) {
+  const node = element("div", { class: "tops" });
+  const rows = Array.from({ length: count }, () => {
+    const text = element("b"), bar = element("div", { style: { background: colour } }), share = element("span");
+    const track = element("div", { class: "track" }, bar);
+    node.append(text, track, share);
+    return { text, track, bar, share };
+  });
+  const show = (found) => rows.forEach(({ text, track, bar, share }, n) => {
+    for (const part of [text, track, share]) part.style.visibility = found[n] ? "" : "hidden";
+    if (!found[n]) return;
+    const [said, p] = found[n];
+    text.textContent = said;
+    track.style.visibility = p === null ? "hidden" : "";
+    bar.style.width = `${100 * (p ?? 0)}%`;
+    share.textContent = percent(p);
+  });
+  return { node, rows, show };
+}
 
 const AT_REST = 350; // ms without a move until the server is told
 

@@ -1,6 +1,7 @@
 """Both programs in one, and the lines that carry the weights from the first to the second: the proof as a script."""
 
 from rnn_core.frameworks import keras_tf, pytorch
+from rnn_core.frameworks.data import TASKS
 from rnn_core.frameworks.options import Options
 from rnn_core.frameworks.program_lines import Line, lines, when
 
@@ -45,10 +46,6 @@ carry    |         b_ih, b_hh = kept[f"{{rnn}}.bias_ih_{{suffix}}"], kept[f"{{rn
 carry    |         weights += [{w.format("w_ih")}, {w.format("w_hh")}, {bias}]
 carry    | weights += [kept["head.weight"].T, kept["head.bias"]]
 carry    | model.set_weights(weights)
-carry    | difference = np.abs(model.predict(test, verbose=0) - answers){when(has_padded_answers(o), "[y_test >= 0]")}.max()
+carry    | difference = np.abs(model.predict(test, verbose=0) - answers){when(o.masked and TASKS[o.task].per_step, "[y_test >= 0]")}.max()
 print    | print(f"largest difference after carrying the weights over: {{difference:.1e}}")
 """)
-
-
-def has_padded_answers(o: Options) -> bool:
-    return o.masked and o.task not in ("classification", "forecasting")

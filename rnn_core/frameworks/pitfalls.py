@@ -11,9 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rnn_core.frameworks.proofs import FILE, blocks, printed, sections
+from rnn_core.frameworks.proofs import FILE, blocks, printed, sections, snippets
 from rnn_core.frameworks.record import about
-from rnn_core.frameworks.snippets import snippets
 from rnn_core.frameworks.verify import run
 
 

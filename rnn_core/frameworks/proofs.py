@@ -1,4 +1,5 @@
-"""Markdown with programs in it, section by section, and what each program printed when it was last run (pitfalls.json).
+"""Markdown with programs in it, section by section, and what each program printed when it was last run (pitfalls.json);
+and the video's two snippets (snippets.md): as they were, as one would write them now, and why.
 
     for heading, text in sections("pitfalls.md"):
         proof = blocks(text)["python"]
@@ -7,6 +8,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,3 +42,22 @@ def printed(name: str, program: str) -> str:
 def about() -> dict[str, Any]:
     """Where and when the programs were last run."""
     return recorded()["about"]
+
+
+@dataclass(frozen=True)
+class Snippet:
+    title: str
+    why: str
+    was: str
+    now: str
+    printed: str = ""          # what the second one printed when it was last run
+
+
+def _snippet(title: str, text: str) -> Snippet:
+    code = blocks(text)
+    return Snippet(title, text.split("```", 1)[0].strip(), code["was"], code["now"], printed(title, code["now"]))
+
+
+@lru_cache(maxsize=1)
+def snippets() -> tuple[Snippet, ...]:
+    return tuple(_snippet(*section) for section in sections("snippets.md"))

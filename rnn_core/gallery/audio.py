@@ -12,7 +12,6 @@ import numpy as np
 
 from rnn_core.gallery.tunes import QUARTER, REST, Note
 
-Array = np.ndarray
 RATE = 22_050
 FLUTE = 73  # General MIDI, counted from 0
 # A tone: how loud its overtones are, the seconds it takes to come and to go, and how fast it fades while held.
@@ -44,7 +43,7 @@ def _quantity(n: int) -> bytes:
     return bytes(reversed(found))
 
 
-def seconds(notes: list[Note], tempo: int) -> Array:
+def seconds(notes: list[Note], tempo: int) -> np.ndarray:
     """(T + 1,) when every note begins, and when the last one ends."""
     return np.cumsum([0, *(note.ticks for note in notes)]) * 60 / (tempo * QUARTER)
 
@@ -54,7 +53,7 @@ def frequency(pitch: int) -> float:
     return 440 * 2 ** ((pitch - 69) / 12)
 
 
-def samples(notes: list[Note], tempo: int) -> Array:
+def samples(notes: list[Note], tempo: int) -> np.ndarray:
     """The melody between -1 and 1, float32."""
     times = seconds(notes, tempo)
     samples = np.zeros(int(np.ceil((times[-1] + RELEASE) * RATE)) + 1, np.float32)
@@ -66,7 +65,7 @@ def samples(notes: list[Note], tempo: int) -> Array:
     return 0.5 * samples
 
 
-def _tone(hertz: float, held: float) -> Array:
+def _tone(hertz: float, held: float) -> np.ndarray:
     """One tone: a few overtones, each below half the sampling rate, under an envelope that comes fast and fades."""
     t = np.arange(int((held + RELEASE) * RATE), dtype=np.float32) / RATE
     envelope = np.minimum(t / ATTACK, 1) * np.exp(-FADE * t) * np.clip((held + RELEASE - t) / RELEASE, 0, 1)

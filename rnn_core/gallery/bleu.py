@@ -12,12 +12,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-Array = np.ndarray
 Words = Sequence[str]
 ORDERS = 4
 
 
-def counts(written: Words, reference: Words) -> Array:
+def counts(written: Words, reference: Words) -> np.ndarray:
     """(10,) of one sentence: hits of each order, sequences written of each order, words written, words of the reference."""
     hits, tried = [], []
     for n in range(1, ORDERS + 1):
@@ -27,7 +26,7 @@ def counts(written: Words, reference: Words) -> Array:
     return np.array([*hits, *tried, len(written), len(reference)])
 
 
-def of_counts(total: Array) -> float:
+def of_counts(total: np.ndarray) -> float:
     """BLEU, 0 to 100, from summed counts; 0 where some order has no hit."""
     hits, tried, (c, r) = total[:ORDERS], total[ORDERS : 2 * ORDERS], total[2 * ORDERS :]
     if not (hits > 0).all():
@@ -39,7 +38,7 @@ def bleu(written: Sequence[Words], references: Sequence[Words]) -> float:
     return of_counts(np.array([counts(w, r) for w, r in zip(written, references, strict=True)]).sum(0))
 
 
-def interval(each: Array, *, draws: int = 1000, seed: int = 0) -> tuple[float, float]:
+def interval(each: np.ndarray, *, draws: int = 1000, seed: int = 0) -> tuple[float, float]:
     """The middle 95 % of BLEU over `draws` corpora drawn anew from the sentences' counts (bootstrap, Koehn 2004)."""
     rng = np.random.default_rng(seed)
     n = len(each)

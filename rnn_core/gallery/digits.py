@@ -21,7 +21,6 @@ from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Linear, gathered, named
 
-Array = np.ndarray
 CLASSES = 10
 NAMES = tuple("0123456789")
 EARLY = 0.1  # what the answers after rows 1 to 7 weigh in training; the one after row 8 weighs 1
@@ -31,8 +30,8 @@ EARLY = 0.1  # what the answers after rows 1 to 7 weigh in training; the one aft
 class Pictures:
     """images (N, 8, 8) from 0 to 1, and the digits (N,) they show."""
 
-    images: Array
-    labels: Array
+    images: np.ndarray
+    labels: np.ndarray
 
 
 class _Reader(Assembled):
@@ -56,7 +55,7 @@ class Rows(_Reader):
         self.head = Linear(hidden_size, CLASSES, dtype=dtype, rng=rng)
         self.params = gathered(rnn=self.rnn, head=self.head)
 
-    def loss_and_grads(self, batch: Pictures) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Pictures) -> tuple[float, dict[str, np.ndarray]]:
         """The mean cross-entropy, those after the earlier rows weighed EARLY, and every parameter's slope."""
         trace = self.rnn.trace(_rows(batch.images, self.dtype))
         weights = np.full(trace.output.shape[:2], EARLY)
@@ -65,11 +64,11 @@ class Rows(_Reader):
         d_h, of_head = self.head.backward(trace.output, d_logits)
         return loss, named({"rnn": self.rnn.backward(trace, d_h).params, "head": of_head})
 
-    def read(self, images: Array) -> Array:
+    def read(self, images: np.ndarray) -> np.ndarray:
         """(8, N, 10): the probabilities of the ten digits after every row."""
         return softmax(self.head(self.rnn(_rows(images, self.dtype))[0]).astype(np.float64))
 
-    def run(self, image: Array) -> Run:
+    def run(self, image: np.ndarray) -> Run:
         """One picture (8, 8), a row a step; after the earlier rows, what it would say if the picture ended there."""
         states = self.rnn(_rows(image[None], self.dtype))[0][:, 0]
         shares = softmax(self.head(states).astype(np.float64))
@@ -88,32 +87,32 @@ class Whole(_Reader):
         self.head = Linear(hidden_size, CLASSES, dtype=dtype, rng=rng)
         self.params = gathered(hidden=self.hidden, head=self.head)
 
-    def states(self, images: Array) -> Array:
+    def states(self, images: np.ndarray) -> np.ndarray:
         """(N, H): what the hidden units say, max(0, W x + b)."""
         return np.maximum(self.hidden(np.asarray(images, self.dtype).reshape(len(images), -1)), 0)
 
-    def loss_and_grads(self, batch: Pictures) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Pictures) -> tuple[float, dict[str, np.ndarray]]:
         x, h = np.asarray(batch.images, self.dtype).reshape(len(batch.images), -1), self.states(batch.images)
         loss, d_logits = softmax_cross_entropy(self.head(h), batch.labels)
         d_h, of_head = self.head.backward(h, d_logits)
         return loss, named({"hidden": self.hidden.backward(x, d_h * (h > 0))[1], "head": of_head})
 
-    def read(self, images: Array) -> Array:
+    def read(self, images: np.ndarray) -> np.ndarray:
         """(1, N, 10): the probabilities of the ten digits, after the one step there is."""
         return softmax(self.head(self.states(images)).astype(np.float64))[None]
 
-    def run(self, image: Array) -> Run:
+    def run(self, image: np.ndarray) -> Run:
         """One picture (8, 8), read at once."""
         shares = self.read(image[None])[0]
         return Run(ONE_TO_ONE, ("64 pixels",), (ranked(NAMES, shares[0]),), self.states(image[None]), pictures=np.asarray(image)[None])
 
 
-def _rows(images: Array, dtype: Any) -> Array:
+def _rows(images: np.ndarray, dtype: Any) -> np.ndarray:
     """(N, 8, 8) pictures as 8 steps (8, N, 8)."""
     return np.ascontiguousarray(np.swapaxes(np.asarray(images, dtype), 0, 1))
 
 
-def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Rows | Whole:
+def restored(weights: dict[str, np.ndarray], metadata: dict[str, str]) -> Rows | Whole:
     """The reader whose weights these are; KeyError, TypeError or ValueError when they are no reader's."""
     hidden_size, cell = weights["head.weight"].shape[1], metadata["cell"]
     model = Whole(hidden_size=hidden_size) if cell == Whole.cell else Rows(cell, hidden_size=hidden_size)

@@ -24,7 +24,6 @@ from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named, padded
 
-Array = np.ndarray
 KINDS = ("words", "rnn", "gru", "lstm", "birnn", "bigru", "bilstm")
 TYPES = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
@@ -82,7 +81,7 @@ def entities(tags: Sequence[str]) -> list[Entity]:
     return found
 
 
-def decoded(scores: Array) -> Array:
+def decoded(scores: np.ndarray) -> np.ndarray:
     """The tags, as places in TAGS, (T, ...), for scores (T, ..., 7): from left to right the best of those that may stand after
     the one before, for I- only continues a name of its own kind (Ramshaw & Marcus 1995)."""
     best = np.empty(scores.shape[:-1], np.int64)
@@ -98,14 +97,14 @@ class Tagged:
     word vectors (1, N, E) and of the states (1, N, ·)."""
 
     seen: Seen
-    shapes: Array
-    lengths: Array
-    tags: Array
-    keep_x: Array | None = None
-    keep_h: Array | None = None
+    shapes: np.ndarray
+    lengths: np.ndarray
+    tags: np.ndarray
+    keep_x: np.ndarray | None = None
+    keep_h: np.ndarray | None = None
 
     @property
-    def present(self) -> Array:
+    def present(self) -> np.ndarray:
         """(T, N) of bool: False at the padding."""
         return np.arange(len(self.shapes))[:, None] < self.lengths
 
@@ -116,9 +115,9 @@ class Reading:
 
     tokens: tuple[Token, ...]
     unknown: tuple[str, ...]
-    p: Array
-    h: Array
-    back: Array | None
+    p: np.ndarray
+    h: np.ndarray
+    back: np.ndarray | None
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -147,7 +146,7 @@ class Entities(Assembled):
     def metadata(self) -> dict[str, str]:
         return {"family": "entities", "kind": self.kind, "words": json.dumps(self.words.keys[1:], ensure_ascii=False)}
 
-    def batch(self, rows: Sequence[Sequence[Token]], tags: Array | None = None, **noise: Any) -> Tagged:
+    def batch(self, rows: Sequence[Sequence[Token]], tags: np.ndarray | None = None, **noise: Any) -> Tagged:
         """Rows of tokens as a batch; `hide`: places (T, N) at which the word is shown as unknown."""
         hide = noise.pop("hide", None)
         encoded = [[(0 if hide is not None and hide[t, n] else self.words.id(token.key), token.key) for t, token in enumerate(row)]
@@ -155,7 +154,7 @@ class Entities(Assembled):
         shapes, lengths = padded([[shape(token.text) for token in row] for row in rows], len(SHAPES) - 1)
         return Tagged(Seen.of(encoded, self.vectors.table), shapes, lengths, np.zeros_like(shapes) if tags is None else tags, **noise)
 
-    def loss_and_grads(self, batch: Tagged) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Tagged) -> tuple[float, dict[str, np.ndarray]]:
         """The mean cross-entropy of the tags of all words, in nats, and every parameter's slope."""
         x = self._kept(self.vectors(batch.seen) + self.shape(batch.shapes), batch.keep_x)
         trace = self.rnn.trace(x, lengths=batch.lengths) if self.rnn else None
@@ -175,10 +174,10 @@ class Entities(Assembled):
             of_middle | {"shape": self.shape.backward(batch.shapes, d_x), "head": of_head})
 
     @staticmethod
-    def _kept(a: Array, keep: Array | None) -> Array:
+    def _kept(a: np.ndarray, keep: np.ndarray | None) -> np.ndarray:
         return a if keep is None else a * keep
 
-    def states(self, batch: Tagged) -> Array:
+    def states(self, batch: Tagged) -> np.ndarray:
         """(T, N, H), or 2 H with both directions side by side."""
         x = self.vectors(batch.seen) + self.shape(batch.shapes)
         return self.rnn(x, lengths=batch.lengths)[0] if self.rnn else np.tanh(self.hidden(x))
@@ -213,7 +212,7 @@ class Entities(Assembled):
                    tuple(ranked(SAID, p) for p in reading.p), reading.h, reading.back)
 
 
-def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Entities:
+def restored(weights: dict[str, np.ndarray], metadata: dict[str, str]) -> Entities:
     """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no such model's."""
     (table, E), columns = weights["pieces.weight"].shape, weights["head.weight"].shape[1]
     kind = metadata["kind"]

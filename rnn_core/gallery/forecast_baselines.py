@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-Array = np.ndarray
-Forecast = Callable[[Array, int], Array]  # the values so far, the years ahead -> (years,)
+Forecast = Callable[[np.ndarray, int], np.ndarray]  # the values so far, the years ahead -> (years,)
 CYCLE = 11
 
 
-def persistence(values: Array, years: int) -> Array:
+def persistence(values: np.ndarray, years: int) -> np.ndarray:
     """As the last year was."""
     return np.repeat(values[-1], years)
 
 
-def seasonal(values: Array, years: int) -> Array:
+def seasonal(values: np.ndarray, years: int) -> np.ndarray:
     """As eleven years before."""
     return np.resize(values[-CYCLE:], years)
 
@@ -27,7 +26,7 @@ def seasonal(values: Array, years: int) -> Array:
 class Autoregression:
     """x_t = a + w · (x_{t-1}, …, x_{t-p}), on the values or their square roots."""
 
-    weights: Array  # (p,), the latest year first
+    weights: np.ndarray  # (p,), the latest year first
     constant: float
     error: float  # variance of what is left over in training
     fitted: int  # equations it was fitted to
@@ -42,7 +41,7 @@ class Autoregression:
         """Akaike's information criterion (1974) for normal errors."""
         return self.fitted * float(np.log(self.error)) + 2 * (self.order + 1)
 
-    def __call__(self, values: Array, years: int) -> Array:
+    def __call__(self, values: np.ndarray, years: int) -> np.ndarray:
         known = list((np.sqrt(values) if self.roots else values)[-self.order :])
         for _ in range(years):
             known.append(float(self.weights @ known[: -self.order - 1 : -1] + self.constant))
@@ -50,7 +49,7 @@ class Autoregression:
         return ahead**2 if self.roots else ahead
 
 
-def autoregression(past: Array, order: int, roots: bool = False, skip: int = 0) -> Autoregression:
+def autoregression(past: np.ndarray, order: int, roots: bool = False, skip: int = 0) -> Autoregression:
     """Fitted to the past by least squares; `skip` leaves out its first equations, so that orders can be compared."""
     z = np.sqrt(past) if roots else np.asarray(past, np.float64)
     first = max(order, skip)

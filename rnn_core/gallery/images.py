@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-Array = np.ndarray
 DATA = Path(__file__).with_name("data") / "digits.npz"
 PARTS = {"training": 0, "validation": 1, "test": 2}
 SIDE, MOST = 8, 16
@@ -19,37 +18,37 @@ SIGNS = "0123456789abcdefg"
 
 
 @cache
-def _stored() -> dict[str, Array]:
+def _stored() -> dict[str, np.ndarray]:
     with np.load(DATA, allow_pickle=False) as file:
         return {name: file[name] for name in file.files}
 
 
-def part(*names: str) -> tuple[Array, Array]:
+def part(*names: str) -> tuple[np.ndarray, np.ndarray]:
     """The pictures (N, 8, 8) of these parts, 0 (paper) to 1 (ink), float32, and what they show (N,)."""
     held = _stored()
     chosen = np.isin(held["part"], [PARTS[name] for name in names])
     return held["images"][chosen].reshape(-1, SIDE, SIDE) / np.float32(MOST), held["labels"][chosen].astype(np.int64)
 
 
-def in_order() -> tuple[Array, Array]:
+def in_order() -> tuple[np.ndarray, np.ndarray]:
     """All pictures and labels in the order of the source, where those of one writer seem to stand together."""
     held = _stored()
     return held["images"].reshape(-1, SIDE, SIDE) / np.float32(MOST), held["labels"].astype(np.int64)
 
 
-def code(image: Array) -> str:
+def code(image: np.ndarray) -> str:
     """A picture (8, 8) of 0 to 1 as 64 signs, row by row."""
     return "".join(SIGNS[k] for k in np.rint(np.asarray(image).ravel() * MOST).astype(int))
 
 
-def parse(code: str) -> Array:
+def parse(code: str) -> np.ndarray:
     """The picture (8, 8) of such a code; ValueError for anything else."""
     if len(code) != SIDE * SIDE or not set(code) <= set(SIGNS):
         raise ValueError(f"it is no drawing: {SIDE * SIDE} signs from 0 to {SIGNS[-1]} are")
     return np.array([SIGNS.index(sign) for sign in code], np.float32).reshape(SIDE, SIDE) / MOST
 
 
-def warped(images: Array, rng: np.random.Generator, strength: float = 1.3) -> Array:
+def warped(images: np.ndarray, rng: np.random.Generator, strength: float = 1.3) -> np.ndarray:
     """The pictures (N, 8, 8), each turned, slanted, stretched, moved, inked and grained a little differently.
 
     Each pixel of the result is the mean of 2 × 2 places of the picture, read between its pixels.
@@ -70,7 +69,7 @@ def warped(images: Array, rng: np.random.Generator, strength: float = 1.3) -> Ar
     return np.clip(coarse * ink + grain, 0, 1).astype(np.float32)
 
 
-def _between(images: Array, down: Array, across: Array) -> Array:
+def _between(images: np.ndarray, down: np.ndarray, across: np.ndarray) -> np.ndarray:
     """The pictures' values at places between pixels, mixed from the four around; paper outside.  (N, …) places."""
     padded = np.pad(images, ((0, 0), (1, 1), (1, 1)))
     down, across = np.clip(down, -1, SIDE) + 1, np.clip(across, -1, SIDE) + 1

@@ -2,8 +2,7 @@
 
     copied = longest_run(melody.ids, tunes())       # Common(length=9, start=14, tune=812, at=40)
     tunes().titles[copied.tune]
-    steady(notes, "6/8")                            # the share of bar lines at which a note begins
-    upbeat(notes, "6/8")                            # (24, 1.0): an eighth stands before the first bar line
+    upbeat(notes, "6/8")                            # (24, 1.0): an eighth stands before the first bar line; a note begins at all
 """
 
 from dataclasses import dataclass
@@ -12,8 +11,6 @@ from fractions import Fraction
 import numpy as np
 
 from rnn_core.gallery.tunes import QUARTER, REST, Note, Tunes
-
-Array = np.ndarray
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Common:
     at: int  # in this tune
 
 
-def longest_run(ids: Array, book: Tunes) -> Common:
+def longest_run(ids: np.ndarray, book: Tunes) -> Common:
     """The longest run of the melody's notes that some training tune has too; the first such."""
     run = np.zeros(len(book.stream) + 1, np.int64)  # run[p]: so many notes before place p are those before the melody's next
     length, start, after, before = 0, 0, 0, np.zeros(0, np.int64)
@@ -73,8 +70,3 @@ def ticks_over(notes: list[Note], metre: str) -> int:
 def quarters(ticks: int) -> str:
     """So many ticks in quarter notes, as musicians write it."""
     return Note(REST, ticks).length
-
-
-def steady(notes: list[Note], metre: str) -> float:
-    """The share of bar lines at which a note or rest begins."""
-    return upbeat(notes, metre)[1]

@@ -30,7 +30,6 @@ from rnn_core.nn.losses import log_softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named, padded
 from rnn_core.text.characters import tempered
 
-Array = np.ndarray
 GRID, PLACES, BARS = 6, 36, 32  # ticks between two places in a bar, places of the longest bar, bars that have a vector each
 BAR = np.array([bar(metre) for metre in METRES])
 
@@ -49,20 +48,20 @@ class Start:
 class Batch:
     """ids (T + 1, N): tunes in columns, END and then nothing after each; lengths (N,) notes of each, that is targets."""
 
-    ids: Array
-    lengths: Array
-    metre: Array
-    mode: Array
-    upbeat: Array  # (N,) ticks before the first bar line
+    ids: np.ndarray
+    lengths: np.ndarray
+    metre: np.ndarray
+    mode: np.ndarray
+    upbeat: np.ndarray  # (N,) ticks before the first bar line
     seed: int | None = None  # of the dropout in this step; none without
 
     @property
-    def scored(self) -> Array:
+    def scored(self) -> np.ndarray:
         """(T, N) 1 where a next note is to be predicted, 0 in the padding."""
         return (np.arange(len(self.ids) - 1)[:, None] < self.lengths).astype(np.float32)
 
 
-def batch(book: Tunes, numbers: Array, seed: int | None = None) -> Batch:
+def batch(book: Tunes, numbers: np.ndarray, seed: int | None = None) -> Batch:
     """These tunes side by side."""
     rows = [book.tokens(int(k)) for k in numbers]
     ids, lengths = padded(rows, END)
@@ -90,14 +89,14 @@ class MusicModel(Assembled):
         """What a file needs beside the weights, so that `restored` can make the model again."""
         return {"cell": self.cell, "words": json.dumps([[w.pitch, w.ticks] for w in self.words if w is not None])}
 
-    def read(self, ids: Array, metre: Array, mode: Array, upbeat: Array) -> Array:
+    def read(self, ids: np.ndarray, metre: np.ndarray, mode: np.ndarray, upbeat: np.ndarray) -> np.ndarray:
         """(T, N) ids, (N,) labels -> (T, N, E): what each step reads; the first reads the labels too."""
         x = self.embedding(self.tables.each(ids, metre, upbeat)).sum(0)
         for rows in self.tables.labels(metre, mode):
             x[0] += self.embedding(rows)
         return x
 
-    def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, np.ndarray]]:
         """The mean cross-entropy of every note after the first and of END, in nats, and every parameter's slope."""
         ids = batch.ids[:-1]
         x = self.read(ids, batch.metre, batch.mode, batch.upbeat)
@@ -125,18 +124,18 @@ class MusicModel(Assembled):
 
     # --- listening ------------------------------------------------------------------------------------------
 
-    def losses(self, batch: Batch) -> list[Array]:
+    def losses(self, batch: Batch) -> list[np.ndarray]:
         """Of each tune (notes,) nats: -log of the probability of every note after the first, and of END; float64."""
         h = self.rnn(self.read(batch.ids[:-1], batch.metre, batch.mode, batch.upbeat), lengths=batch.lengths)[0]
         log_p = log_softmax(self.head(h).astype(np.float64))
         all_of_them = -np.take_along_axis(log_p, batch.ids[1:, :, None], 2)[:, :, 0]
         return [all_of_them[:n, k] for k, n in enumerate(batch.lengths)]
 
-    def perplexity(self, book: Tunes, numbers: Array) -> float:
+    def perplexity(self, book: Tunes, numbers: np.ndarray) -> float:
         """e to the mean loss over all notes of these tunes."""
         return float(np.exp(np.concatenate(self.note_losses(book, numbers)).mean()))
 
-    def note_losses(self, book: Tunes, numbers: Array) -> list[Array]:
+    def note_losses(self, book: Tunes, numbers: np.ndarray) -> list[np.ndarray]:
         """`losses` of these tunes, in this order, 64 side by side."""
         return [row for k in range(0, len(numbers), 64) for row in self.losses(batch(book, numbers[k : k + 64]))]
 
@@ -182,20 +181,20 @@ class MusicModel(Assembled):
 class Tables:
     """Which rows of the embedding's table stand for what; the words' own come first."""
 
-    pitch: Array  # (words,) the row of each word's pitch
-    length: Array  # (words,) and of its length
-    ticks: Array  # (words,) how long it lasts; END no time
+    pitch: np.ndarray  # (words,) the row of each word's pitch
+    length: np.ndarray  # (words,) and of its length
+    ticks: np.ndarray  # (words,) how long it lasts; END no time
     below: int  # the first row of the metres
 
     @property
     def rows(self) -> int:
         return self.below + len(METRES) + len(MODES) + len(METRES) * PLACES + BARS
 
-    def labels(self, metre: Array, mode: Array) -> tuple[Array, Array]:
+    def labels(self, metre: np.ndarray, mode: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The rows of metre and mode."""
         return self.below + np.asarray(metre), self.below + len(METRES) + np.asarray(mode)
 
-    def each(self, ids: Array, metre: Array, upbeat: Array) -> Array:
+    def each(self, ids: np.ndarray, metre: np.ndarray, upbeat: np.ndarray) -> np.ndarray:
         """(5, T, N): the rows of each word read, of its pitch and length, and of the place in the bar and the bar at which
         the next one begins; that one's own length has no part in it."""
         number, place = np.divmod(np.cumsum(self.ticks[ids], axis=0) - upbeat, BAR[metre])  # since the first bar line
@@ -216,9 +215,9 @@ def tables_of(words: tuple[Note | None, ...]) -> Tables:
 @dataclass(frozen=True)
 class Melody:
     start: Start
-    drawn: Array  # (S + 1,) the chosen first note, and what was drawn after it; END at most as the last
-    states: Array  # (S, H) what the network keeps after each step
-    probabilities: Array  # (S, words) what each was drawn from
+    drawn: np.ndarray  # (S + 1,) the chosen first note, and what was drawn after it; END at most as the last
+    states: np.ndarray  # (S, H) what the network keeps after each step
+    probabilities: np.ndarray  # (S, words) what each was drawn from
 
     @property
     def ended(self) -> bool:
@@ -226,12 +225,12 @@ class Melody:
         return int(self.drawn[-1]) == END
 
     @property
-    def ids(self) -> Array:
+    def ids(self) -> np.ndarray:
         """The notes, the first included."""
         return self.drawn[:-1] if self.ended else self.drawn
 
 
-def restored(weights: dict[str, Array], metadata: dict[str, str]) -> MusicModel:
+def restored(weights: dict[str, np.ndarray], metadata: dict[str, str]) -> MusicModel:
     """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no model's."""
     (_, E), H = weights["embedding.weight"].shape, weights["rnn.weight_hh_l0"].shape[1]
     words = (None, *(Note(int(pitch), int(ticks)) for pitch, ticks in json.loads(metadata["words"])))

@@ -1,7 +1,7 @@
 """Naive Bayes over words and pairs of words: the baseline that any sentiment network has to stand beside.
 
     bayes = NaiveBayes([("a dull film", False), …], smoothing=0.5)
-    bayes.share("not bad at all")             # how probable it finds "positive"
+    bayes.odds("not bad at all")              # above 0 where it finds "positive" the more probable
 """
 
 import math
@@ -47,9 +47,6 @@ class NaiveBayes:
     def odds(self, text: str) -> float:
         """log P(good) - log P(bad)"""
         return self.prior + sum(self.weights.get(g, 0.0) for g in sorted(grams(text, self.longest)))
-
-    def share(self, text: str) -> float:
-        return 1 / (1 + math.exp(-max(-700.0, min(700.0, self.odds(text)))))
 
     def right(self, labelled: Sequence[tuple[str, bool]]) -> int:
         return sum((self.odds(text) > 0) == good for text, good in labelled)

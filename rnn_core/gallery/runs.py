@@ -11,7 +11,6 @@ import numpy as np
 
 from rnn_core.gallery.topologies import Topology
 
-Array = np.ndarray
 TOP = 5
 
 
@@ -27,10 +26,10 @@ class Run:
     topology: Topology
     inputs: tuple[str, ...]
     outputs: tuple[tuple[tuple[str, float | None], ...], ...]
-    states: Array
-    states_back: Array | None = None
-    pictures: Array | None = None
-    attention: Array | None = None
+    states: np.ndarray
+    states_back: np.ndarray | None = None
+    pictures: np.ndarray | None = None
+    attention: np.ndarray | None = None
     taken: tuple[str, ...] | None = None
     forced: bool = False
 
@@ -56,7 +55,7 @@ class Run:
         return tuple(best[0][0] if flag else "" for flag, best in zip(self.topology.writes, self.outputs, strict=True))
 
 
-def ranked(names: tuple[str, ...] | list[str], probabilities: Array, most: int = TOP) -> tuple[tuple[str, float], ...]:
+def ranked(names: tuple[str, ...] | list[str], probabilities: np.ndarray, most: int = TOP) -> tuple[tuple[str, float], ...]:
     """The most probable of `names` with their probabilities, as an entry of Run.outputs."""
     order = np.argsort(-probabilities, kind="stable")[:most]
     return tuple((names[k], float(probabilities[k])) for k in order)

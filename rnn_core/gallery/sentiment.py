@@ -23,7 +23,6 @@ from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import log_softmax, softmax
 from rnn_core.nn.modules import Assembled, Linear, gathered, named
 
-Array = np.ndarray
 NEGATIVE, POSITIVE = "negative", "positive"
 MOST_WORDS = 120
 TABLE, EMBEDDING, HIDDEN = 4096, 48, 64
@@ -35,10 +34,10 @@ class Rated:
     kept of the word vectors (T, N, E) and of the last states (N, H): 0 where dropped, 1 / (1 - p) elsewhere."""
 
     seen: Seen
-    lengths: Array
-    share: Array
-    keep_x: Array | None = None
-    keep_h: Array | None = None
+    lengths: np.ndarray
+    share: np.ndarray
+    keep_x: np.ndarray | None = None
+    keep_h: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,8 @@ class Reading:
 
     tokens: tuple[Token, ...]
     unknown: tuple[str, ...]
-    p: Array
-    h: Array
+    p: np.ndarray
+    h: np.ndarray
 
     @property
     def verdict(self) -> tuple[str, float]:
@@ -82,7 +81,7 @@ class Sentiment(Assembled):
     def seen(self, rows: Sequence[Sequence[tuple[int, str]]]) -> Seen:
         return Seen.of(rows, self.vectors.table)
 
-    def loss_and_grads(self, batch: Rated) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Rated) -> tuple[float, dict[str, np.ndarray]]:
         """The mean cross-entropy against the shares, in nats, and every parameter's slope."""
         x = self.vectors(batch.seen)
         trace = self.rnn.trace(x if batch.keep_x is None else x * batch.keep_x, lengths=batch.lengths)
@@ -97,7 +96,7 @@ class Sentiment(Assembled):
         d_x = found.x if batch.keep_x is None else found.x * batch.keep_x
         return loss, self.vectors.backward(batch.seen, d_x) | named({"rnn": found.params, "head": of_head})
 
-    def shares(self, batch: Rated) -> Array:
+    def shares(self, batch: Rated) -> np.ndarray:
         """(N,) how probable "positive" is after the last word of every row."""
         final = self.rnn(self.vectors(batch.seen), lengths=batch.lengths)[1]
         return softmax(self.head((final[0] if self.cell == "lstm" else final)[0]).astype(np.float64))[:, 1]
@@ -120,7 +119,7 @@ class Sentiment(Assembled):
         return Run(MANY_TO_ONE.unrolled(reads=len(reading.tokens)), tuple(t.text for t in reading.tokens), outputs, reading.h)
 
 
-def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Sentiment:
+def restored(weights: dict[str, np.ndarray], metadata: dict[str, str]) -> Sentiment:
     """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no such model's."""
     (table, E), H = weights["pieces.weight"].shape, weights["rnn.weight_hh_l0"].shape[1]
     model = Sentiment(metadata["cell"], Words(["<unk>", *json.loads(metadata["words"])]), table=table, embedding_dim=E, hidden_size=H)

@@ -8,6 +8,8 @@ added to the year it has just read: the next year is this one and a change.  Tra
 """
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,17 +21,24 @@ from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import squared_error
 from rnn_core.nn.modules import Assembled, Linear, gathered
 
-Array = np.ndarray
+DATA = Path(__file__).with_name("data") / "sunspots.npz"
 READ, AHEAD = 44, 22  # years read and years forecast, in training and in the figures
 SETTLED = 11  # so many years are read before a forecast counts: one cycle of the sun
+
+
+@cache
+def sunspots() -> tuple[np.ndarray, np.ndarray]:
+    """The years 1700 to 2008, and the mean sunspot number of each."""
+    with np.load(DATA, allow_pickle=False) as file:
+        return file["years"].astype(int), file["values"].astype(np.float64)
 
 
 @dataclass(frozen=True)
 class Stretches:
     """past (C, N), which is read; ahead (h, N), which is forecast in closed loop; both on the network's scale."""
 
-    past: Array
-    ahead: Array
+    past: np.ndarray
+    ahead: np.ndarray
 
 
 class Forecaster(Assembled):
@@ -47,15 +56,15 @@ class Forecaster(Assembled):
     def metadata(self) -> dict[str, str]:
         return {"cell": self.cell, "mean": repr(self.mean), "scale": repr(self.scale)}
 
-    def inward(self, values: Array) -> Array:
+    def inward(self, values: np.ndarray) -> np.ndarray:
         """Counts on the network's scale."""
         return ((np.sqrt(np.maximum(values, 0)) - self.mean) / self.scale).astype(self.dtype)
 
-    def outward(self, read: Array) -> Array:
+    def outward(self, read: np.ndarray) -> np.ndarray:
         """And back: never below 0."""
         return np.square(np.maximum(np.asarray(read, np.float64) * self.scale + self.mean, 0))
 
-    def loss_and_grads(self, batch: Stretches) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Stretches) -> tuple[float, dict[str, np.ndarray]]:
         """The mean squared error of the next year while the past is read, plus that of the years ahead in closed loop."""
         trace = self.rnn.trace(batch.past[:, :, None])
         written = batch.past + self.head(trace.output)[:, :, 0]
@@ -71,7 +80,7 @@ class Forecaster(Assembled):
         d_written[SETTLED - 1 : -1] = d_read
         return read_loss + loss, self._back(trace, traces, d_written, d_found)
 
-    def _back(self, trace: Any, traces: list[Any], d_written: Array, d_found: Array) -> dict[str, Array]:
+    def _back(self, trace: Any, traces: list[Any], d_written: np.ndarray, d_found: np.ndarray) -> dict[str, np.ndarray]:
         """The slopes, from the last year forecast back to the first year read."""
         total = {name: np.zeros_like(value) for name, value in self.params.items()}
         d_fed, d_state = np.zeros_like(d_found[0]), None
@@ -86,16 +95,16 @@ class Forecaster(Assembled):
         self._add(total, self.rnn.backward(trace, d_h, d_state).params, of_head)
         return total
 
-    def _add(self, total: dict[str, Array], *grads: dict[str, Array]) -> None:
+    def _add(self, total: dict[str, np.ndarray], *grads: dict[str, np.ndarray]) -> None:
         for part, found in zip(self.parts, grads, strict=True):
             for name, slope in found.items():
                 total[f"{part}.{name}"] += slope
 
-    def forecast(self, values: Array, years: int) -> Array:
+    def forecast(self, values: np.ndarray, years: int) -> np.ndarray:
         """(years, …): reads the values, then its own forecasts, one after the other."""
         return self._loop(values, years)[0][-years:]
 
-    def _loop(self, values: Array, years: int) -> tuple[Array, Array]:
+    def _loop(self, values: np.ndarray, years: int) -> tuple[np.ndarray, np.ndarray]:
         """What it says of the year after, at each of the C + years - 1 steps, and the states (C + years - 1, …, H)."""
         x = self.inward(values)[..., None]
         output, state = self.rnn(x)
@@ -107,7 +116,7 @@ class Forecaster(Assembled):
             states.append(output)
         return self.outward(np.concatenate(forecasts)[..., 0]), np.concatenate(states)
 
-    def run(self, values: Array, years: int, first: int) -> Run:
+    def run(self, values: np.ndarray, years: int, first: int) -> Run:
         """It reads the values, those of the year `first` and on, then writes so many years in closed loop; while it
         reads, what it would say of the next year."""
         forecasts, states = self._loop(values, years)
@@ -116,7 +125,7 @@ class Forecaster(Assembled):
                    tuple(((f"{first + t + 1}: {value:.0f}", None),) for t, value in enumerate(forecasts)), states)
 
 
-def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Forecaster:
+def restored(weights: dict[str, np.ndarray], metadata: dict[str, str]) -> Forecaster:
     """The forecaster whose weights these are; KeyError, TypeError or ValueError when they are no forecaster's."""
     model = Forecaster(metadata["cell"], mean=float(metadata["mean"]), scale=float(metadata["scale"]),
                        hidden_size=weights["head.weight"].shape[1])

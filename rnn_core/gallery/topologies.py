@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-Array = np.ndarray
 READ, STATE, WRITE, BACKWARD, FED, CONTEXT, LOOK = "read", "state", "write", "backward", "fed back", "context", "attention"
 
 
@@ -129,7 +128,7 @@ class Topology:
         if self.attends:
             yield from (Edge(Node("h", s), Node("y", t), LOOK) for t in self.write_steps for s in self.read_steps if s <= t)
 
-    def reach(self) -> Array:
+    def reach(self) -> np.ndarray:
         """(reading steps, writing steps) of bool: is there a way along the edges from that input to that output?"""
         goes: dict[Node, list[Node]] = {}
         for edge in self.edges():

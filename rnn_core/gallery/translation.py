@@ -29,7 +29,6 @@ from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named, padded
 from rnn_core.text.vocabulary import Vocabulary
 
-Array = np.ndarray
 LONGEST = 40  # words that are written at most, and read at most
 START, END, OUTSIDE = "(start)", "(end)", "(unknown)"  # how <s> before and after a sentence, and <unk> are shown
 
@@ -41,10 +40,10 @@ class Translation:
     source: list[str]
     words: list[str]  # the written ones, without <s>
     fed: list[str]  # (M,) what the decoder was given before each step; <s> first
-    p: Array  # (M, V) probabilities of every next word
-    encoder: Array  # (S, H) states
-    decoder: Array  # (M, H) states
-    attention: Array | None  # (M, S) weights
+    p: np.ndarray  # (M, V) probabilities of every next word
+    encoder: np.ndarray  # (S, H) states
+    decoder: np.ndarray  # (M, H) states
+    attention: np.ndarray | None  # (M, S) weights
     ended: bool
     forced: bool  # the right words were fed in, whatever it wrote
 
@@ -54,13 +53,13 @@ class Pairs:
     """A batch.  source (S, N), padded by 0; lengths (N,); target (T + 1, N): <s>, the words, <s>; weights (T, N): 1 where
     the next word is one to be predicted, 0 in the padding."""
 
-    source: Array
-    lengths: Array
-    target: Array
-    weights: Array
+    source: np.ndarray
+    lengths: np.ndarray
+    target: np.ndarray
+    weights: np.ndarray
 
     @classmethod
-    def of(cls, sources: Sequence[Array], targets: Sequence[Array]) -> "Pairs":
+    def of(cls, sources: Sequence[np.ndarray], targets: Sequence[np.ndarray]) -> "Pairs":
         """From rows of ids, without <s>."""
         source, lengths = padded(sources)
         target, ends = padded([[0, *row, 0] for row in targets])
@@ -98,7 +97,7 @@ class Translator(Assembled):
 
     # --- training ------------------------------------------------------------------------------------------
 
-    def loss_and_grads(self, batch: Pairs) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Pairs) -> tuple[float, dict[str, np.ndarray]]:
         """The mean cross-entropy of the words, in nats, under teacher forcing, and every parameter's slope."""
         run = self._forced(batch)
         loss, d_logits = softmax_cross_entropy(run["logits"], batch.target[1:], batch.weights)
@@ -125,7 +124,7 @@ class Translator(Assembled):
         run["logits"] = self.parts["head"](run["top"])
         return run
 
-    def forced(self, batch: Pairs) -> Array:
+    def forced(self, batch: Pairs) -> np.ndarray:
         """(T, N, V) logits of every next word, the right ones fed in before it."""
         return self._forced(batch)["logits"]
 
@@ -133,7 +132,7 @@ class Translator(Assembled):
         """The loss alone."""
         return softmax_cross_entropy(self._forced(batch)["logits"], batch.target[1:], batch.weights)[0]
 
-    def _attended(self, e: Array, h: Array, present: Array) -> tuple[Array, Array, Array]:
+    def _attended(self, e: np.ndarray, h: np.ndarray, present: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """h̃ (T, N, H), the weights a (N, T, S), and [c; h] (T, N, 2H); e (S, N, H), h (T, N, H), present (S, N)."""
         by_row = e.transpose(1, 0, 2)
         scores = h.transpose(1, 0, 2) @ by_row.transpose(0, 2, 1)
@@ -141,7 +140,7 @@ class Translator(Assembled):
         both = np.concatenate([(a @ by_row).transpose(1, 0, 2), h], -1)
         return np.tanh(self.parts["attention"](both)), a, both
 
-    def _attention_backward(self, run: dict[str, Any], d_top: Array) -> tuple[Array, Array, dict[str, Array]]:
+    def _attention_backward(self, run: dict[str, Any], d_top: np.ndarray) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
         """The slopes along h (T, N, H), e (S, N, H) and W_c, from the one along h̃; bottom up, as _attended goes down."""
         e, h, a = run["encoder"].output.transpose(1, 0, 2), run["decoder"].output.transpose(1, 0, 2), run["weights"]
         H = self.hidden_size
@@ -194,7 +193,7 @@ class Translator(Assembled):
         ids = [self.source.encode(source) for source in sources]
         return [words for start in range(0, len(ids), rows) for words in self._together(ids[start : start + rows], longest)]
 
-    def _together(self, rows: list[Array], longest: int) -> list[list[str]]:
+    def _together(self, rows: list[np.ndarray], longest: int) -> list[list[str]]:
         source, lengths = padded(rows)
         e, state = self._encoded(source, lengths)
         present = np.arange(len(source))[:, None] < lengths
@@ -208,11 +207,12 @@ class Translator(Assembled):
                 break
         return [[self.target.words[k] for k in column if k] for column in chosen.T]
 
-    def _encoded(self, source: Array, lengths: Array | None) -> tuple[Array, Any]:
+    def _encoded(self, source: np.ndarray, lengths: np.ndarray | None) -> tuple[np.ndarray, Any]:
         """The encoder's states (S, N, H) and the context vector: its last state, of an LSTM (h, c)."""
         return self.parts["encoder.rnn"](self.parts["encoder.embedding"](source), lengths=lengths)
 
-    def _step(self, word: Array, state: Any, e: Array, present: Array | None) -> tuple[Array, Any, Array, Array | None]:
+    def _step(self, word: np.ndarray, state: Any, e: np.ndarray,
+              present: np.ndarray | None) -> tuple[np.ndarray, Any, np.ndarray, np.ndarray | None]:
         """One step of the decoder: h (N, H), the next state, logits (N, V), attention (N, S)."""
         h, state = self.parts["decoder.rnn"](self.parts["decoder.embedding"](word[None]), state)
         if not self.attends:
@@ -231,7 +231,7 @@ def as_run(model: Translator, translation: Translation) -> Run:
                np.concatenate([translation.encoder, translation.decoder]), attention=translation.attention, taken=taken, forced=translation.forced)
 
 
-def restored(weights: dict[str, Array], metadata: dict[str, str]) -> Translator:
+def restored(weights: dict[str, np.ndarray], metadata: dict[str, str]) -> Translator:
     """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no such model's."""
     source, target = Vocabulary(json.loads(metadata["source"])), Vocabulary(json.loads(metadata["target"]))
     model = Translator(metadata["cell"], source, target, attention="attention.weight" in weights,

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 
-Array = np.ndarray
 FILE = Path(__file__).parent / "data" / "music.npz"
 QUARTER, REST, END = 48, -1, 0
 METRES = ("6/8", "2/2", "2/4", "4/4", "3/4", "9/8")
@@ -52,23 +51,23 @@ class Note:
 @dataclass(frozen=True)
 class Tunes:
     words: tuple[Note | None, ...]  # what an id stands for; END, the first, for none
-    stream: Array  # all tunes' ids after each other, END after each
-    starts: Array  # (tunes + 1,)
-    metre: Array  # (tunes,) place in METRES
-    mode: Array  # (tunes,) place in MODES
-    upbeat: Array  # (tunes,) ticks before the first bar line, as it is printed; 0 when the first note stands on one
-    part: Array  # (tunes,) place in PARTS
+    stream: np.ndarray  # all tunes' ids after each other, END after each
+    starts: np.ndarray  # (tunes + 1,)
+    metre: np.ndarray  # (tunes,) place in METRES
+    mode: np.ndarray  # (tunes,) place in MODES
+    upbeat: np.ndarray  # (tunes,) ticks before the first bar line, as it is printed; 0 when the first note stands on one
+    part: np.ndarray  # (tunes,) place in PARTS
     titles: tuple[str, ...]
     credits: tuple[str, ...]  # the collection, and who wrote the tune down for the computer
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def tokens(self, k: int) -> Array:
+    def tokens(self, k: int) -> np.ndarray:
         """(T + 1,) the ids of tune k, END last."""
         return self.stream[self.starts[k] : self.starts[k + 1]]
 
-    def of(self, part: str) -> Array:
+    def of(self, part: str) -> np.ndarray:
         """The numbers of the tunes in this part."""
         return np.flatnonzero(self.part == PARTS.index(part))
 
@@ -77,7 +76,7 @@ class Tunes:
         return {word: k for k, word in enumerate(self.words) if word is not None}
 
     @cached_property
-    def training_places(self) -> list[Array]:
+    def training_places(self) -> list[np.ndarray]:
         """For every id the places of the stream where a training tune has it; none for END."""
         training = np.repeat(self.part == PARTS.index("training"), np.diff(self.starts)) & (self.stream != END)
         places = np.flatnonzero(training)

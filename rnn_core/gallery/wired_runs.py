@@ -15,12 +15,11 @@ from rnn_core.nn import checks
 from rnn_core.nn.layers import CELLS
 from rnn_core.nn.losses import softmax
 
-Array = np.ndarray
 STEP = 0.5  # how far an input is moved
 
 
-def run(wiring: Topology, x: Array, *, cell: str = "gru", hidden_size: int = 8, output_size: int = 3,
-        seed: int = 0) -> tuple[Array, Array, Array | None]:
+def run(wiring: Topology, x: np.ndarray, *, cell: str = "gru", hidden_size: int = 8, output_size: int = 3,
+        seed: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """(writing steps, output_size) written, (T, H) states, and those of the direction from right to left if there is one; for
     x (reading steps, input_size), in float64.
 
@@ -53,14 +52,14 @@ class _Network:
         self.reverse = CELLS[cell](input_size, hidden_size, dtype="float64", rng=rng)
         self.heads = rng.normal(size=(3, output_size, hidden_size))
 
-    def step(self, x: Array, fed: Array, state: Any) -> tuple[Array, Any]:
+    def step(self, x: np.ndarray, fed: np.ndarray, state: Any) -> tuple[np.ndarray, Any]:
         output, state = self.cell(np.concatenate([x, fed])[None, None], state)
         return output[0, 0], state
 
-    def from_the_right(self, inputs: list[Array]) -> Array:
+    def from_the_right(self, inputs: list[np.ndarray]) -> np.ndarray:
         return self.reverse(np.stack(inputs[::-1])[:, None])[0][::-1, 0]
 
-    def write(self, h: Array, back: Array, looked: list[Array]) -> Array:
+    def write(self, h: np.ndarray, back: np.ndarray, looked: list[np.ndarray]) -> np.ndarray:
         y = self.heads[0] @ h + self.heads[1] @ back
         if looked:
             scores = np.stack(looked) @ h  # Luong et al. 2015, dot
@@ -68,12 +67,12 @@ class _Network:
         return np.tanh(y)
 
 
-def noise(wiring: Topology, seed: int = 0) -> Array:
+def noise(wiring: Topology, seed: int = 0) -> np.ndarray:
     """(reading steps, 4) numbers to read, from N(0, 1)."""
     return np.random.default_rng(seed).normal(size=(len(wiring.read_steps), 4))
 
 
-def carried(wiring: Topology, cell: str = "gru", *, hidden_size: int = 8, seed: int = 0) -> Array:
+def carried(wiring: Topology, cell: str = "gru", *, hidden_size: int = 8, seed: int = 0) -> np.ndarray:
     """(reading steps, writing steps): the largest change of each output when one input moves; 0 where no way leads."""
     x = noise(wiring, seed)
     before = run(wiring, x, cell=cell, hidden_size=hidden_size, seed=seed)[0]

@@ -13,8 +13,6 @@ import numpy as np
 
 from rnn_core.gallery.topologies import Topology
 
-Array = np.ndarray
-
 
 @dataclass(frozen=True)
 class Task:
@@ -23,7 +21,7 @@ class Task:
     sentence: str
     given: tuple[str, ...]
     wanted: tuple[str, ...]
-    needs: Array
+    needs: np.ndarray
     fed: bool = False
 
     @property

@@ -23,7 +23,6 @@ from rnn_core.nn import checks
 from rnn_core.nn.modules import scatter_add
 from rnn_core.text.vocabulary import folded
 
-Array = np.ndarray
 UNKNOWN = "<unk>"
 LONGEST_TEXT, LONGEST_WORD = 20_000, 24  # characters; of a longer word the first are looked at
 FACE = r"[:;=8][-o^']?[()\[\]dDpP/\\|*3]+(?!\w)|<3"
@@ -90,9 +89,9 @@ class Seen:
     """A batch of words, each distinct one once: its id in the list (U,) and its pieces (U, K), padded with 0;
     places (T, N) says which stands where."""
 
-    ids: Array
-    pieces: Array
-    places: Array
+    ids: np.ndarray
+    pieces: np.ndarray
+    places: np.ndarray
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[tuple[int, str]]], table: int) -> "Seen":
@@ -120,17 +119,17 @@ class WordVectors:
                        "pieces.weight": (scale * rng.normal(size=(table, embedding_dim))).astype(dtype)}
         self.params["pieces.weight"][0] = 0
 
-    def distinct(self, seen: Seen) -> Array:
+    def distinct(self, seen: Seen) -> np.ndarray:
         """(U, E)"""
         counts = (seen.pieces > 0).sum(1, keepdims=True)
         bags = self.params["pieces.weight"][seen.pieces].sum(1) / np.maximum(counts, 1).astype(self.params["pieces.weight"].dtype)
         return self.params["words.weight"][seen.ids] + bags
 
-    def __call__(self, seen: Seen) -> Array:
+    def __call__(self, seen: Seen) -> np.ndarray:
         """(T, N, E)"""
         return self.distinct(seen)[seen.places]
 
-    def backward(self, seen: Seen, d_x: Array) -> dict[str, Array]:
+    def backward(self, seen: Seen, d_x: np.ndarray) -> dict[str, np.ndarray]:
         """Slopes of both tables from those along x (T, N, E)."""
         E = self.embedding_dim
         d_distinct = np.zeros((len(seen.ids), E), d_x.dtype)

@@ -8,19 +8,18 @@ hidden_size (a + b hidden_size).
 
 import numpy as np
 
-Array = np.ndarray
 COSTS = {"rnn": (2.5e-9, 3e-11), "gru": (4.5e-9, 1.3e-10), "lstm": (7e-9, 1.6e-10)}
 STEP = 5e-5  # what a step costs whatever its columns, forward and back
 FEWEST = 25  # stops of a slider
 
 
-def seconds(lengths: Array, hidden: dict[str, int], seeds: int = 1) -> float:
+def seconds(lengths: np.ndarray, hidden: dict[str, int], seeds: int = 1) -> float:
     """Of measuring the losses of all these lengths, for every cell and seed."""
     steps, longest = float(np.sum(lengths)), int(np.max(lengths))
     return seeds * sum(steps * H * (COSTS[cell][0] + COSTS[cell][1] * H) + STEP * longest for cell, H in hidden.items())
 
 
-def lengths_within(budget: float, longest: int, hidden: dict[str, int], seeds: int = 1) -> Array:
+def lengths_within(budget: float, longest: int, hidden: dict[str, int], seeds: int = 1) -> np.ndarray:
     """1 … longest, or every k-th of them up to the longest, with the smallest k that keeps within `budget` seconds; where
     that would leave fewer than FEWEST, a run of half the length, and so on."""
     for T in (longest, longest // 2, longest // 4, longest // 8, longest // 16):
@@ -40,7 +39,7 @@ def longest_within(budget: float, longest: int, hidden: dict[str, int], seeds: i
 DECOMPOSING = 1e-9  # seconds for the singular values of a matrix, over its size cubed
 
 
-def products_within(budget: float, longest: int, hidden: dict[str, int], seeds: int = 1) -> tuple[Array, int, int]:
+def products_within(budget: float, longest: int, hidden: dict[str, int], seeds: int = 1) -> tuple[np.ndarray, int, int]:
     """The lengths and the number of lags that ∂s_n/∂s_{n-k} can be measured at within `budget` seconds, and for how many
     of the seeds: first fewer of both, then fewer seeds, last shorter runs."""
     pairs = sorted(((n, k) for n in (24, 16, 10, 6) for k in (48, 32, 20, 12, 8)), key=lambda pair: -pair[0] * pair[1])
@@ -53,7 +52,7 @@ def products_within(budget: float, longest: int, hidden: dict[str, int], seeds: 
     return np.ones(1, int), 1, 1
 
 
-def _products(lengths: Array, lags: int, hidden: dict[str, int]) -> float:
+def _products(lengths: np.ndarray, lags: int, hidden: dict[str, int]) -> float:
     total = 0.0
     for cell, H in hidden.items():
         S = 2 * H if cell == "lstm" else H

@@ -16,8 +16,6 @@ from rnn_core.gradients.measure import Flow
 from rnn_core.gradients.networks import inputs, network, readout
 from rnn_core.nn.layers import RNN
 
-Array = np.ndarray
-
 
 def non_normal(length: int, hidden_size: int = 3, coupling: float = 1.0) -> Flow:
     """W_hh = 0.9 I with every unit fed by the next one, no input: every eigenvalue is 0.9, but what one unit hands
@@ -42,15 +40,15 @@ class Cliff:
     steps: int = 50
     target: float = 0.7
 
-    def loss(self, w: Array | float, b: Array | float) -> Array:
+    def loss(self, w: np.ndarray | float, b: np.ndarray | float) -> np.ndarray:
         return (self._run(w, b)[0] - self.target) ** 2
 
-    def slope(self, w: Array | float, b: Array | float) -> Array:
+    def slope(self, w: np.ndarray | float, b: np.ndarray | float) -> np.ndarray:
         """∂loss/∂w and ∂loss/∂b, stacked in front."""
         y, along_w, along_b = self._run(w, b)
         return 2 * (y - self.target) * np.stack([along_w, along_b])
 
-    def _run(self, w: Array | float, b: Array | float) -> tuple[Array, Array, Array]:
+    def _run(self, w: np.ndarray | float, b: np.ndarray | float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """σ(h) after the last step and its slopes along w and b, carried along from step to step."""
         w, b = np.broadcast_arrays(np.asarray(w, float), np.asarray(b, float))
         h, along_w, along_b = np.zeros(w.shape), np.zeros(w.shape), np.zeros(w.shape)
@@ -60,7 +58,7 @@ class Cliff:
         y, steep = _sigmoid(h)
         return y, steep * along_w, steep * along_b
 
-    def descend(self, w: float, b: float, lr: float, clip: float | None = None, steps: int = 60) -> Array:
+    def descend(self, w: float, b: float, lr: float, clip: float | None = None, steps: int = 60) -> np.ndarray:
         """Gradient descent's places; `clip` bounds the slope's norm (the direction stays)."""
         places = [np.array([w, b])]
         for _ in range(steps):
@@ -72,7 +70,7 @@ class Cliff:
         return np.array(places)
 
 
-def _sigmoid(a: Array) -> tuple[Array, Array]:
+def _sigmoid(a: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """σ(a) and σ'(a)."""
     with np.errstate(over="ignore"):
         e = np.minimum(np.exp(-a), np.finfo(float).max)

@@ -14,18 +14,17 @@ import numpy as np
 
 from rnn_core.gradients.sweep import Block, Columns, Run, representable, sweep
 
-Array = np.ndarray
 MOST_LAGS = 48
 
 
-def lags(longest: int, most: int = MOST_LAGS) -> Array:
+def lags(longest: int, most: int = MOST_LAGS) -> np.ndarray:
     """Steps back from 0 to `longest`, every one at first, then in equal ratios: at most `most`."""
     if longest < most:
         return np.arange(longest + 1)
     return np.unique(np.round(np.concatenate([np.arange(most // 4), np.geomspace(most // 4, longest, most - most // 4)])).astype(int))
 
 
-def products(run: Run, lengths: Array, wanted: Array) -> Iterator[tuple[int, int, Array, int]]:
+def products(run: Run, lengths: np.ndarray, wanted: np.ndarray) -> Iterator[tuple[int, int, np.ndarray, int]]:
     """(n, k, M, e): ∂s_n/∂s_{n-k} = M 2^e, (S, S), for every n of `lengths` and every k of `wanted` that n has.
 
     Lag n is the way to the state before the first step.
@@ -43,7 +42,7 @@ def products(run: Run, lengths: Array, wanted: Array) -> Iterator[tuple[int, int
                     yield n, k, *_matrix(block, step, slice(j * S, (j + 1) * S))
 
 
-def _matrix(block: Block, step: int, mine: slice) -> tuple[Array, int]:
+def _matrix(block: Block, step: int, mine: slice) -> tuple[np.ndarray, int]:
     """The block of rows that one length's columns are, brought to one exponent."""
     parts = [block.dh[step][:, mine]] + ([] if block.carried is None else [block.carried[step][:, mine]])
     exponents = block.exponents[mine]
@@ -51,7 +50,7 @@ def _matrix(block: Block, step: int, mine: slice) -> tuple[Array, int]:
     return np.ldexp(np.concatenate(parts), exponents - common).T, common
 
 
-def spectral_norms(run: Run, lengths: Array, wanted: Array) -> Array:
+def spectral_norms(run: Run, lengths: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """(lengths, wanted): log10 ‖∂s_n/∂s_{n-k}‖₂, a row for each n of `lengths`; NaN where k > n - 1."""
     place = {n: row for row, n in enumerate(np.asarray(lengths).tolist())}
     column = {k: c for c, k in enumerate(np.asarray(wanted).tolist())}
@@ -62,7 +61,7 @@ def spectral_norms(run: Run, lengths: Array, wanted: Array) -> Array:
     return np.where(np.isnan(found), found, representable(found, run.network.dtype))
 
 
-def log10_norm(M: Array) -> float:
+def log10_norm(M: np.ndarray) -> float:
     """log10 of the largest singular value; -inf for 0, inf for a matrix that has overflowed."""
     largest = np.abs(M).max()
     if largest == 0 or not np.isfinite(largest):
@@ -70,7 +69,7 @@ def log10_norm(M: Array) -> float:
     return float(np.log10(np.linalg.svd(M / largest, compute_uv=False)[0]) + np.log10(largest))
 
 
-def direct_path(run: Run, lengths: Array, wanted: Array) -> Array | None:
+def direct_path(run: Run, lengths: np.ndarray, wanted: np.ndarray) -> np.ndarray | None:
     """(lengths, wanted): log10 of the largest entry of ∏ f (the GRU: ∏ z) over the same steps: what ∂c_n/∂c_{n-k} would
     be if the gates were constants.  None for the RNN."""
     if run.keep_gate is None:
@@ -86,7 +85,7 @@ def direct_path(run: Run, lengths: Array, wanted: Array) -> Array | None:
     return found
 
 
-def singular_values(run: Run, length: int, wanted: list[int]) -> dict[int, Array]:
+def singular_values(run: Run, length: int, wanted: list[int]) -> dict[int, np.ndarray]:
     """log10 of the singular values of ∂s_n/∂s_{n-k}, largest first, for every k; below float64's resolution beside the
     largest of them -inf, because an SVD cannot know them."""
     found = {}
@@ -99,7 +98,7 @@ def singular_values(run: Run, length: int, wanted: list[int]) -> dict[int, Array
     return {k: found[k] for k in wanted if k in found}
 
 
-def bound(run: Run, length: int | None = None) -> tuple[Array, Array]:
+def bound(run: Run, length: int | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Two bounds on log10 ‖∂h_n/∂h_{n-k}‖₂ of an RNN, k = 0 … n - 1: (σ_max(W) γ)ᵏ with γ the steepest that φ can be,
     1, and σ_max(W)ᵏ ∏ max|φ'(a_t)| with the slopes of this run (Pascanu, Mikolov & Bengio 2013, equation 6)."""
     if run.network.cell.name != "rnn":
@@ -113,7 +112,7 @@ def bound(run: Run, length: int | None = None) -> tuple[Array, Array]:
         return fixed, fixed + np.concatenate([[0.0], np.cumsum(steepest)[: n - 1]])
 
 
-def spectrum(run: Run) -> Array:
+def spectrum(run: Run) -> np.ndarray:
     """The eigenvalues of W_hh, of an RNN (H,); of a gated cell every gate's, (gates, H)."""
     H, W = run.network.hidden_size, run.network.params["weight_hh_l0"].astype(np.float64)
     values = np.linalg.eigvals(W.reshape(-1, H, H))

@@ -11,7 +11,6 @@ from rnn_core.gradients.sweep import Columns, Run, sizes, sweep
 from rnn_core.nn import checks
 from rnn_core.nn.layers import Recurrent
 
-Array = np.ndarray
 LAST, EVERY = "last", "every"
 LONGEST, WIDEST = 100_000, 2048
 
@@ -21,20 +20,20 @@ class Flow:
     """network has read inputs (T, I).  L_n = readouts[n - 1] · h_n, or with loss="every" the sum of these up to n."""
 
     network: Recurrent
-    inputs: Array
-    readouts: Array  # (T, H)
+    inputs: np.ndarray
+    readouts: np.ndarray  # (T, H)
     loss: str
     run: Run
 
     @classmethod
-    def of(cls, network: Recurrent, inputs: Array, readouts: Array, loss: str = LAST) -> "Flow":
+    def of(cls, network: Recurrent, inputs: np.ndarray, readouts: np.ndarray, loss: str = LAST) -> "Flow":
         checks.choice("loss", loss, (LAST, EVERY))
         inputs = np.asarray(inputs, network.dtype)
         readouts = np.broadcast_to(np.asarray(readouts, network.dtype), (len(inputs), network.hidden_size))
         return cls(network, inputs, readouts, loss, Run.of(network, inputs))
 
     @property
-    def readout(self) -> Array:
+    def readout(self) -> np.ndarray:
         """(H,) that of the last step."""
         return self.readouts[-1]
 
@@ -42,7 +41,7 @@ class Flow:
     def length(self) -> int:
         return len(self.inputs)
 
-    def of_prefixes(self, quantity: str = "hidden", lengths: Array | None = None) -> Array:
+    def of_prefixes(self, quantity: str = "hidden", lengths: np.ndarray | None = None) -> np.ndarray:
         """(lengths, T): log10 of the slope of L_n at every step t = 1 … n, NaN after n; all lengths when left out.
 
         In float64 every number is rescaled on its way and never underflows; a float32 network is measured as float32
@@ -52,7 +51,7 @@ class Flow:
         return sizes(self.run, lengths, self.readouts, quantity, at_every_step=self.loss == EVERY,
                      rescaled=self.network.dtype == np.float64)
 
-    def weight_shares(self, lengths: Array | None = None) -> Array:
+    def weight_shares(self, lengths: np.ndarray | None = None) -> np.ndarray:
         """(lengths, T): log10 of the share of ∂L_n/∂W_hh that comes from lag n - t, in the place of step t.
 
         The matrix is a sum over the way's lengths: lag k is the way from a loss back to the use of W_hh k steps before
@@ -66,12 +65,12 @@ class Flow:
             logs = _summed_by_lag(logs)[lengths - 1]
         return logs - _log_sum(logs)
 
-    def log10(self, quantity: str = "hidden") -> Array:
+    def log10(self, quantity: str = "hidden") -> np.ndarray:
         """(T,) log10 of the slope of the whole sequence's loss at every step."""
         return self.of_prefixes(quantity, np.array([self.length]))[0]
 
     @cached_property
-    def norms(self) -> Array:
+    def norms(self) -> np.ndarray:
         """(T,) ‖∂L/∂h_t‖."""
         return 10.0 ** self.log10("hidden")
 
@@ -87,7 +86,7 @@ class Flow:
         return half_life(self.per_step)
 
 
-def per_step(logs: Array) -> float:
+def per_step(logs: np.ndarray) -> float:
     """From log10 sizes, first step first."""
     if len(logs) < 2 or not np.isfinite(logs[-1]):
         return float("nan")
@@ -100,7 +99,7 @@ def half_life(factor: float) -> float:
     return float("inf") if factor >= 1 else float(np.log(0.5) / np.log(factor)) if factor > 0 else 0.0
 
 
-def _summed_by_lag(logs: Array) -> Array:
+def _summed_by_lag(logs: np.ndarray) -> np.ndarray:
     """(T, T), row m by step t, log10: at (n, n - k) the sum over m ≤ n of what stands at (m, m - k)."""
     T = len(logs)
     by_lag, found = np.full((T, T), -np.inf), np.full(logs.shape, np.nan)
@@ -114,7 +113,7 @@ def _summed_by_lag(logs: Array) -> Array:
     return found
 
 
-def _log_sum(logs: Array) -> Array:
+def _log_sum(logs: np.ndarray) -> np.ndarray:
     """log10 of the sum along each row; 0 where nothing is left to be shared."""
     largest = np.max(np.where(np.isfinite(logs), logs, -np.inf), -1, keepdims=True)
     largest = np.where(np.isfinite(largest), largest, 0.0)
@@ -122,7 +121,7 @@ def _log_sum(logs: Array) -> Array:
     return largest + np.log10(np.where(total > 0, total, 1.0))
 
 
-def gradient_flow(cell: str, *, length: int = 200, inputs: str | Array = "noise", input_scale: float = 1.0,
+def gradient_flow(cell: str, *, length: int = 200, inputs: str | np.ndarray = "noise", input_scale: float = 1.0,
                   sentence: str = "", loss: str = LAST, seed: int = 0, **how: Any) -> Flow:
     """The flow of a fresh network: "rnn", "gru" or "lstm".
 
@@ -141,7 +140,7 @@ def gradient_flow(cell: str, *, length: int = 200, inputs: str | Array = "noise"
     return Flow.of(net, x, networks.readout(net.hidden_size, seed), loss)
 
 
-def truncated(flow: Flow, windows: Array) -> Array:
+def truncated(flow: Flow, windows: np.ndarray) -> np.ndarray:
     """(windows,): ‖g_K - g‖ / ‖g‖ of the whole sequence's ∂L/∂W_hh when the way back is cut after K steps: what truncated
     backpropagation through time leaves out.  Of a float64 flow with its loss at the last step."""
     terms = weight_terms(flow)
@@ -150,7 +149,7 @@ def truncated(flow: Flow, windows: Array) -> Array:
     return missing[np.minimum(np.asarray(windows), len(terms))] / (missing[0] or 1.0)
 
 
-def weight_terms(flow: Flow) -> Array:
+def weight_terms(flow: Flow) -> np.ndarray:
     """(T, gates * H, H): what each use of W_hh adds to the slope of L_T along it, the latest use first."""
     columns = Columns.losses(np.array([flow.length]), flow.readouts)
     h, found = flow.run.layer.h[:-1, :, 0], np.zeros((flow.length, *flow.network.params["weight_hh_l0"].shape))
@@ -161,7 +160,7 @@ def weight_terms(flow: Flow) -> Array:
     return found[:, _rows(flow)]
 
 
-def _rows(flow: Flow) -> Array:
+def _rows(flow: Flow) -> np.ndarray:
     """The rows of a trace's gates in torch.nn's order."""
     H, cell = flow.network.hidden_size, flow.network.cell
     order = [cell.rows.index({"n": "v"}.get(gate, gate) if cell.name == "gru" else gate) for gate in cell.gates]

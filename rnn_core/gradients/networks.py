@@ -15,7 +15,6 @@ from rnn_core.nn import checks
 from rnn_core.nn.initialisation import RECIPES, initialise
 from rnn_core.nn.layers import CELLS, Recurrent
 
-Array = np.ndarray
 INITS = ("pytorch", "keras", "orthogonal", "identity", "chrono")
 KINDS = ("noise", "sentence", "pulse")
 INPUT_SIZE = 8
@@ -46,21 +45,17 @@ def network(cell: str, *, hidden_size: int = 32, input_size: int = INPUT_SIZE, i
     if init != "pytorch" and applies(cell, init):
         initialise(net, init, rng=rng)
     for block in gate_blocks(net):
-        block *= gain if radius is None else _finite("radius", radius) / (_radius(block) or 1.0)
+        block *= gain if radius is None else _finite("radius", radius) / (float(np.abs(np.linalg.eigvals(block)).max()) or 1.0)
     if forget_bias is not None and cell in KEEP_GATE:
         recipe = "forget_bias" if cell == "lstm" else "update_bias"
         RECIPES[recipe].apply(net, rng, value=_finite("forget_bias", forget_bias))
     return net
 
 
-def gate_blocks(net: Recurrent) -> list[Array]:
+def gate_blocks(net: Recurrent) -> list[np.ndarray]:
     """W_hh gate by gate, (H, H) each, as views."""
     H, W = net.hidden_size, net.params["weight_hh_l0"]
     return [W[k * H : (k + 1) * H] for k in range(len(net.gates))]
-
-
-def _radius(W: Array) -> float:
-    return float(np.abs(np.linalg.eigvals(W)).max())
 
 
 def _finite(name: str, value: Any) -> float:
@@ -70,7 +65,7 @@ def _finite(name: str, value: Any) -> float:
 
 
 def inputs(kind: str, *, length: int, scale: float = 1.0, input_size: int = INPUT_SIZE, sentence: str = "",
-           seed: int = 0) -> Array:
+           seed: int = 0) -> np.ndarray:
     """(length, input_size): noise N(0, scale²); a sentence's words over and over, each word its own vector, drawn
     once from N(0, scale²); or a pulse, one such vector at the first step and silence after it."""
     checks.choice("kind", kind, KINDS)
@@ -86,12 +81,12 @@ def inputs(kind: str, *, length: int, scale: float = 1.0, input_size: int = INPU
     return x
 
 
-def _vector(word: str, size: int, seed: int) -> Array:
+def _vector(word: str, size: int, seed: int) -> np.ndarray:
     digest = int.from_bytes(hashlib.sha256(word.encode("utf-8", "replace")).digest()[:8], "big")
     return np.random.default_rng([seed, INPUTS, digest]).normal(size=size)
 
 
-def readout(hidden_size: int, seed: int = 0) -> Array:
+def readout(hidden_size: int, seed: int = 0) -> np.ndarray:
     """(hidden_size,): a direction, its length 1; the loss is what the hidden state has along it."""
     drawn = stream(seed, READOUT).normal(size=hidden_size)
     return drawn / np.linalg.norm(drawn)

@@ -19,7 +19,6 @@ import numpy as np
 from rnn_core.nn.layers import Recurrent
 from rnn_core.nn.traces import LayerRun
 
-Array = np.ndarray
 STEPS = 8  # a block: within it, no factor of a step can take float64 out of its range
 QUANTITIES = ("hidden", "cell", "state", "input", "weights")
 
@@ -30,10 +29,10 @@ class Run:
 
     network: Recurrent
     layer: LayerRun
-    slopes: tuple[Array, ...]
+    slopes: tuple[np.ndarray, ...]
 
     @classmethod
-    def of(cls, network: Recurrent, inputs: Array) -> "Run":
+    def of(cls, network: Recurrent, inputs: np.ndarray) -> "Run":
         with np.errstate(over="ignore", invalid="ignore"):  # a relu network may outgrow every number: see `finite_steps`
             layer = network.trace(np.ascontiguousarray(inputs[:, None, :], network.dtype)).layers[0]
             return cls(network, layer, network.cell.slopes(layer.s, layer.rows, layer.side))
@@ -49,7 +48,7 @@ class Run:
         return self.steps if finite.all() else int(finite.argmin())
 
     @property
-    def keep_gate(self) -> Array | None:
+    def keep_gate(self) -> np.ndarray | None:
         """(T, H): the gate that lets the old state through, the LSTM's f or the GRU's z; the RNN has none."""
         row = {"lstm": "f", "gru": "z"}.get(self.network.cell.name)
         if row is None:
@@ -62,19 +61,19 @@ class Columns:
     """ends (N,), not increasing: the steps a column's loss has seen.  Its slope along the last state: h (H, N), and for
     the LSTM c (H, N).  every (T, H): slopes that arrive at every step before the end, too."""
 
-    ends: Array
-    h: Array
-    c: Array | None = None
-    every: Array | None = None
+    ends: np.ndarray
+    h: np.ndarray
+    c: np.ndarray | None = None
+    every: np.ndarray | None = None
 
     @classmethod
-    def losses(cls, lengths: Array, readouts: Array, at_every_step: bool = False) -> "Columns":
+    def losses(cls, lengths: np.ndarray, readouts: np.ndarray, at_every_step: bool = False) -> "Columns":
         """L_n = readouts[n - 1] · h_n, or the sum of readouts[t - 1] · h_t over t ≤ n, for every n of lengths."""
         ends = np.sort(lengths)[::-1]
         return cls(ends, readouts[ends - 1].T, every=readouts if at_every_step else None)
 
     @classmethod
-    def units(cls, lengths: Array, hidden_size: int, halves: int) -> "Columns":
+    def units(cls, lengths: np.ndarray, hidden_size: int, halves: int) -> "Columns":
         """Every unit of the last state by itself, for every length: the rows of the Jacobian's product."""
         ends, eye = np.sort(lengths)[::-1], np.eye(hidden_size)
         nothing = np.zeros_like(eye)
@@ -89,12 +88,12 @@ class Block:
     ends within the block is 0 at the steps after its end."""
 
     first: int
-    exponents: Array  # (N,)
-    dh: Array  # (steps, H, N) all that reaches h_t
-    dc: Array  # all that reaches c_t, its way through h_t included; (steps, H, N) for the LSTM
-    carried: Array | None  # (steps, H, N) what reaches c_t with h_t held; LSTM only
-    da: Array  # (steps, rows, N) along the sums that W_hh enters
-    dx: Array  # (steps, I, N)
+    exponents: np.ndarray  # (N,)
+    dh: np.ndarray  # (steps, H, N) all that reaches h_t
+    dc: np.ndarray  # all that reaches c_t, its way through h_t included; (steps, H, N) for the LSTM
+    carried: np.ndarray | None  # (steps, H, N) what reaches c_t with h_t held; LSTM only
+    da: np.ndarray  # (steps, rows, N) along the sums that W_hh enters
+    dx: np.ndarray  # (steps, I, N)
 
 
 def sweep(run: Run, columns: Columns, *, rescaled: bool = True, need_x: bool = False) -> Iterator[Block]:
@@ -118,7 +117,7 @@ def sweep(run: Run, columns: Columns, *, rescaled: bool = True, need_x: bool = F
             _rescale(arriving, exponents[:begun])
 
 
-def _back_matrices(run: Run, need_x: bool) -> tuple[Array, ...]:
+def _back_matrices(run: Run, need_x: bool) -> tuple[np.ndarray, ...]:
     """The matrices of the way back, to the state alone when the inputs' slopes are not asked for."""
     H, matrices = run.network.hidden_size, run.network.cell.back(run.layer.matrices)
     if not need_x:
@@ -126,14 +125,14 @@ def _back_matrices(run: Run, need_x: bool) -> tuple[Array, ...]:
     return tuple(np.ascontiguousarray(matrix) for matrix in matrices)
 
 
-def _widened(arriving: Array, columns: int) -> Array:
+def _widened(arriving: np.ndarray, columns: int) -> np.ndarray:
     wider = np.zeros((len(arriving), columns), arriving.dtype)
     wider[:, : arriving.shape[1]] = arriving
     return wider
 
 
-def _back_through(run: Run, back: tuple[Array, ...], columns: Columns, first: int, stop: int, exponents: Array,
-            arriving: list[Array]) -> Block:
+def _back_through(run: Run, back: tuple[np.ndarray, ...], columns: Columns, first: int, stop: int, exponents: np.ndarray,
+            arriving: list[np.ndarray]) -> Block:
     """One block of steps back; `arriving` comes in from the steps after it, and leaves for those before."""
     net, steps, begun = run.network, stop - first, len(exponents)
     H, dtype, cell = net.hidden_size, net.dtype, net.cell
@@ -155,7 +154,7 @@ def _back_through(run: Run, back: tuple[Array, ...], columns: Columns, first: in
     return Block(first, exponents.copy(), dh, dside, carried, da[:, : len(net.gates) * H], ds[:, H:])
 
 
-def _rescale(arriving: list[Array], exponents: Array) -> None:
+def _rescale(arriving: list[np.ndarray], exponents: np.ndarray) -> None:
     """Every column divided by the power of two next to its largest entry."""
     largest = np.max([np.abs(a).max(0) for a in arriving], 0)
     powers = np.frexp(largest)[1]
@@ -164,8 +163,8 @@ def _rescale(arriving: list[Array], exponents: Array) -> None:
     exponents += powers
 
 
-def sizes(run: Run, lengths: Array, readouts: Array, quantity: str = "state", *, at_every_step: bool = False,
-          rescaled: bool = True) -> Array:
+def sizes(run: Run, lengths: np.ndarray, readouts: np.ndarray, quantity: str = "state", *, at_every_step: bool = False,
+          rescaled: bool = True) -> np.ndarray:
     """(lengths, T) log10 of the size of the slope of L_n at every step, a row for each n of `lengths` in their order.
 
     quantity: "hidden" ‖∂L/∂h_t‖, "cell" ‖∂L/∂c_t‖, "state" ‖∂L/∂s_t‖, "input" ‖∂L/∂x_t‖, or "weights", the size of
@@ -193,7 +192,7 @@ def sizes(run: Run, lengths: Array, readouts: Array, quantity: str = "state", *,
     return rows
 
 
-def representable(logs: Array, dtype: np.dtype) -> Array:
+def representable(logs: np.ndarray, dtype: np.dtype) -> np.ndarray:
     """What a float32 run lost is no number: below its smallest normal one -inf, beyond its largest inf.  In float64,
     where slopes are rescaled, nothing is lost."""
     if dtype == np.float64:
@@ -203,7 +202,7 @@ def representable(logs: Array, dtype: np.dtype) -> Array:
     return np.where(lost < np.log10(float(limits.tiny)), -np.inf, lost)
 
 
-def _log_norm(block: Block, quantity: str) -> Array:
+def _log_norm(block: Block, quantity: str) -> np.ndarray:
     """(steps, N) of the scaled slopes."""
     parts = {"hidden": [block.dh], "cell": [block.dc], "input": [block.dx], "weights": [block.da],
              "state": [block.dh] if block.carried is None else [block.dh, block.carried]}[quantity]
@@ -218,6 +217,6 @@ def _log_norm(block: Block, quantity: str) -> Array:
     return logs
 
 
-def _log10(a: Array) -> Array:
+def _log10(a: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore"):
         return np.log10(a)

@@ -14,7 +14,6 @@ from rnn_core.nn.modules import Linear
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training
 
-Array = np.ndarray
 # What is compared: a cell, and the recipe over PyTorch's defaults.
 VARIANTS: dict[str, tuple[str, tuple[str, dict[str, Any]] | None]] = {
     "rnn": ("rnn", None),
@@ -37,7 +36,7 @@ class Learner:
             initialise(self.net, recipe[0], **recipe[1])
         self.params = self.net.params | {f"readout.{name}": value for name, value in self.readout.params.items()}
 
-    def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, np.ndarray]]:
         x, target, weights = batch
         trace = self.net.trace(x)
         counted = weights > 0
@@ -48,7 +47,7 @@ class Learner:
         d_output[counted] = d_chosen
         return loss, self.net.backward(trace, d_output).params | {f"readout.{name}": slope for name, slope in grads.items()}
 
-    def _loss(self, y: Array, target: Array) -> tuple[float, Array]:
+    def _loss(self, y: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
         if self.task.classes:
             return softmax_cross_entropy(y, target)
         off = y[:, 0] - target

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-Array = np.ndarray
-Batch = tuple[Array, Array, Array]
+Batch = tuple[np.ndarray, np.ndarray, np.ndarray]
 SYMBOLS, COPIED = 8, 10
 
 
@@ -37,7 +36,7 @@ class Task:
         return self.draw(delay, rows, rng)
 
 
-def _one_hot(ids: Array, size: int) -> Array:
+def _one_hot(ids: np.ndarray, size: int) -> np.ndarray:
     return np.eye(size, dtype=np.float32)[ids]
 
 

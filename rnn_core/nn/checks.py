@@ -5,8 +5,6 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray
-
 
 def size(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
@@ -42,7 +40,7 @@ def float_dtype(value: Any) -> np.dtype:
     return dtype
 
 
-def array(name: str, value: Any, dtype: np.dtype, *shapes: Mapping[str, int | None]) -> Array:
+def array(name: str, value: Any, dtype: np.dtype, *shapes: Mapping[str, int | None]) -> np.ndarray:
     """`value` unchanged, if it is an array of this dtype and one of these shapes (None: any size from 1)."""
     if not isinstance(value, np.ndarray):
         raise TypeError(f"{name} must be a NumPy array; got {type(value).__name__}: wrap it in np.asarray")
@@ -64,7 +62,7 @@ def _spell(shape: Mapping[str, int | None]) -> str:
     return "(" + ", ".join(name if n is None else f"{name}={n}" for name, n in shape.items()) + ")"
 
 
-def lengths(value: Any, steps: int, batch: int) -> Array:
+def lengths(value: Any, steps: int, batch: int) -> np.ndarray:
     """(batch,) whole numbers from 1 to `steps`."""
     given = np.asarray(value)
     if given.shape != (batch,) or not np.issubdtype(given.dtype, np.integer):
@@ -76,7 +74,7 @@ def lengths(value: Any, steps: int, batch: int) -> Array:
     return given.astype(np.intp)
 
 
-def weights(given: Mapping[str, Any], expected: Mapping[str, Array]) -> dict[str, Array]:
+def weights(given: Mapping[str, Any], expected: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The weights as fresh arrays like the expected ones; every name, shape and value is looked at first."""
     missing, extra = expected.keys() - given.keys(), given.keys() - expected.keys()
     if missing or extra:
@@ -86,7 +84,7 @@ def weights(given: Mapping[str, Any], expected: Mapping[str, Array]) -> dict[str
     return {name: _weight(name, given[name], like) for name, like in expected.items()}
 
 
-def _weight(name: str, value: Any, like: Array) -> Array:
+def _weight(name: str, value: Any, like: np.ndarray) -> np.ndarray:
     value = value.detach().cpu().numpy() if hasattr(value, "detach") else np.asarray(value)
     if value.shape != like.shape:
         raise ValueError(f"{name} must have shape {like.shape}; got {value.shape}")

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray
 Net = Any  # RNN, LSTM or GRU of rnn_core
 
 
@@ -45,29 +44,29 @@ def initialise_by_cell(net: Net, *, rng: int | np.random.Generator = 0, gain: fl
     return initialise(net, name, rng=rng, **({"gain": gain} if name == "orthogonal" else {"value": value}))
 
 
-def orthogonal_matrix(rows: int, columns: int, rng: np.random.Generator) -> Array:
+def orthogonal_matrix(rows: int, columns: int, rng: np.random.Generator) -> np.ndarray:
     """Uniformly drawn with orthonormal rows or columns, whichever are fewer (Saxe, McClelland & Ganguli 2014)."""
     q, r = np.linalg.qr(rng.normal(size=(max(rows, columns), min(rows, columns))))
     q = q * np.sign(np.diag(r))  # makes the draw uniform (Mezzadri 2007)
     return q if rows >= columns else q.T
 
 
-def glorot_matrix(rows: int, columns: int, rng: np.random.Generator) -> Array:
+def glorot_matrix(rows: int, columns: int, rng: np.random.Generator) -> np.ndarray:
     """U(±√(6 / (rows + columns))) (Glorot & Bengio 2010)."""
     bound = np.sqrt(6 / (rows + columns))
     return rng.uniform(-bound, bound, (rows, columns))
 
 
-def _each(net: Net, kind: str) -> list[Array]:
+def _each(net: Net, kind: str) -> list[np.ndarray]:
     return [value for name, value in net.params.items() if name.startswith(kind)]
 
 
-def _gate(net: Net, array: Array, letter: str) -> Array:
+def _gate(net: Net, array: np.ndarray, letter: str) -> np.ndarray:
     k, H = net.gates.index(letter), net.hidden_size
     return array[k * H : (k + 1) * H]
 
 
-def _set_bias(net: Net, letter: str, value: Callable[[], Array | float]) -> None:
+def _set_bias(net: Net, letter: str, value: Callable[[], np.ndarray | float]) -> None:
     """The sum of a gate's two biases, in every layer and direction: all in b_ih, b_hh zero."""
     if not net.bias:
         raise ValueError(f"this recipe sets the bias of gate {letter}, and the network has bias=False")

@@ -29,8 +29,6 @@ from rnn_core.nn.modules import Assembled
 from rnn_core.nn.time_blocks import Array
 from rnn_core.nn.traces import Grads, Layout, States, Trace
 
-FLOAT32 = np.dtype(np.float32)
-
 
 class Recurrent(Assembled):
     """Stacked, optionally bidirectional layers of one kind of cell; RNN, LSTM and GRU below."""
@@ -39,7 +37,7 @@ class Recurrent(Assembled):
 
     def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, bias: bool = True,
                  batch_first: bool = False, dropout: float = 0.0, bidirectional: bool = False,
-                 dtype: Any = FLOAT32, rng: int | np.random.Generator = 0):
+                 dtype: Any = "float32", rng: int | np.random.Generator = 0):
         self.input_size = checks.size("input_size", input_size)
         self.hidden_size = checks.size("hidden_size", hidden_size)
         self.num_layers = checks.size("num_layers", num_layers)

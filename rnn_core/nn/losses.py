@@ -2,20 +2,18 @@
 
 import numpy as np
 
-Array = np.ndarray
 
-
-def log_softmax(logits: Array) -> Array:
+def log_softmax(logits: np.ndarray) -> np.ndarray:
     """log(eˣ / Σeˣ) over the last axis; the largest is taken off first, so that nothing overflows."""
     shifted = logits - logits.max(-1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
 
 
-def softmax(logits: Array) -> Array:
+def softmax(logits: np.ndarray) -> np.ndarray:
     return np.exp(log_softmax(logits))
 
 
-def softmax_cross_entropy(logits: Array, targets: Array, weights: Array | None = None) -> tuple[float, Array]:
+def softmax_cross_entropy(logits: np.ndarray, targets: np.ndarray, weights: np.ndarray | None = None) -> tuple[float, np.ndarray]:
     """The mean of -log softmax(logits)[target], and its slope along the logits.
 
     logits (…, classes); targets (…,) whole numbers; weights (…,), all ones when left out: a weighted mean, so
@@ -39,7 +37,7 @@ def softmax_cross_entropy(logits: Array, targets: Array, weights: Array | None =
     return loss, d_logits * share
 
 
-def squared_error(prediction: Array, target: Array) -> tuple[float, Array]:
+def squared_error(prediction: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
     """The mean of (prediction - target)², and its slope along the prediction; torch.nn.functional.mse_loss."""
     if prediction.shape != target.shape:
         raise ValueError(f"target must have shape {prediction.shape}, as prediction; got {target.shape}")

@@ -16,21 +16,18 @@ import numpy as np
 
 from rnn_core.nn import checks
 
-Array = np.ndarray
-FLOAT32 = np.dtype(np.float32)
-
 
 class Embedding:
     """A row of `weight` (num_embeddings, embedding_dim) for every id; drawn from N(0, 1), as torch.nn's is."""
 
-    def __init__(self, num_embeddings: int, embedding_dim: int, *, dtype: Any = FLOAT32,
+    def __init__(self, num_embeddings: int, embedding_dim: int, *, dtype: Any = "float32",
                  rng: int | np.random.Generator = 0):
         self.num_embeddings = checks.size("num_embeddings", num_embeddings)
         self.embedding_dim = checks.size("embedding_dim", embedding_dim)
         drawn = np.random.default_rng(rng).normal(size=(num_embeddings, embedding_dim))
         self.params = {"weight": drawn.astype(checks.float_dtype(dtype))}
 
-    def __call__(self, ids: Array) -> Array:
+    def __call__(self, ids: np.ndarray) -> np.ndarray:
         ids = np.asarray(ids)
         if not np.issubdtype(ids.dtype, np.integer):
             raise TypeError(f"ids must be whole numbers; got {ids.dtype}")
@@ -39,13 +36,13 @@ class Embedding:
             raise ValueError(f"ids must lie between 0 and {self.num_embeddings - 1}; got {wrong}")
         return self.params["weight"][ids]
 
-    def backward(self, ids: Array, d_output: Array) -> dict[str, Array]:
+    def backward(self, ids: np.ndarray, d_output: np.ndarray) -> dict[str, np.ndarray]:
         d_weight = np.zeros_like(self.params["weight"])
         scatter_add(d_weight, np.asarray(ids).ravel(), d_output.reshape(-1, self.embedding_dim))
         return {"weight": d_weight}
 
 
-def scatter_add(total: Array, ids: Array, rows: Array) -> None:
+def scatter_add(total: np.ndarray, ids: np.ndarray, rows: np.ndarray) -> None:
     """total[ids[k]] += rows[k], repeated ids summed: sorted and added in runs, many times as fast as np.add.at."""
     if ids.size:
         order = np.argsort(ids, kind="stable")
@@ -56,7 +53,7 @@ def scatter_add(total: Array, ids: Array, rows: Array) -> None:
 class Linear:
     """y = x weight' + bias, (…, in_features) -> (…, out_features); U(±1/√in_features), as in torch.nn."""
 
-    def __init__(self, in_features: int, out_features: int, bias: bool = True, *, dtype: Any = FLOAT32,
+    def __init__(self, in_features: int, out_features: int, bias: bool = True, *, dtype: Any = "float32",
                  rng: int | np.random.Generator = 0):
         self.in_features = checks.size("in_features", in_features)
         self.out_features = checks.size("out_features", out_features)
@@ -66,13 +63,13 @@ class Linear:
         if bias:
             self.params["bias"] = rng.uniform(-bound, bound, out_features).astype(dtype)
 
-    def __call__(self, x: Array) -> Array:
+    def __call__(self, x: np.ndarray) -> np.ndarray:
         if x.shape[-1] != self.in_features:
             raise ValueError(f"the last axis of x must be in_features={self.in_features}; got shape {x.shape}")
         y = x @ self.params["weight"].T
         return y + self.params["bias"] if self.bias else y
 
-    def backward(self, x: Array, d_y: Array) -> tuple[Array, dict[str, Array]]:
+    def backward(self, x: np.ndarray, d_y: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         flat_x, flat_dy = x.reshape(-1, self.in_features), d_y.reshape(-1, self.out_features)
         grads = {"weight": flat_dy.T @ flat_x}
         if self.bias:
@@ -83,7 +80,7 @@ class Linear:
 class Assembled:
     """A network made of parts: `params` holds their arrays under the names of a torch.nn.Module that has these parts."""
 
-    params: dict[str, Array]
+    params: dict[str, np.ndarray]
 
     @property
     def size(self) -> int:
@@ -96,17 +93,17 @@ class Assembled:
             self.params[name][...] = value
 
 
-def gathered(**parts: Any) -> dict[str, Array]:
+def gathered(**parts: Any) -> dict[str, np.ndarray]:
     """The parameters of all parts as one dict, `part.name` → the very array; parts that are None are left out."""
     return {f"{part}.{name}": value for part, module in parts.items() if module is not None for name, value in module.params.items()}
 
 
-def named(slopes: dict[str, dict[str, Array]]) -> dict[str, Array]:
+def named(slopes: dict[str, dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
     """The slopes of all parts as one dict, `part.name` → the very array, as `gathered` names the parameters."""
     return {f"{part}.{name}": slope for part, found in slopes.items() for name, slope in found.items()}
 
 
-def padded(rows: Sequence[Any], fill: int = 0) -> tuple[Array, Array]:
+def padded(rows: Sequence[Any], fill: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """(longest, N) of ids for an Embedding, each row a column, `fill` after its end; and their lengths (N,)."""
     lengths = np.array([len(row) for row in rows])
     ids = np.full((lengths.max(), len(rows)), fill, np.int64)

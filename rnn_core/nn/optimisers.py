@@ -4,8 +4,6 @@ import math
 
 import numpy as np
 
-Array = np.ndarray
-
 
 class Adam:
     """Adam (Kingma & Ba 2015) with torch.optim.Adam's numbers.
@@ -14,7 +12,7 @@ class Adam:
     of torch.optim.Adam.  `decayed` names the parameters it acts on; all when left out.
     """
 
-    def __init__(self, params: dict[str, Array], lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999),
+    def __init__(self, params: dict[str, np.ndarray], lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999),
                  eps: float = 1e-8, weight_decay: float = 0.0, decayed: set[str] | None = None):
         if not lr > 0:
             raise ValueError(f"lr must be above 0; got {lr}")
@@ -26,7 +24,7 @@ class Adam:
         self.mean = {name: np.zeros_like(p) for name, p in params.items()}
         self.square = {name: np.zeros_like(p) for name, p in params.items()}
 
-    def step(self, grads: dict[str, Array], factor: float = 1.0) -> None:
+    def step(self, grads: dict[str, np.ndarray], factor: float = 1.0) -> None:
         """One step along every parameter's slope; `factor` scales lr (a schedule's value)."""
         if grads.keys() != self.params.keys():
             raise KeyError(f"slopes for {sorted(grads)} do not match parameters {sorted(self.params)}")
@@ -44,7 +42,7 @@ class Adam:
             p -= step_size * mean / (np.sqrt(square) / unbias + self.eps)
 
 
-def clip_by_global_norm(grads: dict[str, Array], max_norm: float) -> float:
+def clip_by_global_norm(grads: dict[str, np.ndarray], max_norm: float) -> float:
     """Scale all slopes by one factor so that their common norm is at most max_norm (Pascanu et al. 2013).
 
     In place; returns the norm before.  The numbers are torch.nn.utils.clip_grad_norm_'s.

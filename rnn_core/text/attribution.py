@@ -19,7 +19,6 @@ from rnn_core.nn.losses import log_softmax
 from rnn_core.text.completion import LONGEST, Completer
 from rnn_core.text.vocabulary import tokenise
 
-Array = np.ndarray
 ROUNDING = 1e-12
 SHOWN = {"rnn": (), "gru": ("r", "z", "n"), "lstm": ("i", "f", "g", "o"), "window": ()}
 
@@ -31,11 +30,11 @@ class Run:
     tokens: tuple[str, ...]
     answer: str
     best: tuple[tuple[tuple[str, float], ...], ...]  # at every place, the most probable words with their probabilities
-    probability: Array  # (T + 1,) of the answer
-    signals: dict[str, Array]  # h, and what else the cell keeps: each (T + 1, H)
+    probability: np.ndarray  # (T + 1,) of the answer
+    signals: dict[str, np.ndarray]  # h, and what else the cell keeps: each (T + 1, H)
 
 
-def _ids(completer: Completer, tokens: list[str]) -> Array:
+def _ids(completer: Completer, tokens: list[str]) -> np.ndarray:
     return np.concatenate([[0], completer.vocabulary.encode(tokens)]).astype(np.int64)
 
 
@@ -59,13 +58,13 @@ def watch(completer: Completer, text: str, answer: str, count: int = 3) -> Run:
     return Run(tuple(tokens), answer, best, p[:, k], signals)
 
 
-def by_gradient(completer: Completer, text: str, answer: str) -> Array:
+def by_gradient(completer: Completer, text: str, answer: str) -> np.ndarray:
     """(T,) the norm of the slope of log p(answer) along every word's vector, in nats per unit of length."""
     tokens, k = tokenise(text)[-LONGEST:], _answer(completer, answer)
     return np.linalg.norm(completer.slopes_at_words(_ids(completer, tokens)[:, None], k)[1:].astype(np.float64), axis=-1)
 
 
-def by_deletion(completer: Completer, text: str, answer: str) -> Array:
+def by_deletion(completer: Completer, text: str, answer: str) -> np.ndarray:
     """(T,) by how many nats log p(answer) falls without each word; below 0 where it rises.
 
     What lies below ROUNDING of a nat is the last digits of float64, and given as 0: use completer.in_float64().
@@ -78,7 +77,7 @@ def by_deletion(completer: Completer, text: str, answer: str) -> Array:
     return np.where(np.abs(falls) < ROUNDING, 0, falls)
 
 
-def log_odds(completer: Completer, h: Array, first: int, second: int | None = None) -> Array:
+def log_odds(completer: Completer, h: np.ndarray, first: int, second: int | None = None) -> np.ndarray:
     """(N,) log p(first), or log p(first) - log p(second), for the states h (N, H), in float64."""
     log_p = log_softmax(completer.logits(h.astype(np.float64)))
     return log_p[:, first] if second is None else log_p[:, first] - log_p[:, second]

@@ -25,7 +25,6 @@ from rnn_core.nn.losses import log_softmax, softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, Embedding, Linear, gathered, named
 from rnn_core.nn.traces import Trace
 
-Array = np.ndarray
 LARGEST_ALPHABET = 160
 
 
@@ -56,7 +55,7 @@ class Alphabet:
         """The characters of the text that are not in it, in order, once each."""
         return [c for c in dict.fromkeys(text) if c not in self.symbols]
 
-    def encode(self, text: str) -> Array:
+    def encode(self, text: str) -> np.ndarray:
         """The ids of the text's characters; those outside the alphabet are left out."""
         ids = {c: k for k, c in enumerate(self.symbols)}
         return np.array([ids[c] for c in text if c in ids], np.int64)
@@ -76,7 +75,7 @@ class Stretch:
     """ids (T + 1, N): each character is to be predicted from those before it.  carried: the state at its beginning, put
     there by the stretch before; none at a text's beginning."""
 
-    ids: Array
+    ids: np.ndarray
     carried: dict[str, Any] = field(default_factory=dict)
 
 
@@ -118,7 +117,7 @@ class CharacterModel(Assembled):
         return {"cell": self.cell, "alphabet": json.dumps(self.alphabet.symbols)}
 
     @classmethod
-    def restored(cls, weights: dict[str, Array], metadata: dict[str, str]) -> "CharacterModel":
+    def restored(cls, weights: dict[str, np.ndarray], metadata: dict[str, str]) -> "CharacterModel":
         """The model whose weights and metadata these are; KeyError, TypeError or ValueError when they are no model's."""
         (_, E), H = weights["embedding.weight"].shape, weights["rnn.weight_hh_l0"].shape[1]
         layers = sum(name.startswith("rnn.weight_hh") for name in weights)
@@ -126,7 +125,7 @@ class CharacterModel(Assembled):
         model.load_state_dict(weights)
         return model
 
-    def loss_and_grads(self, batch: Stretch) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Stretch) -> tuple[float, dict[str, np.ndarray]]:
         """The mean cross-entropy of the characters, in nats, and every parameter's slope.
 
         Leaves the state at the stretch's end in batch.carried, for the next one.
@@ -142,11 +141,11 @@ class CharacterModel(Assembled):
 
     # --- reading -------------------------------------------------------------------------------------------
 
-    def trace(self, ids: Array) -> Trace:
+    def trace(self, ids: np.ndarray) -> Trace:
         """The run over ids (T,), every gate and state kept."""
         return self.rnn.trace(self.embedding(ids))
 
-    def losses(self, ids: Array) -> Array:
+    def losses(self, ids: np.ndarray) -> np.ndarray:
         """(T - 1,) bits: -log2 of the probability of every character after the first, in float64."""
         h = self.rnn(self.embedding(ids[:-1]))[0]
         log_p = log_softmax(self.head(h).astype(np.float64))
@@ -162,7 +161,7 @@ class CharacterModel(Assembled):
     # --- writing -------------------------------------------------------------------------------------------
 
     def written(self, prompt: str, length: int, *, temperature: float = 1.0, top_k: int = 0,
-                rng: int | np.random.Generator = 0) -> Iterator[tuple[str, Array]]:
+                rng: int | np.random.Generator = 0) -> Iterator[tuple[str, np.ndarray]]:
         """One (character, probabilities it was drawn from) after the other, `length` of them, after the prompt.
 
         The probabilities are softmax(logits / temperature), the top_k largest of them when top_k is not 0; a
@@ -184,7 +183,7 @@ class CharacterModel(Assembled):
         return "".join(character for character, _ in self.written(prompt, length, **how))
 
 
-def tempered(logits: Array, temperature: float, top_k: int = 0) -> Array:
+def tempered(logits: np.ndarray, temperature: float, top_k: int = 0) -> np.ndarray:
     """softmax(logits / temperature), all but the top_k largest set to 0; at temperature 0 the largest alone."""
     if temperature == 0:
         return np.eye(len(logits))[logits.argmax()]

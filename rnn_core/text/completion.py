@@ -22,7 +22,6 @@ from rnn_core.nn.losses import softmax, softmax_cross_entropy
 from rnn_core.nn.modules import Assembled, padded, scatter_add
 from rnn_core.text.vocabulary import Vocabulary, tokenise
 
-Array = np.ndarray
 KINDS: dict[str, Any] = {"window": None, "rnn": RNN, "gru": GRU, "lstm": LSTM}
 WINDOW = 5
 LONGEST = 400  # words; a longer text is read from its last so many, and the reading says so
@@ -32,8 +31,8 @@ LONGEST = 400  # words; a longer text is read from its last so many, and the rea
 class Batch:
     """ids (T + 1, N): every word is to be predicted from those before it; weights (T, N): how much each counts."""
 
-    ids: Array
-    weights: Array
+    ids: np.ndarray
+    weights: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Reading:
     tokens: tuple[str, ...]
     unknown: tuple[str, ...]
     words: tuple[str, ...]
-    probabilities: Array
+    probabilities: np.ndarray
     dropped: int  # words at the start that were too many to read
 
     @cached_property
@@ -70,10 +69,6 @@ class Reading:
     def probability(self, word: str) -> float | None:
         """None for a word outside the vocabulary."""
         return float(self.probabilities[self.words.index(word)]) if word in self.words[2:] else None
-
-
-def _columns(state: Any) -> int:
-    return (state[0] if isinstance(state, tuple) else state).shape[1]
 
 
 def _branched(read: Any, before: Any) -> Any:
@@ -112,12 +107,12 @@ class Completer(Assembled):
 
     # --- from words to the state, and back -----------------------------------------------------------------
 
-    def _windows(self, ids: Array) -> Array:
+    def _windows(self, ids: np.ndarray) -> np.ndarray:
         """(T, N) -> (T, N, WINDOW): each word with those before it; before the first stands <s>."""
         padded = np.concatenate([np.zeros((WINDOW - 1, ids.shape[1]), ids.dtype), ids])
         return np.stack([padded[k : k + len(ids)] for k in range(WINDOW)], -1)
 
-    def states(self, ids: Array, keep: bool = False) -> tuple[Array, Any]:
+    def states(self, ids: np.ndarray, keep: bool = False) -> tuple[np.ndarray, Any]:
         """h (T, N, H) after every word of ids (T, N), and what its way back needs."""
         table = self.params["embedding.weight"]
         if self.kind == "window":
@@ -129,7 +124,7 @@ class Completer(Assembled):
             return trace.output, trace
         return self.net(table[ids])[0], None
 
-    def _words_back(self, ids: Array, h: Array, run: Any, d_h: Array) -> tuple[Array, dict[str, Array]]:
+    def _words_back(self, ids: np.ndarray, h: np.ndarray, run: Any, d_h: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """The slopes along what the middle read, (T, N, E) or (T, N, WINDOW * E), and along its parameters."""
         if self.kind == "window":
             da = (d_h * (1 - h * h)).reshape(-1, h.shape[-1])
@@ -138,7 +133,7 @@ class Completer(Assembled):
         found = self.net.backward(run, d_h)
         return found.x, {f"net.{name}": slope for name, slope in found.params.items()}
 
-    def _states_back(self, ids: Array, h: Array, run: Any, d_h: Array, grads: dict[str, Array]) -> None:
+    def _states_back(self, ids: np.ndarray, h: np.ndarray, run: Any, d_h: np.ndarray, grads: dict[str, np.ndarray]) -> None:
         d_x, found = self._words_back(ids, h, run, d_h)
         grads |= found
         table = grads["embedding.weight"]
@@ -146,16 +141,16 @@ class Completer(Assembled):
 
     # --- from the state to the next word, and back ---------------------------------------------------------
 
-    def logits(self, h: Array) -> Array:
+    def logits(self, h: np.ndarray) -> np.ndarray:
         """(…, V): how much speaks for every word after the states h (…, H)."""
         return self._logits(h)[0]
 
-    def _logits(self, h: Array) -> tuple[Array, Array]:
+    def _logits(self, h: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         p = self.params
         q = h @ p["projection.weight"].T + p["projection.bias"]
         return q @ p["embedding.weight"].T + p["decoder.bias"], q
 
-    def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, Array]]:
+    def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, np.ndarray]]:
         """The weighted mean cross-entropy of the words that count, in nats, and every parameter's slope."""
         p, ids = self.params, batch.ids[:-1]
         h, run = self.states(ids, keep=True)
@@ -173,7 +168,7 @@ class Completer(Assembled):
 
     # --- what the answer hangs on ----------------------------------------------------------------------------
 
-    def slopes_at_words(self, ids: Array, answer: int) -> Array:
+    def slopes_at_words(self, ids: np.ndarray, answer: int) -> np.ndarray:
         """The slope of log p(answer), after the last of ids (T, 1), along every word's vector: (T, E)."""
         h, run = self.states(ids, keep=True)
         d_logits = -softmax(self.logits(h[-1])).astype(self.dtype)
@@ -187,7 +182,7 @@ class Completer(Assembled):
         found[-seen:] = d_x[-1].reshape(WINDOW, -1)[-seen:]
         return found
 
-    def states_without(self, ids: Array) -> Array:
+    def states_without(self, ids: np.ndarray) -> np.ndarray:
         """(T, H): the state at the end of ids (T + 1,), each time without another of the words ids[1:].
 
         One reading, from which at every word another branches off that has not read it.
@@ -200,7 +195,8 @@ class Completer(Assembled):
         vectors = self.params["embedding.weight"][ids][:, None, None]
         _, state = self.net(vectors[0])
         for x in vectors[1:]:  # the last column has read every word so far, column k all but word k
-            _, read = self.net(np.broadcast_to(x, (1, _columns(state), x.shape[-1])), state)
+            columns = (state[0] if isinstance(state, tuple) else state).shape[1]
+            _, read = self.net(np.broadcast_to(x, (1, columns, x.shape[-1])), state)
             state = _branched(read, state)
         return (state[0] if isinstance(state, tuple) else state)[0, :-1]
 

@@ -10,15 +10,13 @@ import numpy as np
 
 from rnn_core.nn import checks
 
-Array = np.ndarray
 
-
-def ngram_bits(training: Array, test: Array, size: int, order: int) -> float:
+def ngram_bits(training: np.ndarray, test: np.ndarray, size: int, order: int) -> float:
     """Mean bits per character of test (M,) after counting in training (N,), the first character not scored."""
     return float(-np.log2(ngram_probabilities(training, test, size, order)[1:]).mean())
 
 
-def ngram_probabilities(training: Array, test: Array, size: int, order: int) -> Array:
+def ngram_probabilities(training: np.ndarray, test: np.ndarray, size: int, order: int) -> np.ndarray:
     """(M,) the probability of every character of test, predicted from the order - 1 before it, after counting in training."""
     order = checks.size("order", order)
     if size**order > np.iinfo(np.int64).max:
@@ -29,7 +27,7 @@ def ngram_probabilities(training: Array, test: Array, size: int, order: int) -> 
     return p
 
 
-def _contexts(ids: Array, n: int, size: int) -> Array:
+def _contexts(ids: np.ndarray, n: int, size: int) -> np.ndarray:
     """A number for the n characters before every place; before the first stands the character 0."""
     padded, codes = np.concatenate([np.zeros(n, np.int64), ids]), np.zeros(len(ids), np.int64)
     for k in range(n):
@@ -37,7 +35,8 @@ def _contexts(ids: Array, n: int, size: int) -> Array:
     return codes
 
 
-def _longer(contexts: Array, ids: Array, tested: Array, test: Array, size: int, shorter: Array) -> Array:
+def _longer(contexts: np.ndarray, ids: np.ndarray, tested: np.ndarray, test: np.ndarray, size: int,
+            shorter: np.ndarray) -> np.ndarray:
     """p of every tested character, from that of contexts one shorter."""
     pairs, counts = np.unique(contexts * size + ids, return_counts=True)
     heads, starts = np.unique(pairs // size, return_index=True)
@@ -49,7 +48,7 @@ def _longer(contexts: Array, ids: Array, tested: Array, test: Array, size: int, 
     return np.where(seen, mixed, shorter)
 
 
-def _among(known: Array, asked: Array) -> tuple[Array, Array]:
+def _among(known: np.ndarray, asked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Whether each asked number is among the sorted known ones, and where."""
     place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
     return known[place] == asked, place

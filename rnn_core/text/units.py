@@ -15,17 +15,16 @@ import numpy as np
 
 from rnn_core.text.characters import CharacterModel
 
-Array = np.ndarray
 FOLLOWS = 0.5  # from this size of the correlation on, a unit is said to follow: a quarter of its variance is the feature's
 
 
-def since(mark: Array) -> Array:
+def since(mark: np.ndarray) -> np.ndarray:
     """How many characters ago the mark last stood; 0 at the mark itself, counted from the start before the first."""
     place = np.arange(len(mark))
     return place - np.maximum.accumulate(np.where(mark, place, 0))
 
 
-def quoted(text: str) -> Array:
+def quoted(text: str) -> np.ndarray:
     """1 between an opening and a closing double quote; an empty line ends a quotation that nobody closed."""
     inside, found = False, np.zeros(len(text))
     for k, c in enumerate(text):
@@ -34,16 +33,16 @@ def quoted(text: str) -> Array:
     return found
 
 
-def _letters(text: str) -> Array:
+def _letters(text: str) -> np.ndarray:
     return np.array([c.isalpha() or c == "'" for c in text], bool)
 
 
-def _word_ends(text: str) -> Array:
+def _word_ends(text: str) -> np.ndarray:
     letter = _letters(text)
     return letter & ~np.append(letter[1:], True)
 
 
-FEATURES: dict[str, Callable[[str], Array]] = {
+FEATURES: dict[str, Callable[[str], np.ndarray]] = {
     "inside quotes": quoted,
     "place in the line": lambda text: since(np.array([c == "\n" for c in text], bool)),
     "letters of the word so far": lambda text: since(~_letters(text)),
@@ -70,20 +69,20 @@ class Shown(NamedTuple):
     place: float
 
 
-def signal(model: CharacterModel, ids: Array) -> Array:
+def signal(model: CharacterModel, ids: np.ndarray) -> np.ndarray:
     """(T, H): what a unit keeps, after every character: the cell state of an LSTM, the hidden state otherwise."""
     trace = model.trace(ids)
     return trace.c[-1] if model.cell == "lstm" else trace.h[-1]
 
 
-def correlations(values: Array, feature: Array) -> Array:
+def correlations(values: np.ndarray, feature: np.ndarray) -> np.ndarray:
     """(H,) Pearson's correlation of every column of values (T, H) with feature (T,); 0 where either never changes."""
     x, y = values.astype(np.float64) - values.mean(0, dtype=np.float64), feature - feature.mean(dtype=np.float64)
     spread = np.sqrt((x * x).sum(0) * (y * y).sum())
     return np.divide(x.T @ y, spread, out=np.zeros(x.shape[1]), where=spread > 0)
 
 
-def shown(values: Array, name: str, text: str) -> Shown:
+def shown(values: np.ndarray, name: str, text: str) -> Shown:
     """How closely one unit's values (T,) follow a feature of the very text they come from."""
     column, feature = values[:, None], FEATURES[name](text)
     correlation = float(correlations(column, feature)[0]) if np.unique(feature).size > 1 else None

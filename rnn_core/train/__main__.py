@@ -21,7 +21,7 @@ def family_of(name: str) -> Any:
         return narrow
     family = name.split("-")[0]
     known: dict[str, Any] = {"completion": completers, "characters": characters}
-    return known[family] if family in known else import_module(f"rnn_core.train.{zoo.FAMILIES[family][0]}")
+    return known[family] if family in known else import_module(f"rnn_core.train.{family}")
 
 
 def kept(name: str, out: Path) -> Any:

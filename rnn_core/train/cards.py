@@ -38,6 +38,12 @@ def rebuild(f: dict[str, Any], rows: str) -> str:
             "rounding gives others, with figures alike.")
 
 
+def chosen(f: dict[str, Any], by: str, rates: str = "learning rates for a quarter of the steps",
+           seeds: str = "seeds in full") -> str:
+    """By which score rate and seed were chosen, and what each reached that was tried."""
+    return f"**Chosen** by {by}: {score_list(rates, f['search']['rates'])}; {score_list(seeds, f['search']['seeds'])}."
+
+
 STARTS = {
     "window": "uniform in ±1/√fan-in",
     "rnn": "W_hh orthogonal (Saxe, McClelland & Ganguli 2014), the rest as torch.nn's",
@@ -63,10 +69,9 @@ def _completer(f: dict[str, Any]) -> str:
     narrow = f["name"] == "completion-narrow"
     data = MADE.format(seen=len(facts.SEEN), short=len(facts.HELD_OUT + facts.VALIDATION), things=len(facts.COLOURS),
                        between=(NARROW if narrow else VARIED).format(longest=f["longest_trained"]))
-    chosen = ("**An exhibit**: learning rate and seed as for the first models of this kind. What was never between clue and blank in training, the "
+    choice = ("**An exhibit**: learning rate and seed as for the first models of this kind. What was never between clue and blank in training, the "
               "forget gate does not know to ignore." if narrow else
-              "**Chosen** by validation sentences and everyday inputs to develop with, with the same effort for all four kinds: "
-              + score_list("learning rates in full", f["search"]["rates"]) + "; " + score_list("seeds in full", f["search"]["seeds"])
+              chosen(f, "validation sentences and everyday inputs to develop with, with the same effort for all four kinds", "learning rates in full")[:-1]
               + over_seeds(f["search"]["seeds"]) + ".")
     lines = [
         f"# {f['name']}", "",
@@ -76,7 +81,7 @@ def _completer(f: dict[str, Any]) -> str:
         rebuild(f, "64 rows"), "",
         f"**Begins** with: {STARTS[f['kind']]}. **Optimiser**: Adam, the rate up in a line and down half a cosine, the norm of the slopes "
         "clipped at 1; the same for all four.", "",
-        f"**Data**: {data}", "", chosen, "",
+        f"**Data**: {data}", "", choice, "",
         *_everyday(f["everyday"]),
         "## Held-out accuracy", "",
         "Sentences made as the training's were. Top-1 over the whole vocabulary, with 95 % intervals (Wilson, over sentences; the unseen wordings "
@@ -119,8 +124,7 @@ def _characters(f: dict[str, Any]) -> str:
         rebuild(f, "32 rows of 64 characters"), "",
         "**Data**: Jane Austen's Persuasion and Pride and Prejudice (public domain), lines wrapped at 64 characters; of every 20 "
         "paragraphs one is held out for validation and one for the test.", "",
-        "**Chosen** by bits per character of the validation part, with the same effort for all three cells: "
-        + score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; " + score_list("seeds in full", f["search"]["seeds"]) + ".", "",
+        chosen(f, "bits per character of the validation part, with the same effort for all three cells"), "",
         "## Held out", "",
         f"**{held['bits']:.3f} bits per character** (95 % interval {held['low']:.3f}-{held['high']:.3f}, from 20 stretches of "
         f"{held['characters']:,} characters in all). Counting on the same text, interpolated (Witten & Bell 1991): "

@@ -16,8 +16,7 @@ from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.modules import padded
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
-from rnn_core.train import entity_sentences
-from rnn_core.train.entity_figures import card, counts, f1, figures
+from rnn_core.train import entity_figures, entity_sentences
 from rnn_core.train.entity_sentences import Marked
 
 STEPS, SHORT, RATES, SEEDS, BETTER = 5000, 1250, (4e-3, 8e-3), (0,), max
@@ -30,13 +29,14 @@ STRANGERS, NAMELESS = 0.2, 0.6  # so many ordinary words, and words of names, ar
 DROP_X, DROP_H, DECAY = 0.2, 0.3, 0.01
 AVERAGED = 0.3  # the weights that are kept are the mean over this last share of the steps
 CITIES, PEOPLE = 600, 1000  # so many of the training names have a row of their own
+card, figures = entity_figures.card, entity_figures.figures
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    counted = Counter(token.key for made in entity_sentences.some("training", 6000, 0) for token, tag in zip(made.tokens, made.tags, strict=True)
-                      if tag == "O" or tag.endswith("ORG"))
-    kept = [key for key, n in counted.items() if n >= 3]
+    found = Counter(token.key for made in entity_sentences.some("training", 6000, 0) for token, tag in zip(made.tokens, made.tags, strict=True)
+                    if tag == "O" or tag.endswith("ORG"))
+    kept = [key for key, n in found.items() if n >= 3]
     known = entity_sentences.names()
     names = [*known["city"]["training"][:CITIES], *known["country"]["training"], *known["both"]["training"],
              *known["first"]["training"][::6][:PEOPLE], *entity_sentences.organisations()["training"]]
@@ -97,12 +97,10 @@ def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]
 
 def score(model: Entities) -> float:
     """The F1 on the validation sentences."""
-    return round(f1(counts(model, validation())), 4)
+    predicted = entity_figures.found_by(model, validation())
+    return round(entity_figures.f1(entity_figures.counted(validation(), predicted)), 4)
 
 
 @lru_cache(maxsize=1)
 def validation() -> list[Marked]:
     return entity_sentences.some("validation", 1000, 0)
-
-
-__all__ = ["Batches", "card", "figures", "new", "run", "score"]

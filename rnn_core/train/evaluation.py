@@ -46,9 +46,8 @@ def accuracy(completer: Completer, part: str, count: int = COUNT,
         answers = completer.answers([s.text for s in made])
         right = sum(t == s.answer for t, s in zip(answers, made, strict=True))
         (_, most), = Counter(s.answer for s in made).most_common(1)
-        low, high = wilson(right, len(made))
-        rows.append({"group": group, "filler": words, "n": len(made), "right": right, "accuracy": right / len(made),
-                     "low": round(low, 4), "high": round(high, 4), "majority": most / len(made)})
+        rows.append({"group": group, "filler": words} | share_right(right, len(made))
+                    | {"accuracy": right / len(made), "majority": most / len(made)})
     return rows
 
 

@@ -4,7 +4,7 @@ Three learning rates for a quarter of the steps, two seeds in full with the best
 translated without a fault chooses.  The outcome is kept in search-numbers.json.
 """
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,12 +12,9 @@ import numpy as np
 from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.translation import Translator
 from rnn_core.gallery.translation_words import LARGEST, number_in_words, tokens
-from rnn_core.nn.training import Progress
 from rnn_core.train import translators
-from rnn_core.train.translators import RATES, SEEDS
 
-__all__ = ["BETTER", "RATES", "SEEDS", "STEPS", "card", "figures", "new", "run", "score"]
-STEPS, BETTER = 3000, max
+STEPS, RATES, SEEDS, BETTER = 3000, translators.RATES, translators.SEEDS, max
 KINDS = {"rnn": 233, "gru": 128, "lstm": 109}  # hidden_size, so that all have about as many parameters
 
 
@@ -25,8 +22,7 @@ def new(kind: str, seed: int) -> Translator:
     return translators.new("numbers", kind, seed, embedding_dim=32, hidden_size=KINDS[kind])
 
 
-def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    return translators.run("numbers", model, lr, seed, steps)
+run = partial(translators.run, "numbers")
 
 
 def score(model: Translator) -> float:

@@ -10,7 +10,6 @@ import numpy as np
 
 from rnn_core.gallery.images import SIDE
 
-Array = np.ndarray
 FIELD, WIDE, STRETCH = 32, 18, 1.3
 BLOCK = FIELD // SIDE
 # Corners (x, y), from 0 to 1, y downwards, in the order of the pen, and how far each may stray.
@@ -19,7 +18,7 @@ ONE = ((0.34, 0.32), (0.52, 0.12), (0.52, 0.9), (0.32, 0.9), (0.72, 0.9))
 STRAY = 0.05
 
 
-def drawn(count: int, rng: np.random.Generator) -> tuple[Array, Array]:
+def drawn(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """So many sevens without a bar and ones with a foot, half and half."""
     labels = np.where(np.arange(count) % 2, 7, 1)
     corners = np.where((labels == 7)[:, None, None], np.array(SEVEN), np.array(ONE)) + rng.normal(0, STRAY, (count, 5, 2))
@@ -29,7 +28,7 @@ def drawn(count: int, rng: np.random.Generator) -> tuple[Array, Array]:
     return np.stack([picture(one, pen) for one, pen in zip(corners, pens, strict=True)]).astype(np.float32), labels
 
 
-def picture(corners: Array, pen: float) -> Array:
+def picture(corners: np.ndarray, pen: float) -> np.ndarray:
     """One line through the corners (K, 2), fitted into the field and drawn with the pen, as 8 × 8 values of 0 to 1."""
     low, high = corners.min(0), corners.max(0)
     width, height = np.maximum(high - low, 0.02 * (high - low).max())
@@ -41,7 +40,7 @@ def picture(corners: Array, pen: float) -> Array:
     return (near <= pen / 2).reshape(SIDE, BLOCK, SIDE, BLOCK).mean((1, 3))
 
 
-def _distance(x: Array, y: Array, a: Array, b: Array) -> Array:
+def _distance(x: np.ndarray, y: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """From every place to the stretch between a and b."""
     way = b - a
     along = np.clip(((x - a[0]) * way[0] + (y - a[1]) * way[1]) / max(float(way @ way), 1e-9), 0, 1)

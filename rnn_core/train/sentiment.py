@@ -16,8 +16,7 @@ from rnn_core.gallery.word_vectors import Words, split
 from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
-from rnn_core.train import sentiment_data
-from rnn_core.train.sentiment_figures import card, figures, read_all
+from rnn_core.train import sentiment_data, sentiment_figures
 
 STEPS, RATES, SEEDS, BETTER = 2500, (2e-3, 4e-3, 8e-3), (0, 1), max
 ROWS, LEAST = 64, 2
@@ -25,6 +24,7 @@ STEEPNESS = 2.5  # a rating r is the share σ(2.5 r): 0.5 is .78, 1 is .92, 2 is
 STRANGERS = 0.1  # so many words of a training text are shown as unknown ones, with their pieces only
 DROP_X, DROP_H, DECAY = 0.4, 0.4, 0.01
 AVERAGED = 0.4  # the weights that are kept are the mean over this last share of the steps
+card, figures = sentiment_figures.card, sentiment_figures.figures
 
 
 @lru_cache(maxsize=1)
@@ -86,12 +86,10 @@ def run(model: Sentiment, lr: float, seed: int, steps: int) -> Iterator[Progress
 
 def accuracy(model: Sentiment, part: str) -> float:
     clear = sentiment_data.clearly_rated(part)
-    return float(np.mean((read_all(model, [one.text for one in clear]) > 0.5) == np.array([one.good for one in clear])))
+    p = sentiment_figures.read_all(model, [one.text for one in clear])
+    return float(np.mean((p > 0.5) == np.array([one.good for one in clear])))
 
 
 def score(model: Sentiment) -> float:
     """The accuracy on the validation part."""
     return round(accuracy(model, "validation"), 4)
-
-
-__all__ = ["card", "figures", "new", "run", "score"]

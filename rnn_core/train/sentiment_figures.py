@@ -127,9 +127,7 @@ def card(f: dict[str, Any]) -> str:
         f"used, too, with a target near one half), {n['validation']:,} for validation, {n['test']:,} for the test. Beside them the lexicon's words "
         "are learnt as texts of one word, and its common words once after a “not”, rated −0.74 of themselves, the factor that the lexicon's "
         "authors measured; a fifth of these words is held out from that.", "",
-        "**Chosen** by accuracy on the validation part, with the same effort for all three cells: "
-        + cards.score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
-        + cards.score_list("seeds in full", f["search"]["seeds"]) + ".", "",
+        cards.chosen(f, "accuracy on the validation part, with the same effort for all three cells"), "",
         "## Held-out accuracy", "", "With 95 % intervals (Wilson).", "", "| method | accuracy | interval | n |", "|---|---|---|---|",
         _row("**this network**", f["held_out"]), *(_row(label, row) for label, row in f["baselines"].items()),
         *(_row(f"this network, {source}", row) for source, row in f["sources"].items()),

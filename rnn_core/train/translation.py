@@ -4,16 +4,13 @@ Three learning rates for a quarter of the steps, two seeds in full with the best
 chooses.  The outcome is kept in search-translation.json.
 """
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from rnn_core.gallery.translation import Translator
-from rnn_core.nn.training import Progress
 from rnn_core.train import translators
-from rnn_core.train.translators import RATES, SEEDS
 
-__all__ = ["BETTER", "RATES", "SEEDS", "STEPS", "card", "figures", "new", "run", "score"]
-STEPS, BETTER = 3600, max
+STEPS, RATES, SEEDS, BETTER = 3600, translators.RATES, translators.SEEDS, max
 KINDS = ("plain", "attention")
 CELL, EMBEDDING, HIDDEN = "gru", 64, 160
 
@@ -22,8 +19,7 @@ def new(kind: str, seed: int) -> Translator:
     return translators.new("translation", CELL, seed, attention=kind == "attention", embedding_dim=EMBEDDING, hidden_size=HIDDEN)
 
 
-def run(model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    return translators.run("translation", model, lr, seed, steps)
+run = partial(translators.run, "translation")
 
 
 def score(model: Translator) -> float:
@@ -33,10 +29,7 @@ def score(model: Translator) -> float:
 # --- what a model reaches -----------------------------------------------------------------------------------
 
 BINS = ((1, 6), (7, 9), (10, 13), (14, 18), (19, 26))  # words read, the full stop counted
-
-
-def figures(name: str, model: Translator) -> dict[str, Any]:
-    return translators.reached("translation", name, model, BINS)
+figures = partial(translators.reached, "translation", bins=BINS)
 
 
 def card(f: dict[str, Any]) -> str:

@@ -143,8 +143,7 @@ def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, lon
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
         cards.rebuild(f, rows), "",
         f"**Data**: {data}", "",
-        f"**Chosen** by {chosen}: " + cards.score_list("learning rates for a quarter of the steps", f["search"]["rates"]) + "; "
-        + cards.score_list("seeds in full", f["search"]["seeds"]) + ".", "",
+        cards.chosen(f, chosen), "",
         "## Held out", "",
         f"Each most probable word is written and fed in again. **{e['share']:.3f} without a fault** ({e['low']:.3f}-{e['high']:.3f}, "
         f"95 % interval, Wilson; n = {e['n']:,}), **BLEU {b['bleu']:.2f}** ({b['low']:.2f}-{b['high']:.2f}, bootstrap; BLEU-4 of the corpus, "

@@ -26,15 +26,15 @@ FOLDER = Path(__file__).parent
 NAMES = ("completion-window", "completion-rnn", "completion-gru", "completion-lstm")
 EXHIBITS = ("completion-narrow",)  # completers that show what goes wrong
 CHARACTERS = ("characters-rnn", "characters-gru", "characters-lstm")
-# Of the topology gallery: family → kinds.  The model stands in rnn_core/gallery/<module>.py, its training in
-# rnn_core/train/<module>.py.
+# Of the topology gallery: family → module, kinds.  The model stands in rnn_core/gallery/<module>.py, its training in
+# rnn_core/train/<family>.py.
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "sentiment": ("sentiment", ("rnn", "gru", "lstm")),
     "entities": ("entities", ("words", "rnn", "gru", "birnn", "bigru")),
     "music": ("music", ("rnn", "gru", "lstm")),
     "digits": ("digits", ("feedforward", "rnn", "gru", "lstm")),
     "series": ("series", ("rnn", "gru", "lstm")),
-    "numbers": ("numbers", ("rnn", "gru", "lstm")),
+    "numbers": ("translation", ("rnn", "gru", "lstm")),
     "translation": ("translation", ("plain", "attention")),
 }
 GALLERY = tuple(f"{family}-{kind}" for family, (_, kinds) in FAMILIES.items() for kind in kinds)

@@ -118,6 +118,7 @@ for page, room in json.loads(sys.argv[1]):
 """
 
 
+@pytest.mark.slow
 def test_a_room_is_deleted_with_its_folder_and_the_lines_that_name_it(tmp_path):
     for name in ("app.py", "pages", ".streamlit"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)

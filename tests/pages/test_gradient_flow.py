@@ -42,6 +42,7 @@ def test_a_link_brings_its_run_back_with_the_numbers_of_the_core():
     assert rest["stamp"] == picture["stamp"]
 
 
+@pytest.mark.slow
 def test_a_setting_changes_the_run():
     at = visit()
     before = sent(at)[0]
@@ -165,6 +166,7 @@ def test_one_can_be_trained_now(monkeypatch):
     assert not at.exception and "Held-out loss (recall, delay 5" in shown(at)
 
 
+@pytest.mark.slow
 def test_the_numbers_are_checked_against_autograd():
     at = visit(length=40, init="keras")
     at.toggle(key="check_torch").set_value(True).run()

@@ -133,6 +133,7 @@ def test_a_cell_far_from_0_and_a_state_at_0_keep_their_digits(kind, a):
 
 @pytest.mark.parametrize("a", (5, 10, 15, 40))
 @pytest.mark.parametrize("kind, sigmoids", [("lstm", (0, 1, 3)), ("gru", (0, 1))])
+@pytest.mark.slow
 def test_gates_far_out_in_a_wider_network_leave_it_no_farther_from_the_truth_than_torchs(kind, sigmoids, a):
     """Two units, three steps, gates open or shut as drawn; every array's largest error beside its largest number."""
     found = []

@@ -9,7 +9,7 @@ from rnn_core.frameworks import Options, program
 from rnn_core.frameworks.notebook import notebook
 from rnn_core.frameworks.options import covering
 from rnn_core.frameworks.pitfalls import pitfalls
-from rnn_core.frameworks.snippets import snippets
+from rnn_core.frameworks.proofs import snippets
 from rnn_core.frameworks.verify import run
 
 nbformat = pytest.importorskip("nbformat", reason="needs TensorFlow: make test-frameworks")

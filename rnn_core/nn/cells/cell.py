@@ -2,11 +2,7 @@
 
 from typing import ClassVar, NamedTuple
 
-import numpy as np
-
 from rnn_core.nn.time_blocks import Array, flat, side_by_side, stacked
-
-exp = np.exp
 
 
 class Weights(NamedTuple):

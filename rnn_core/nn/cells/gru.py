@@ -46,19 +46,23 @@ class GRUCell(Cell):
 
     def forward(self, matrices, s, rows, side):
         T, H = side.shape[:2]
-        W = fast(matrices[0], s, sigmoids=2 * H)
+        W, W_n = fast(matrices[0], s, sigmoids=2 * H), fast(matrices[2], s) if len(matrices) > 2 else None
         product(matrices[1], s[:-1, H:], out=side)
         one, q, most = np.array(1, s.dtype), np.empty_like(rows[0, : 2 * H]), largest_exponents(rows[0, : 2 * H])
-        q_r, q_z = stacked(q, H)
-        kept = (each(part, T) for part in (rows[:, : 3 * H], rows[:, : 2 * H], *blocks(rows[:, H:], H)))
+        (q_r, q_z), rh = stacked(q, H), np.empty_like(side[0])
+        e_z, v, sum_n = rows[:, H : 2 * H], rows[:, 2 * H : 3 * H], rows[:, -H:]
+        kept = (each(part, T) for part in (rows[:, : len(self.rows) * H], rows[:, : 2 * H], e_z, v, sum_n))
         for s_t, a, e, e_z, v, a_n, n, old, h in zip(s, *kept, side, s[:, :H], s[1:, :H], strict=False):
             dot(W, s_t, a)  # u + v for r and z, with the other sign; v_n
             minimum(e, most, out=e)
             exp(e, e)
             add(e, one, q)  # r, z = σ(u + v) = 1 / q
-            divide(v, q_r, a_n)
+            if W_n is None:
+                divide(v, q_r, a_n)
+            else:  # the paper's form
+                dot(W_n, divide(old, q_r, rh), a_n)
             add(n, a_n, a_n)
-            tanh(a_n, n)  # n = tanh(u_n + r v_n)
+            tanh(a_n, n)  # n = tanh(u_n + r v_n), or tanh(u_n + W_hn (r h))
             multiply(e_z, n, h)
             add(h, old, h)
             divide(h, q_z, h)  # h' = (e n + h) / (1 + e) = (1 - z) n + z h
@@ -122,26 +126,6 @@ class OriginalGRUCell(GRUCell):
 
     def back(self, matrices):
         return *super().back(matrices), matrices[2].T
-
-    def forward(self, matrices, s, rows, side):
-        T, H = side.shape[:2]
-        W, W_n = fast(matrices[0], s, sigmoids=2 * H), fast(matrices[2], s)
-        product(matrices[1], s[:-1, H:], out=side)
-        one, q, most = np.array(1, s.dtype), np.empty_like(rows[0, : 2 * H]), largest_exponents(rows[0, : 2 * H])
-        (q_r, q_z), rh = stacked(q, H), np.empty_like(side[0])
-        kept = (each(part, T) for part in (rows[:, : 2 * H], *blocks(rows[:, H:], H)))
-        for s_t, e, e_z, a_n, n, old, h in zip(s, *kept, side, s[:, :H], s[1:, :H], strict=False):
-            dot(W, s_t, e)
-            minimum(e, most, out=e)
-            exp(e, e)
-            add(e, one, q)  # r, z = σ(u + v) = 1 / q
-            divide(old, q_r, rh)
-            dot(W_n, rh, a_n)
-            add(n, a_n, a_n)
-            tanh(a_n, n)  # n = tanh(u_n + W_hn (r h))
-            multiply(e_z, n, h)
-            add(h, old, h)
-            divide(h, q_z, h)  # h' = (1 - z) n + z h
 
     def gates_of(self, rows, side):
         r, z = blocks(sigmoid(rows[:, : 2 * side.shape[1]]), side.shape[1])

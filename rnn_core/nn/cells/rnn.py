@@ -1,11 +1,9 @@
 """The plain recurrent cell (Elman 1990)."""
 
-from functools import partial
-
 import numpy as np
 
 from rnn_core.nn.cells.cell import Cell
-from rnn_core.nn.time_blocks import Array, backwards, each, fast, tanh_slope
+from rnn_core.nn.time_blocks import backwards, each, fast, tanh_slope
 
 add, dot, multiply, tanh = np.add, np.dot, np.multiply, np.tanh
 
@@ -20,8 +18,8 @@ class RNNCell(Cell):
         self.keeps_rows = nonlinearity == "tanh"  # relu's slope can be read off the state
 
     def forward(self, matrices, s, rows, side):
-        W, H = fast(matrices[0], s), len(matrices[0])
-        curve = tanh if self.nonlinearity == "tanh" else partial(_relu, np.array(0, s.dtype))
+        W, H, zero = fast(matrices[0], s), len(matrices[0]), np.array(0, s.dtype)
+        curve = tanh if self.nonlinearity == "tanh" else lambda a, out: np.maximum(a, zero, out=out)
         for s_t, a, new in zip(s, each(rows, len(s) - 1), s[1:, :H], strict=False):
             dot(W, s_t, a)  # a = u + v
             curve(a, new)
@@ -37,7 +35,3 @@ class RNNCell(Cell):
             multiply(dh_t, k, da_t)  # da = dh (1 - h²)
             dot(back[0], da_t, ds_t)  # dh of the step before, and dx: W' da
             later = below
-
-
-def _relu(zero: Array, a: Array, out: Array) -> None:
-    np.maximum(a, zero, out=out)

@@ -110,6 +110,3 @@ def _groups(part: str, count: int, lengths: tuple[int, ...]) -> Iterator[tuple[s
         if part == "test":
             unseen = partial(far, frames_of="unseen clauses", countries=SEEN, words=words)
             yield "unseen clauses", words, sample(unseen, count, 3 + words)
-
-
-__all__ = ["HELD_OUT", "SEEN", "VALIDATION", "Sentence", "fact", "far", "groups", "near", "sample"]

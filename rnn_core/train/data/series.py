@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_core.gallery.sunspots import DATA
+from rnn_core.gallery.series import DATA
 
 
 def build() -> None:

@@ -46,6 +46,7 @@ def test_no_number_of_a_link_is_shown_otherwise_than_it_is_said(query):
     (links.GradientFlow, "pages/gradient_flow.py", {}), (links.Playground, "pages/playground.py", {}),
     (links.CharacterTraining, "pages/playground.py", {"reads": links.CHARACTERS}), (links.Music, "pages/gallery.py", {"room": links.MUSIC})],
     ids=["gradient flow", "words", "characters", "tune"])
+@pytest.mark.slow
 def test_nor_on_any_other_page(page, path, fixed):
     for k in (0, 9, 17):
         agrees(page, path, {name: ODD[(k + n) % len(ODD)] for n, name in enumerate(numbers(page))} | fixed)

@@ -10,6 +10,7 @@ from tests.app import captions, visit
 
 @pytest.mark.parametrize("steps, label", [(PLAYGROUND, "A lesson in four links"), (GALLERY, "A lesson in seven links"),
                                           (GRADIENT_FLOW, "A lesson in six links")], ids=["playground", "gallery", "gradient flow"])
+@pytest.mark.slow
 def test_it_stands_on_its_page_and_every_step_to_be_followed_and_to_be_copied(steps, label):
     page = steps[0].state.page
     at = visit(f"pages/{page}.py")

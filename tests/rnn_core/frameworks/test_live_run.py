@@ -32,6 +32,7 @@ def test_closing_it_ends_the_process(tmp_path, monkeypatch):
     assert gone(process)
 
 
+@pytest.mark.slow
 def test_it_ends_by_itself_after_its_time(tmp_path):
     process = live_run._start_process("import time\nwhile True: time.sleep(.1)", tmp_path)
     start = time.monotonic()

@@ -8,8 +8,7 @@ import pytest
 import torch
 
 from rnn_core.frameworks.pitfalls import pitfalls
-from rnn_core.frameworks.proofs import about
-from rnn_core.frameworks.snippets import snippets
+from rnn_core.frameworks.proofs import about, snippets
 from rnn_core.frameworks.verify import run
 
 PARTS = ("gru-gates", "two-biases", "reset-after", "initialisers", "h-n-view", "batch-first", "last-step", "padding-read", "return-state",

@@ -23,6 +23,7 @@ def test_the_whole_models_weights_stand_in_keras_order(task, tensors):
     assert np.array_equal(weights[-2], state_dict["head.weight"].numpy().T)
 
 
+@pytest.mark.slow
 def test_the_answers_are_those_to_the_held_out_part():
     o = Options(task="generation", initial_state="given")
     names, _, _ = run(generate("pytorch", **vars(o)).split("\nmodel.eval")[0].replace("range(6)", "range(1)"))

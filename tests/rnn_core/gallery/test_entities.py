@@ -164,6 +164,7 @@ def test_the_cards_figures_are_what_the_weights_give(name):
     assert len(told["failures"]) >= 3 and zoo.card(name) == measured.card(told)
 
 
+@pytest.mark.slow
 def test_looking_up_finds_the_longest_known_name():
     known = measured.dictionary()
     longest = max((name for name in known if len(name) > 2), key=len)

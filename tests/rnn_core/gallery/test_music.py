@@ -13,7 +13,7 @@ from rnn_core.gallery.topologies import ONE_TO_MANY
 from rnn_core.gallery.tunes import END, METRES, MODES, Note, tunes
 from rnn_core.text.characters import tempered
 from rnn_core.train import music as training_of
-from rnn_core.train import music_failures, music_figures
+from rnn_core.train import music_figures
 
 WORDS = (None, *(Note(pitch, ticks) for pitch in (60, 62, 64, 67) for ticks in (24, 48)))
 
@@ -250,7 +250,7 @@ def test_the_failures_on_the_card_happen(cell):
 
 @pytest.mark.slow
 def test_the_failures_of_the_rnn_are_the_worst_of_what_was_tried():
-    assert music_failures.failures(zoo.load_gallery("music-rnn"), tunes()) == zoo.figures("music-rnn")["failures"]
+    assert music_figures.failures(zoo.load_gallery("music-rnn"), tunes()) == zoo.figures("music-rnn")["failures"]
 
 
 def test_a_note_says_its_name_and_length():

@@ -16,4 +16,3 @@ def test_the_odds_are_those_reckoned_by_hand():
     assert bayes.odds("good") == pytest.approx(math.log(2) + math.log(3 / 6) - math.log(1 / 5))
     assert bayes.odds("unheard") == pytest.approx(math.log(2))
     assert bayes.right([("good", True), ("bad", True)]) == 1
-    assert bayes.share("good") == pytest.approx(1 / (1 + math.exp(-bayes.odds("good"))))

@@ -5,13 +5,12 @@ import pytest
 import torch
 
 from rnn_core import zoo
-from rnn_core.gallery import sunspots
-from rnn_core.gallery.series import AHEAD, FORECAST, READ, SETTLED, Forecaster, Stretches, restored
+from rnn_core.gallery.series import AHEAD, FORECAST, READ, SETTLED, Forecaster, Stretches, restored, sunspots
 from rnn_core.train import series
 
 KINDS = ("rnn", "gru", "lstm")
 CELLS = {"rnn": torch.nn.RNN, "gru": torch.nn.GRU, "lstm": torch.nn.LSTM}
-PAST = sunspots.series()[1][:12]
+PAST = sunspots()[1][:12]
 
 
 def small(cell):
@@ -84,7 +83,7 @@ def test_a_run_tells_years_and_values():
 
 
 def test_several_starts_at_once_are_the_same_as_one_by_one():
-    model, values = zoo.load_gallery("series-lstm"), sunspots.series()[1]
+    model, values = zoo.load_gallery("series-lstm"), sunspots()[1]
     both = model.forecast(np.stack([values[:40], values[60:100]], 1), 7)
     np.testing.assert_allclose(both[:, 1], model.forecast(values[60:100], 7), rtol=1e-4)
 
@@ -95,7 +94,7 @@ def test_the_card_says_what_the_weights_reach(kind):
     name = f"series-{kind}"
     told, again = zoo.figures(name), series.figures(name, zoo.load_gallery(name))
     assert {key: told[key] for key in again} == again
-    model, (_, values) = zoo.load_gallery(name), sunspots.series()
+    model, (_, values) = zoo.load_gallery(name), sunspots()
     one = [model.forecast(values[k - READ : k], 1)[0] - values[k] for k in range(225, 309)]
     assert told["held_out"]["one"] == pytest.approx(np.sqrt(np.mean(np.square(one))), abs=0.006)
     closed = [model.forecast(values[k - READ : k], AHEAD) - values[k : k + AHEAD] for k in range(225, 309 - AHEAD + 1)]
@@ -114,3 +113,10 @@ def test_every_cell_beats_persistence_and_the_last_cycle_one_year_ahead():
 def test_what_is_no_forecaster_is_refused(metadata):
     with pytest.raises((KeyError, TypeError, ValueError)):
         restored(dict(zoo.load_gallery("series-gru").params), metadata)
+
+
+def test_the_numbers_are_those_of_the_record():
+    years, values = sunspots()
+    told = {int(year): round(float(value), 1) for year, value in zip(years, values, strict=True)}
+    assert list(years) == list(range(1700, 2009))
+    assert {year: told[year] for year in (1700, 1761, 1957, 2008)} == {1700: 5.0, 1761: 85.9, 1957: 190.2, 2008: 2.9}

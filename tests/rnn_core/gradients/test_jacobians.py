@@ -72,6 +72,7 @@ def test_the_table_of_initialisations_comes_out_within_its_seeds_spread(cell, ho
             assert finite.mean() == pytest.approx(np.log10(known), abs=np.sqrt(2) * error)
 
 
+@pytest.mark.slow
 def test_the_bound_is_never_violated():
     """‖∂h_T/∂h_t‖₂ ≤ ∏ σ_max(W) max|φ'| (Pascanu, Mikolov & Bengio 2013), in 1,000 random networks."""
     rng, violated, slack = np.random.default_rng(0), 0, []

@@ -5,8 +5,8 @@ import pytest
 from rnn_core.gallery.translation_words import number_in_words
 from rnn_core.text.corpus.facts import COLOURS, LANGUAGES
 from rnn_core.text.vocabulary import tokenise
-from rnn_core.train.everyday import HALVES, inputs
 from rnn_core.train.evaluation import NO_ANSWER
+from rnn_core.train.everyday import HALVES, inputs
 
 FAMILIES = ("completion", "stories", "numbers", "sentiment", "entities", "translation")
 

@@ -7,7 +7,7 @@ import pytest
 
 from rnn_core import zoo
 from rnn_core.gallery.tunes import METRES, MODES, Note, Tunes, tunes
-from rnn_core.train import music, music_failures, music_figures
+from rnn_core.train import music, music_figures
 from rnn_core.train.model_selection import searched
 
 
@@ -89,14 +89,14 @@ def test_a_careless_split_flatters_counting():
 
 def test_what_comes_round_is_found_as_the_longest_stretch():
     a, b, c = Note(60, 24), Note(62, 24), Note(64, 24)
-    assert music_failures.circle([a, b, c, a, b, c, a, b, c]) == (3, 3)
-    assert music_failures.circle([c, a, b, a, b]) == (2, 2) and music_failures.circle([a, b, b, b, b, b]) == (1, 5)
-    assert music_failures.circle([a, b, c]) == music_failures.circle([]) == (0, 0)
+    assert music_figures.circle([a, b, c, a, b, c, a, b, c]) == (3, 3)
+    assert music_figures.circle([c, a, b, a, b]) == (2, 2) and music_figures.circle([a, b, b, b, b, b]) == (1, 5)
+    assert music_figures.circle([a, b, c]) == music_figures.circle([]) == (0, 0)
 
 
 def test_what_is_tried_can_be_asked_for_in_the_room():
     from pages.common import links
 
     settings = {name: field.metadata["setting"] for name, field in links.Music.__dataclass_fields__.items()}
-    assert settings["tune_pitch"].options == music_failures.PITCHES and settings["tune_long"].options == music_failures.LENGTHS
-    assert settings["tune_notes"].high == music_failures.MOST and links.Music().tune_temperature == music_failures.USUAL
+    assert settings["tune_pitch"].options == music_figures.PITCHES and settings["tune_long"].options == music_figures.LENGTHS
+    assert settings["tune_notes"].high == music_figures.MOST and links.Music().tune_temperature == music_figures.USUAL

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rnn_core import zoo
-from rnn_core.gallery import sunspots
 from rnn_core.gallery.forecast_baselines import autoregression, persistence
+from rnn_core.gallery.series import sunspots
 from rnn_core.train import series
 from rnn_core.train.model_selection import searched
 
@@ -27,12 +27,12 @@ def test_a_training_repeats_to_the_last_bit_and_learns(kind):
     for _ in range(2):
         model = series.new(kind, 1)
         losses = [now.loss for now in series.run(model, 4e-3, 1, steps=30)]
-        finals.append((losses, model.forecast(sunspots.series()[1][:44], 5).tolist()))
+        finals.append((losses, model.forecast(sunspots()[1][:44], 5).tolist()))
     assert finals[0] == finals[1] and np.mean(finals[0][0][-10:]) < 0.8 * np.mean(finals[0][0][:3])
 
 
 def test_the_scale_and_the_stretches_know_nothing_of_later_years():
-    years, values = sunspots.series()
+    years, values = sunspots()
     past = values[years <= 1864]
     model = series.new("gru", 0)
     assert model.mean == pytest.approx(np.sqrt(past).mean(), abs=1e-3) and len(series.until(1864)) == 165
@@ -43,7 +43,7 @@ def test_the_scale_and_the_stretches_know_nothing_of_later_years():
 
 
 def test_errors_are_forecast_minus_truth_and_end_before_the_last_year():
-    years, values = sunspots.series()
+    years, values = sunspots()
     off = series.errors(persistence, 1990, 2000, 3)
     assert off.shape == (8, 3)  # from 1990 to 1997
     first = int(np.flatnonzero(years == 1990)[0])

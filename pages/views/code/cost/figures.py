@@ -4,10 +4,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS
+from pages.common.theme import CELLS, NETWORKS, layout
 from pages.views.code.cost.text import cost_of
-from pages.views.code.shared.text import CELLS
 from rnn_core.frameworks.cost import FRAMEWORKS
 
 
@@ -23,4 +21,4 @@ def training_times(measured: dict[str, Any]) -> go.Figure:
             error_y={"color": colour, "array": [r["train_range"][1] - r["train"] for r in rows],
                      "arrayminus": [r["train"] - r["train_range"][0] for r in rows], "thickness": 2, "width": 4}))
     figure.update_yaxes(title="training, µs a step of 32 sequences", rangemode="tozero")
-    return figure.update_layout(charts.layout(340, -0.14, barmode="group"))
+    return figure.update_layout(layout(340, -0.14, barmode="group"))

@@ -3,8 +3,7 @@
 import statistics
 from typing import Any
 
-from pages.common.theme import NETWORKS
-from pages.views.code.shared.text import CELLS
+from pages.common.theme import CELLS, NETWORKS
 from rnn_core import zoo
 from rnn_core.frameworks.cost import FRAMEWORKS
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import charts, tables
+from pages.common import tables
 from pages.views.code.cost import figures, text
 from rnn_core.frameworks.cost import measured
 
@@ -10,7 +10,7 @@ from rnn_core.frameworks.cost import measured
 def show() -> None:
     found = measured()
     st.header("What each cell costs", anchor=False)
-    st.plotly_chart(figures.training_times(found), key="cost_times", config=charts.CONFIG)
+    tables.chart(figures.training_times(found), "cost_times")
     st.markdown(text.sentence(found))
     tables.table(text.cost_rows(found), "Parameters, memory and time of each cell in each framework")
     st.caption(text.conditions(found))

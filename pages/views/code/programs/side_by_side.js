@@ -6,7 +6,6 @@
 //          topics: { name: { title, texts: [text, text], links: [[label, url]] } } }
 
 const REST = 300; // ms without another choice until the server hears of it
-const instances = new WeakMap();
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pair");
@@ -24,11 +23,7 @@ function build(root, data, setState, before) {
   const columns = [0, 1].map((side) => column(side));
   const heads = [0, 1].map((side) => head(side));
   const tabs = element("div", { class: "tabs", role: "group", "aria-label": "Which program" });
-  data.names.forEach((name, side) => {
-    const b = element("button", { type: "button" }, name);
-    b.onclick = () => show(side);
-    tabs.append(b);
-  });
+  tabs.append(...data.names.map((name, side) => button(name, () => show(side))));
   const bar = element("div", { class: "bar" }, tabs, element("span", { class: "key same" }, "same line"),
     element("span", { class: "key other" }, "same meaning, other words"), element("span", { class: "key alone" }, "nothing opposite"));
   root.replaceChildren(bar, element("div", { class: "columns" }, ...heads, ...columns), explanation);
@@ -49,12 +44,11 @@ function build(root, data, setState, before) {
   }
 
   function head(side) {
-    const copy = element("button", { type: "button" }, "Copy");
-    copy.onclick = async () => {
+    const copy = button("Copy", async () => {
       const done = await copied(data.sources[side]);
       copy.textContent = done ? "Copied" : "Press Ctrl+C";
       setTimeout(() => { copy.textContent = "Copy"; }, 1500);
-    };
+    });
     return element("div", { class: `head ${side ? "right" : "left"}`, style: `grid-column:${side + 1}` }, data.names[side], copy);
   }
 
@@ -81,12 +75,7 @@ function build(root, data, setState, before) {
       made.setAttribute("aria-activedescendant", cells[side][numbers[at]].id);
       cells[side][numbers[at]].scrollIntoView({ block: "nearest" });
     };
-    made.addEventListener("keydown", (e) => {
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: numbers.length - 1 }[e.key];
-      if (to === undefined) return;
-      e.preventDefault();
-      go(to);
-    });
+    onKeys(made, { ArrowDown: () => go(at + 1), ArrowUp: () => go(at - 1), Home: () => go(0), End: () => go(numbers.length - 1) });
     made.addEventListener("click", (e) => {
       const k = Number(e.target.closest(".line[data-k]")?.dataset.k ?? -1);
       if (k >= 0 && data.lines[side][k].topics[0] && getSelection().isCollapsed) { at = numbers.indexOf(k); choose(side, k); }

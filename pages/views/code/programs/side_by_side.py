@@ -6,8 +6,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 from pages.common.components import component
 
 mounted = component(__file__, '<div class="pair"></div>')
@@ -15,5 +13,4 @@ mounted = component(__file__, '<div class="pair"></div>')
 
 def show(data: dict[str, Any], chosen: str, key: str, on_choice: Callable[[str], None]) -> None:
     """Draw `data` (side_by_side.js says what is in it); on_choice hears which topic a visitor has chosen, "" for none."""
-    mounted(data={**data, "chosen": chosen}, key=key, height="content",
-            on_line_change=lambda: on_choice(str(st.session_state[key]["line"] or "")))
+    mounted(data={**data, "chosen": chosen}, key=key, line=lambda topic: on_choice(str(topic or "")))

@@ -8,7 +8,6 @@ from rnn_core.frameworks import Options, proofs
 from rnn_core.frameworks.record import recorded
 from rnn_core.frameworks.verify import stamp
 
-CELLS = ("rnn", "gru", "lstm")  # in this order everywhere
 PACKAGES = {"python": "Python", "torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "numpy": "NumPy"}
 # What the first choice's PyTorch program printed on an Intel Xeon, with the recorded run's version of PyTorch, each time
 # and with one thread or two; the recorded run was on another processor.

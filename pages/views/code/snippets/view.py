@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.views.code.shared.text import provenance_of_proofs
-from rnn_core.frameworks.snippets import snippets
+from rnn_core.frameworks.proofs import snippets
 
 
 def show() -> None:

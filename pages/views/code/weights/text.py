@@ -1,6 +1,7 @@
 """How a layer's weights are stored, how exactly they are converted, and the lines that do it.  No Streamlit here."""
 
-from pages.views.code.shared.text import CELLS, made_with
+from pages.common.theme import CELLS
+from pages.views.code.shared.text import made_with
 from rnn_core.frameworks import Options, exactness, program
 from rnn_core.frameworks.convert import GATES
 from rnn_core.frameworks.data import features

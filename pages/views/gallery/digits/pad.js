@@ -8,7 +8,6 @@ const FIELD = 32, CELL = 4, SIDE = 8; // a bitmap of 32 × 32; counts in blocks 
 const WIDE = 18, STRETCH = 1.3; // a digit fills the height, and this width, if it takes no more stretching than that
 const PENS = [4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5], INK = 240; // thicker, until so many of the 1,024 are ink
 const MOST = 3000; // points of a drawing
-const instances = new WeakMap();
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".pad");
@@ -74,10 +73,8 @@ function build(root) {
   const self = { strokes: [], code: "", sent: undefined, shown: "", resting: 0, notify: () => {} };
   const sheet = element("canvas", { class: "sheet", width: 480, height: 480, "aria-hidden": "true" });
   const seen = element("canvas", { class: "seen", width: 160, height: 160, role: "img" });
-  const note = element("p", { class: "note" }), gets = element("span", { class: "label" }), clear = element("button", { type: "button" }, "Clear");
+  const note = element("p", { class: "note" }), gets = element("span", { class: "label" });
   const hint = element("span", { class: "hint" }, "draw a digit here");
-  root.replaceChildren(element("div", { class: "frame" }, sheet, hint),
-    element("div", { class: "side" }, gets, seen, note, clear));
 
   function paint() {
     const context = sheet.getContext("2d"), size = sheet.width;
@@ -106,10 +103,7 @@ function build(root) {
     clearTimeout(self.resting);
     self.resting = setTimeout(() => send(code(self.strokes)), REST);
   }
-  const at = (e) => {
-    const box = sheet.getBoundingClientRect(), within = (v) => Math.max(0, Math.min(1, v));
-    return [within((e.clientX - box.left) / box.width), within((e.clientY - box.top) / box.height)];
-  };
+  const at = (e) => pointed(sheet, e).map((v) => Math.max(0, Math.min(1, v)));
   sheet.addEventListener("pointerdown", (e) => {
     if (e.button) return;
     e.preventDefault();
@@ -130,12 +124,13 @@ function build(root) {
   const done = (e) => { if (self.drawing === e.pointerId) { self.drawing = undefined; changed(); } };
   sheet.addEventListener("pointerup", done);
   sheet.addEventListener("pointercancel", done);
-  clear.onclick = () => {
+  const clear = button("Clear", () => {
     clearTimeout(self.resting);
     self.strokes = [];
     send("");
     paint();
-  };
+  });
+  root.replaceChildren(element("div", { class: "frame" }, sheet, hint), element("div", { class: "side" }, gets, seen, note, clear));
   self.take = (data) => {
     // Another code than was last sent or shown: another link, a held-out digit.  A hand that is drawing goes first, and an
     // answer to an earlier drawing is no news.

@@ -5,8 +5,6 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from pages.common.components import component
 
 mounted = component(__file__, '<div class="pad"></div>')
@@ -15,5 +13,5 @@ mounted = component(__file__, '<div class="pad"></div>')
 def show(*, code: str, shown: str, seen: str, label: str, note: str, key: str, on_drawn: Callable[[str], None]) -> None:
     """code: the drawing that the link holds, "" for none; shown: its pixels, or those of another picture, and `seen` what they
     are to the network; on_drawn gets a new drawing's code."""
-    mounted(data={"code": code, "shown": shown, "seen": seen, "label": label, "note": note}, key=key, height="content",
-            on_code_change=lambda: on_drawn(str(st.session_state[key]["code"] or "")))
+    mounted(data={"code": code, "shown": shown, "seen": seen, "label": label, "note": note}, key=key,
+            code=lambda new: on_drawn(str(new or "")))

@@ -7,21 +7,16 @@
 const GUTTER = 30, RIGHT = 4, LANE = 8, FOOT = 17; // px: pitch names, air, a semitone, the bracket below
 const AIM = 42, WIDEST = 74; // px a quarter note: what a line is filled with, and at most
 const AHEAD = 0.5, BEAT = 100; // seconds of sound ordered beforehand, and ms between two orders
-const instances = new WeakMap();
 
 export default function ({ data: [data], parentElement }) {
   const root = parentElement.querySelector(".piano-roll");
-  const known = instances.get(root);
-  if (known?.stamp === data.stamp) return known.markStep(data.step);
-  known?.end();
-  instances.set(root, build(root, data));
-  return () => instances.get(root)?.end();
+  return drawIn(root, data.stamp, () => build(root, data), (known) => known.markStep(data.step));
 }
 
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function build(root, data) {
-  const self = { stamp: data.stamp, at: -1, page: null };
+  const self = { at: -1, page: null };
   const play = element("button", { type: "button", class: "play" });
   const status = element("div", { class: "status", "aria-live": "off" });
   const end = data.notes.length ? data.notes.at(-1)[1] + data.notes.at(-1)[2] : 0;
@@ -55,11 +50,7 @@ function build(root, data) {
     sound.start(from);
   };
   const choose = (k) => { sound.stop(); self.picked = true; mark(Math.max(0, Math.min(data.notes.length - 1, k)), false); };
-  systems.addEventListener("keydown", (e) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
-    if (by) { e.preventDefault(); choose(self.at + by); }
-    if (e.key === " ") { e.preventDefault(); play.click(); }
-  });
+  onKeys(systems, { ArrowLeft: () => choose(self.at - 1), ArrowRight: () => choose(self.at + 1), " ": () => play.click() });
   let width = 0;
   const resized = new ResizeObserver(() => {
     if (Math.abs(systems.clientWidth - width) < 2) return;
@@ -70,7 +61,7 @@ function build(root, data) {
   });
   resized.observe(systems);
   self.page = { mark() {}, cursor() {} };
-  self.end = () => { sound.stop(); resized.disconnect(); };
+  self.stop = () => { sound.stop(); resized.disconnect(); };
   self.markStep = (step) => {
     if (step === self.step || sound.playing()) return;
     self.step = step;

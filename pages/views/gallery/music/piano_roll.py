@@ -14,4 +14,4 @@ mounted = component(__file__, '<div class="piano-roll"></div>')
 
 def show(data: dict[str, Any], *, step: int, key: str) -> None:
     """Draw and play `data` (piano_roll.js says what is in it), the note that the network writes at `step` marked."""
-    mounted(data={**data, "step": step}, key=key, height="content")
+    mounted(data={**data, "step": step}, key=key)

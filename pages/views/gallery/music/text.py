@@ -8,7 +8,6 @@ from pages.common.markdown import escape_markdown
 from pages.common.theme import NETWORKS
 from pages.views.gallery.music.melody import Composed
 
-CELLS = ("rnn", "gru", "lstm")
 CLOCK = ("Not drawn: a clock. With each note the network also reads in which bar, and where in the bar, the next note will begin. "
          "The clock adds up the lengths of the notes so far; the metre is yours, and your first note stands on a bar line.")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links, tables
+from pages.common import controls, links, tables, theme
 from pages.views.gallery.music import compute, melody, piano_roll, text
 from pages.views.gallery.shared import footer, models, unrolled
 from rnn_core.frameworks import Options
@@ -22,7 +22,7 @@ def show() -> None:
     state = ask(above, below)
     cell = state.tune_cell.lower()
     try:
-        tune, figures = compute.composed(state), {kind: models.figures(f"music-{kind}") for kind in text.CELLS}
+        tune, figures = compute.composed(state), {kind: models.figures(f"music-{kind}") for kind in theme.CELLS}
     except DamagedFile as error:  # a fragment runs by itself
         st.error(str(error))
         return
@@ -62,9 +62,7 @@ def explain(state: links.Music, tune: melody.Composed, figures: dict[str, dict[s
     st.header("How well does it know such tunes?", anchor=False)
     st.markdown(text.perplexity_summary(figures[cell]))
     tables.table(text.perplexity_rows(figures), "Perplexity on held-out tunes")
-    with st.expander("Take the tune home: MIDI and WAV", key="tune_files", on_change="rerun") as files:
-        if files.open:
-            downloads(state, tune)
+    tables.opened("Take the tune home: MIDI and WAV", "tune_files", lambda: downloads(state, tune))
     with st.expander("Composed tunes beside real ones, counted", key="tune_comparison", on_change="rerun") as opened:
         if opened.open:
             tables.table(text.comparison_rows(figures[cell]), "100 composed melodies and 100 real tunes")
@@ -104,4 +102,4 @@ def downloads(state: links.Music, tune: melody.Composed) -> None:
 def end(cell: str, tune: melody.Composed, figures: dict[str, Any]) -> None:
     footer.show(wiring=tune.run.topology, sizes=(figures["embedding_dim"], figures["hidden_size"], figures["words"]), each=("note", "note"),
                 options=Options(cell=cell, task="generation", hidden_size=min(figures["hidden_size"], MOST_UNITS)),
-                names=tuple(f"music-{kind}" for kind in text.CELLS))
+                names=tuple(f"music-{kind}" for kind in theme.CELLS))

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages.common.models import of_each
+from pages.common.theme import CELLS
 from pages.views.gallery.shared import models
 from rnn_core.gallery.runs import Run
 from rnn_core.gallery.sentiment import MOST_WORDS
 from rnn_core.gallery.word_vectors import split
 
-CELLS = ("rnn", "gru", "lstm")
 NAMES = tuple(f"sentiment-{cell}" for cell in CELLS)
 
 

@@ -2,8 +2,7 @@
 
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS, QUIET
+from pages.common.theme import NETWORKS, QUIET, layout
 from pages.views.gallery.sentiment.text import positive
 from rnn_core.gallery.runs import Run
 
@@ -23,4 +22,4 @@ def probability_lines(runs: dict[str, Run]) -> go.Figure:
     labels = {"tickvals": list(range(1, len(words) + 1)), "ticktext": [word.replace("<", "&lt;")[:14] for word in words]}
     figure.update_xaxes(zeroline=False, **(labels if len(words) <= MOST_LABELS else {"title": "word"}))
     figure.update_yaxes(title="positive, if it ended here", range=[-0.04, 1.04], tickformat=".0%", zeroline=False)
-    return figure.update_layout(charts.layout(270, 1.16, hovermode="x unified"))
+    return figure.update_layout(layout(270, 1.16, hovermode="x unified"))

@@ -6,15 +6,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from pages.common.theme import NETWORKS
+from pages.common.theme import CELLS, NETWORKS
 from pages.views.gallery.shared import models
-from rnn_core.gallery import sunspots
 from rnn_core.gallery.runs import Run
-from rnn_core.gallery.series import AHEAD, READ
+from rnn_core.gallery.series import AHEAD, READ, sunspots
 from rnn_core.train import series
-
-CELLS = ("rnn", "gru", "lstm")
-Array = np.ndarray
 
 
 @dataclass(frozen=True)
@@ -22,9 +18,9 @@ class Forecasts:
     """Every method's forecast from one year on, beside the record.  years and truth: those read and, as far as they are in the record, those ahead; ahead: by method, AHEAD values."""
 
     start: int
-    years: Array
-    truth: Array
-    ahead: dict[str, Array]
+    years: np.ndarray
+    truth: np.ndarray
+    ahead: dict[str, np.ndarray]
     errors: dict[str, float]  # root mean squared error over the years whose truth is known; empty when none is
 
     @property
@@ -41,14 +37,14 @@ def baselines() -> dict[str, Any]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def runs(start: int) -> dict[str, Run]:
     """Every network's run over the READ values up to the year `start`, and AHEAD years on."""
-    years, values = sunspots.series()
+    years, values = sunspots()
     past = values[(years <= start) & (years > start - READ)]
     return {cell: models.load(f"series-{cell}").run(past, AHEAD, start - READ + 1) for cell in CELLS}
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def forecasts(start: int) -> Forecasts:
-    years, values = sunspots.series()
+    years, values = sunspots()
     past = values[years <= start]
     ahead = {NETWORKS[cell][0]: models.load(f"series-{cell}").forecast(past[-READ:], AHEAD) for cell in CELLS}
     ahead |= {label: method(past, AHEAD) for label, method in baselines().items()}

@@ -4,8 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS
+from pages.common.theme import NETWORKS, layout
 
 QUIET, DASHES = "rgba(128,128,128,.95)", ("dot", "dashdot", "dash", "solid")
 COLOURS = dict(NETWORKS.values())
@@ -20,7 +19,7 @@ def forecast_lines(years: list[int], truth: list[float], start: int, forecasts: 
                      annotation_position="top left", annotation_font={"color": QUIET})
     figure.update_xaxes(zeroline=False, tickformat="d", hoverformat="d")
     figure.update_yaxes(title="sunspot number", rangemode="tozero", zeroline=False)
-    return figure.update_layout(charts.layout(410, -0.14, hovermode="x unified"))
+    return figure.update_layout(layout(410, -0.14, hovermode="x unified"))
 
 
 def error_lines(scores: dict[str, dict[str, Any]]) -> go.Figure:
@@ -29,7 +28,7 @@ def error_lines(scores: dict[str, dict[str, Any]]) -> go.Figure:
     add_lines(figure, 1, {label: found["by_year"] for label, found in scores.items()}, "%{y:.1f}")
     figure.update_xaxes(title="years ahead", zeroline=False)
     figure.update_yaxes(title="root mean squared error", rangemode="tozero", zeroline=False)
-    return figure.update_layout(charts.layout(380, -0.28, hovermode="x unified"))
+    return figure.update_layout(layout(380, -0.28, hovermode="x unified"))
 
 
 def add_lines(figure: go.Figure, first: int, lines: dict[str, list[float]], hover: str) -> None:

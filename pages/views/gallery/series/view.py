@@ -34,10 +34,8 @@ def explain(found: compute.Forecasts) -> None:
     st.markdown(text.comparison_summary(figures))
     tables.folded(lambda: text.comparison_rows(figures), "Networks against linear models", "series_compared",
                   "Networks against linear models: differences and their intervals")
-    with st.expander("Errors by how far ahead", key="series_by_year", on_change="rerun") as opened:
-        if opened.open:
-            scores = {theme.NETWORKS[cell][0]: f["held_out"] for cell, f in figures.items()} | gru["baselines"]
-            tables.chart(charts.error_lines(scores), "series_errors")
+    scores = {theme.NETWORKS[cell][0]: f["held_out"] for cell, f in figures.items()} | gru["baselines"]
+    tables.opened("Errors by how far ahead", "series_by_year", lambda: tables.chart(charts.error_lines(scores), "series_errors"))
     footer.show(wiring=FORECAST.unrolled(READ, AHEAD), sizes=(1, gru["hidden_size"], 1), each=("year's number", "number, the next year's"),
                 options=Options(cell="gru", task="forecasting", hidden_size=gru["hidden_size"], embedding=False),
                 failures=text.failure_rows(figures), names=tuple(f"series-{cell}" for cell in compute.CELLS))

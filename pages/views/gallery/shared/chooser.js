@@ -8,9 +8,7 @@ export default function ({ data: [data], parentElement, setStateValue }) {
   if (root.dataset.shown !== shown) {
     root.dataset.shown = shown;
     root.replaceChildren(...data.options.map(({ value, text, svg }) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.dataset.value = value;
+      const button = element("button", { type: "button", "data-value": value });
       button.innerHTML = svg;
       button.append(text);
       return button;

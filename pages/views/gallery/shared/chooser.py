@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from pages.common.components import component
 from pages.common.settings import PageState
 from pages.views.gallery.shared import wiring_icons
@@ -27,5 +25,4 @@ def show(menu: dict[str, Entry], chosen: str, *, label: str, key: str, on_choice
     """menu: value → entry.  on_choice hears of another than `chosen`."""
     options = [{"value": value, "text": entry.label, "svg": wiring_icons.svg(entry.wiring) if entry.wiring else wiring_icons.BLANK}
                for value, entry in menu.items()]
-    mounted(data={"options": options, "chosen": chosen, "label": label}, key=key, height="content",
-            on_choice_change=lambda: on_choice(str(st.session_state[key]["choice"])))
+    mounted(data={"options": options, "chosen": chosen, "label": label}, key=key, choice=lambda value: on_choice(str(value)))

@@ -21,9 +21,7 @@ def show(*, wiring: Topology, sizes: tuple[int, int, int], each: tuple[str, str]
         tables.table(failures, "Real failures on held-out data")
     tables.folded(lambda: text.shape_rows(wiring, sizes, each), "Shapes of this run", "gallery_shapes", "Shapes of this run")
     if options:
-        with st.expander("The same wiring in a few lines of PyTorch and Keras", key="gallery_code", on_change="rerun") as opened:
-            if opened.open:
-                programs(options, sizes)
+        tables.opened("The same wiring in a few lines of PyTorch and Keras", "gallery_code", lambda: programs(options, sizes))
     with st.expander("The models' cards: data, licence, command, held-out figures", key="gallery_cards", on_change="rerun") as opened:
         if opened.open:
             name = st.selectbox("Model", names, key="gallery_card") if len(names) > 1 else names[0]

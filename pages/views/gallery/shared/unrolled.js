@@ -7,20 +7,17 @@
 // heat = { rows, scale, values: base64 of int8, step by step; 127 stands for `scale` }
 
 const BEAT = 600; // ms a step while playing
-const instances = new WeakMap();
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".unrolled");
-  const known = instances.get(root);
-  if (known && known.stamp === data.stamp) { known.notify = setStateValue; return known.ask(data.net); }
-  known?.stop();
-  const pressed = known && known.asked === data.net; // the server has not spoken since: what was pressed here holds
-  instances.set(root, build(root, data, setStateValue, pressed ? known.chosen : data.net));
-  return () => instances.get(root)?.stop();
+  return drawIn(root, data.stamp, (known) => {
+    const pressed = known && known.asked === data.net; // the server has not spoken since: what was pressed here holds
+    return build(root, data, setStateValue, pressed ? known.chosen : data.net);
+  }, (known) => { known.notify = setStateValue; known.ask(data.net); });
 }
 
 function build(root, data, notify, chosen) {
-  const self = { stamp: data.stamp, notify, chosen, asked: data.net };
+  const self = { notify, chosen, asked: data.net };
   const steps = rail({ label: "Step of the network", beat: BEAT, show, told: (k) => self.notify("step", k) });
   const status = element("p", { class: "status", "aria-live": "polite" });
   const switches = element("div", { class: "nets", role: "group", "aria-label": "Network drawn" });

@@ -6,8 +6,6 @@ Its steps are scrubbed in the browser; the server is told at which step it came 
 networks is drawn, which is one setting for all rooms.
 """
 
-import streamlit as st
-
 from pages.common import controls, tables
 from pages.common.components import component
 from pages.common.links import FIRST_NET, NETS, Gallery
@@ -34,7 +32,7 @@ def show(runs: dict[str, Run], *, key: str, first: str = "", step: int | None = 
     first: the one that is drawn when the link names none."""
     at = controls.link_value(Gallery, "at") if step is None else step
     net = drawn_network(list(runs), controls.link_value(Gallery, "net"), first)
-    mounted(data={**unrolled_data.drawing(runs), "step": at, "net": net}, key=key, height="content",
-            on_step_change=lambda: controls.set_link_value(Gallery, "at", int(st.session_state[key]["step"])),
-            on_net_change=lambda: controls.set_link_value(Gallery, "net", link_name(str(st.session_state[key]["net"]))))
+    mounted(data={**unrolled_data.drawing(runs), "step": at, "net": net}, key=key,
+            step=lambda k: controls.set_link_value(Gallery, "at", int(k)),
+            net=lambda name: controls.set_link_value(Gallery, "net", link_name(str(name))))
     tables.folded(lambda: unrolled_data.rows(runs), "What is read and written at every step", f"{key}_table")

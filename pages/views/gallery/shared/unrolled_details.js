@@ -3,34 +3,23 @@
 const START = "(start)"; // rnn_core/gallery/translation.py
 
 function details(net) {
-  const title = element("p", { class: "title" }), tops = element("div", { class: "tops" }), label = element("div", { class: "label" });
-  const canvas = element("canvas", { class: "units", tabindex: 0, role: "slider", "aria-label": "Unit of the state" }), most = Math.max(...net.outputs.map((o) => o.length));
-  const lines = Array.from({ length: most }, () => {
-    const text = element("b"), bar = element("div", { style: { background: net.colour } }), p = element("span");
-    const track = element("div", { class: "track" }, bar);
-    tops.append(text, track, p);
-    return { text, bar, p, track };
-  });
+  const title = element("p", { class: "title" }), label = element("div", { class: "label" });
+  const canvas = element("canvas", { class: "units", tabindex: 0, role: "slider", "aria-label": "Unit of the state" });
+  const tops = bars(Math.max(...net.outputs.map((o) => o.length)), net.colour);
   const heats = [net.states, net.back].filter(Boolean), full = Number(Math.max(...heats.map((h) => h.scale)).toPrecision(3)), units = heats.reduce((sum, h) => sum + h.rows, 0);
   const valuesAt = (k) => heats.flatMap((h) => Array.from(h.bytes.subarray(k * h.rows, (k + 1) * h.rows), (v) => (v * h.scale) / 127));
   const one = unitOf(canvas, label, full);
   const states = net.recurrent ? "State after this step" : "Hidden layer, made anew for each input";
-  const nodes = [element("section", {}, title, tops), element("section", {}, element("p", { class: "title" }, `${states}: ${units} units`), canvas, label,
+  const nodes = [element("section", {}, title, tops.node), element("section", {}, element("p", { class: "title" }, `${states}: ${units} units`), canvas, label,
     element("div", { class: "legend" }, element("span", {}, `−${full}`, element("i"), `+${full}`)))];
   return {
     nodes,
     show(k) {
       title.textContent = !net.outputs[k].length ? "Nothing is written at this step" : net.writes[k] ? (net.forced ? "It would write at this step" : "Written at this step") : "If it ended here, it would say";
-      lines.forEach((line, n) => {
-        const found = net.outputs[k][n];
-        for (const part of [line.text, line.track, line.p]) part.style.visibility = found ? "" : "hidden";
-        if (!found) return;
-        line.text.textContent = found[0];
-        line.text.title = found[0];
-        line.text.className = net.writes[k] && found[0] === net.written[k] ? "taken" : "";
-        line.track.style.visibility = found[1] === null ? "hidden" : "";
-        line.bar.style.width = `${100 * (found[1] ?? 0)}%`;
-        line.p.textContent = percent(found[1]);
+      tops.show(net.outputs[k]);
+      net.outputs[k].forEach(([said], n) => {
+        const taken = net.writes[k] && said === net.written[k];
+        Object.assign(tops.rows[n].text, { title: said, className: taken ? "taken" : "" });
       });
       one.take(valuesAt(k));
     },
@@ -61,13 +50,10 @@ function unitOf(canvas, label, full) {
   };
   canvas.addEventListener("pointermove", under);
   canvas.addEventListener("pointerdown", under);
-  canvas.addEventListener("keydown", (e) => {
-    const [across] = grid(values.length, ...size()), last = values.length - 1;
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, ArrowUp: at - across, ArrowDown: at + across, Home: 0, End: last }[e.key];
-    if (to === undefined) return;
-    e.preventDefault();
-    name(at < 0 ? 0 : Math.max(0, Math.min(last, to)));
-  });
+  const go = (k) => name(at < 0 ? 0 : Math.max(0, Math.min(values.length - 1, k))), across = () => grid(values.length, ...size())[0];
+  onKeys(canvas, { ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1), ArrowUp: () => go(at - across()), ArrowDown: () => go(at + across()),
+    Home: () => go(0), End: () => go(values.length - 1) });
+  new ResizeObserver(() => values.length && paint()).observe(canvas);  // the first picture may come before the page has its width
   return {
     take(found) {
       values = found;

@@ -1,6 +1,5 @@
 // The drawing itself: boxes, arrows and states of one network, from its edges.  Stands before unrolled.js, whose data it draws.
 
-const COLD = [59, 143, 209], WARM = [225, 114, 43];
 const BOX = 30, STATE = 40, LIFT = 34, GAP = 92, MARGIN = 14; // px: a text's box, a state's box, an arrow up, the context's room
 
 const sure = (p) => (p === null ? "" : ` (${percent(p)})`);
@@ -42,10 +41,7 @@ function scene(net, move) {
     move(at.middle.reduce((best, m, t) => (Math.abs(m - x) < Math.abs(at.middle[best] - x) ? t : best), 0));
   };
   stage.addEventListener("click", to);
-  node.addEventListener("keydown", (e) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
-    if (by) { e.preventDefault(); move(node.step + by); }
-  });
+  onKeys(node, { ArrowLeft: () => move(node.step - 1), ArrowRight: () => move(node.step + 1) });
   const under = details(net);
   return {
     node, details: under.nodes, sentence: (k) => sentence(net, k),
@@ -135,7 +131,7 @@ function boxes(net, at, t) {
 }
 
 function pixels({ height, width, values }, at, t) {
-  const grey = Uint8Array.from(atob(values), (c) => c.charCodeAt(0)).subarray(t * height * width, (t + 1) * height * width);
+  const grey = octets(values).subarray(t * height * width, (t + 1) * height * width);
   const w = at.box / width, h = at.heights.x / height, group = svgElement("g");
   grey.forEach((v, k) => group.append(svgElement("rect", { x: at.x[t] + (k % width) * w, y: at.rows.x + Math.floor(k / width) * h, width: w + 0.3, height: h + 0.3,
     fill: "currentColor", "fill-opacity": (0.06 + (0.9 * v) / 255).toFixed(3) })));

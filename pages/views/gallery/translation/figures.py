@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common import charts
+from pages.common.theme import layout
 from pages.views.gallery.shared.unrolled_data import name_and_colour
 
 QUIET = "rgba(128,128,128,.9)"
@@ -25,4 +25,4 @@ def accuracy_by_length(figures: dict[str, dict[str, Any]], bleu: bool) -> go.Fig
                      "thickness": 1.2, "width": 4}))
     found.update_xaxes(title="words read", type="category", fixedrange=True)
     found.update_yaxes(title="BLEU" if bleu else "without a fault, %", range=[-3, 103], zeroline=False, fixedrange=True)
-    return found.update_layout(charts.layout(360, -0.25, hovermode="x unified"))
+    return found.update_layout(layout(360, -0.25, hovermode="x unified"))

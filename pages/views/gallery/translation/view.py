@@ -128,9 +128,8 @@ def vocabulary(task: str) -> None:
 
 @st.fragment
 def nearest_pair(request: compute.Request, task: str) -> None:
-    with st.expander("Does it just copy? The most similar training pair", key="translation_nearest", on_change="rerun") as opened:
-        if opened.open:
-            st.markdown(text.nearest_pair(*compute.nearest(task, request.words)))
+    tables.opened("Does it just copy? The most similar training pair", "translation_nearest",
+                  lambda: st.markdown(text.nearest_pair(*compute.nearest(task, request.words))))
 
 
 def results(task: str, wiring: Topology) -> None:

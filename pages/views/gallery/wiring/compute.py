@@ -8,12 +8,11 @@ from rnn_core.gallery.topologies import Topology
 from rnn_core.gallery.wired_runs import carried, noise, run
 from rnn_core.gallery.wiring_tasks import Task
 
-Array = np.ndarray
 CELL, SIZE, SEED = "gru", 16, 0
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def output_changes(wiring: Topology) -> Array:
+def output_changes(wiring: Topology) -> np.ndarray:
     """(reading steps, writing steps): how far each output moves when one input does, in the untrained GRU that is drawn."""
     return carried(wiring, CELL, hidden_size=SIZE, seed=SEED)
 
@@ -40,7 +39,7 @@ def unfinished_run(task: Task, reads: tuple[int, ...], writes: tuple[int, ...]) 
     return filled_in(task, wiring, np.zeros((task.steps, SIZE)), None)
 
 
-def filled_in(task: Task, wiring: Topology, states: Array, back: Array | None) -> Run:
+def filled_in(task: Task, wiring: Topology, states: np.ndarray, back: np.ndarray | None) -> Run:
     given, wanted = dict(zip(wiring.read_steps, task.given, strict=False)), dict(zip(wiring.write_steps, task.wanted, strict=False))
     inputs = tuple(given.get(t, "?") if flag else "" for t, flag in enumerate(wiring.reads))
     outputs = tuple(((wanted.get(t, "?"), None),) if flag else () for t, flag in enumerate(wiring.writes))

@@ -4,8 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from pages.common import charts
-from pages.common.theme import NETWORKS, QUIET
+from pages.common.theme import NETWORKS, QUIET, layout
 
 LINES = ({"color": "#FF5A36", "dash": "dot", "width": 2.5}, {"color": "#3B8FD1", "dash": "solid", "width": 2.5})  # without and with clipping
 
@@ -20,7 +19,7 @@ def landscape(w: np.ndarray, b: np.ndarray, loss: np.ndarray, paths: dict[str, n
                                     hovertemplate="%{text}: w %{x:.2f}, b %{y:.2f}"))
     figure.update_xaxes(title="w", range=[float(w[0]), float(w[-1])])
     figure.update_yaxes(title="b", range=[float(b[0]), float(b[-1])])
-    return figure.update_layout(charts.layout(430, -0.2, top=30), legend_bgcolor="rgba(128,128,128,.35)")
+    return figure.update_layout(layout(430, -0.2, top=30), legend_bgcolor="rgba(128,128,128,.35)")
 
 
 def descents(norms: dict[str, np.ndarray], losses: dict[str, np.ndarray], clip: float) -> go.Figure:
@@ -33,7 +32,7 @@ def descents(norms: dict[str, np.ndarray], losses: dict[str, np.ndarray], clip: 
     figure.add_hline(y=clip, line={"color": QUIET, "dash": "dash"}, row=1, col=1)
     figure.update_xaxes(title="step of gradient descent", row=2, col=1)
     figure.update_yaxes(type="log", exponentformat="power")
-    return figure.update_layout(charts.layout(430, -0.2, top=30))
+    return figure.update_layout(layout(430, -0.2, top=30))
 
 
 def truncation(windows: np.ndarray, errors: dict[str, np.ndarray]) -> go.Figure:
@@ -42,4 +41,4 @@ def truncation(windows: np.ndarray, errors: dict[str, np.ndarray]) -> go.Figure:
                                    line={"color": NETWORKS[cell][1], "width": 2.5}, hovertemplate="window %{x}: %{y:.2e}") for cell, row in errors.items()])
     figure.update_xaxes(title="window K, steps back", type="log", tickvals=[1, 2, 5, 10, 20, 50, 100])
     figure.update_yaxes(title="missing share ‖g_K − g‖ / ‖g‖", type="log", exponentformat="power")
-    return figure.update_layout(charts.layout(360, -0.25, top=30, hovermode="x unified"))
+    return figure.update_layout(layout(360, -0.25, top=30, hovermode="x unified"))

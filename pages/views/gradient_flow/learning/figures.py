@@ -4,8 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS, QUIET
+from pages.common.theme import NETWORKS, QUIET, layout
 
 VARIANTS = {"rnn": ("RNN", NETWORKS["rnn"][1], "solid"), "gru": ("GRU", NETWORKS["gru"][1], "solid"),
             "lstm": ("LSTM", NETWORKS["lstm"][1], "dot"), "lstm, forget bias 3": ("LSTM, forget bias 3", NETWORKS["lstm"][1], "solid")}
@@ -21,7 +20,7 @@ def held_out(rows: dict[str, list[dict[str, float]]], baseline: dict[int, float]
     ends = [point[end] for points in rows.values() for point in points for end in ("low", "high")]
     figure.update_xaxes(title="delay, steps", type="log", tickvals=delays)
     figure.update_yaxes(title=f"held-out loss ({unit})", type="log", zeroline=False, **_ticks(guesses + ends))
-    return figure.update_layout(charts.layout(400, -0.22, top=30, hovermode="x unified"))
+    return figure.update_layout(layout(400, -0.22, top=30, hovermode="x unified"))
 
 
 def _variant(variant: str, points: list[dict[str, float]]) -> go.Scatter:
@@ -46,5 +45,5 @@ def training(curves: dict[str, list[tuple[int, float]]], baseline: float, unit: 
              "line": {"color": VARIANTS[variant][1], "dash": VARIANTS[variant][2], "width": 2.2}} for variant, curve in curves.items()]
     shape = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": baseline, "y1": baseline, "line": {"color": QUIET, "dash": "dash"}}
     axis = {"title": {"text": f"loss of the batch ({unit})"}, "type": "log", "exponentformat": "power"}
-    return {"data": data, "layout": charts.layout(330, -0.25, top=30, shapes=[shape], yaxis=axis, showlegend=True,
-                                                  xaxis={"title": {"text": "step of training"}, "range": [0, steps]})}
+    return {"data": data, "layout": layout(330, -0.25, top=30, shapes=[shape], yaxis=axis, showlegend=True,
+                                           xaxis={"title": {"text": "step of training"}, "range": [0, steps]})}

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import charts, controls, links, tables
+from pages.common import controls, links, tables
 from pages.views.gradient_flow.learning import figures, text
 from rnn_core.memory import TASKS, VARIANTS, Learner, grid
 
@@ -29,7 +29,7 @@ def trained_grid() -> None:
     task = TASKS[controls.widget(links.GradientFlow, "learn_task") or "recall"]
     trained = trained_runs()
     rows, baseline = text.summaries(trained, task.name), {delay: task.baseline(delay) for delay in trained["delays"]}
-    st.plotly_chart(figures.held_out(rows, baseline, task.unit), key="learned", config=charts.CONFIG)
+    tables.chart(figures.held_out(rows, baseline, task.unit), "learned")
     st.markdown(text.who_learns(rows, baseline))
     st.caption(f"{text.TASKS[task.name]} {text.how_trained(trained)}")
     tables.folded(lambda: text.summary_rows(rows, baseline), "Held-out loss", key="learned_table")
@@ -49,7 +49,7 @@ def train_now() -> None:
     result = st.session_state.get(RESULT)
     if result:
         bar.empty()
-        chart.plotly_chart(result["figure"], key="trained_chart", config=charts.CONFIG)
+        tables.chart(result["figure"], "trained_chart", chart)
         st.markdown(result["summary"])
         tables.table(text.training_rows(result["curves"]), "Loss of the batch in training")
 
@@ -69,5 +69,5 @@ def train(state: links.GradientFlow, bar: Any, chart: Any) -> None:
                   "figure": figures.training(curves, task.baseline(delay), task.unit, STEPS), "summary": text.stopped(task.name, delay, step, STEPS)}
         st.session_state[RESULT] = result
         bar.progress(step / STEPS, text=f"step {step} of {STEPS}")
-        chart.plotly_chart(result["figure"], config=charts.CONFIG)
+        tables.chart(result["figure"], None, chart)
     st.session_state[RESULT] = result | {"summary": text.finished(task, delay, {variant: learner.score(delay) for variant, learner in learners.items()})}

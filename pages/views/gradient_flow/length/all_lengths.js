@@ -19,8 +19,7 @@ export default function ({ data: [data] }) {
 }
 
 async function table(packed, { longest, lengths }) {
-  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Blob([octets(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
   const unzipped = await new Response(stream).arrayBuffer();
   const ends = lengths ?? Array.from({ length: longest }, (_, k) => k + 1), starts = new Map();
   const count = ends.reduce((a, b) => a + b, 0), [step] = new Int32Array(unzipped, 0, 1), base = new Int32Array(unzipped, 4, longest);

@@ -7,7 +7,7 @@
 // points: { n: [[lag, level]] } for a quantity that is measured at some lengths and lags only.
 // All other lengths come once, through all_lengths.js, under the same stamp.  A level is 1/1000 of a decade.
 
-const BEAT = 60, instances = new WeakMap();
+const BEAT = 60;
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".flow");
@@ -16,10 +16,6 @@ export default function ({ data: [data], parentElement, setStateValue }) {
   self.send = setStateValue;
   self.take(data);
   return () => self.halt();
-}
-
-function int32(packed) {
-  return new Int32Array(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer);
 }
 
 function build(root) {
@@ -105,23 +101,18 @@ function guessing(self, svg, chart, draw) {
     guess.drawing = Boolean(self.data.hidden) && guess.points.length < 2;
     guess.node.replaceChildren(...(guess.drawing ? invitation() : self.data.hidden ? ["Dotted grey: your guess. ", again()] : []));
   };
-  function again() {
-    const button = element("button", { type: "button" }, "Guess again");
-    button.onclick = () => { guess.points = []; self.send("sketch", ""); };
-    return button;
-  }
+  const again = () => button("Guess again", () => { guess.points = []; self.send("sketch", ""); });
   function invitation() {
     const box = element("input", { type: "number", max: 6, min: -300, step: 1, placeholder: "-10", "aria-label": "Exponent of ten that arrives at the first step" });
-    const button = element("button", { type: "button" }, "Show what was measured");
-    button.onclick = () => {
+    const answer = button("Show what was measured", () => {
       if (guess.points.length < 2 && box.value !== "") guess.points = [[0, 0], [self.n - 1, Number(box.value)]];
       if (guess.points.length < 2) return box.focus();
       guess.drawing = false;
       self.send("sketch", guess.points.map(([lag, log]) => `${Math.round(lag)}:${log.toFixed(1)}`).join("_"));
       draw();
-    };
+    });
     return [`Draw with the pointer where you expect the ${self.data.hidden.join(" and the ")}, or type it: of what leaves the last step, 10 to the power of `,
-      box, " arrives at the first. ", button];
+      box, " arrives at the first. ", answer];
   }
   function extend(e) {
     const [lag, log] = chart.place(e);

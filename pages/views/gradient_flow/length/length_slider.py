@@ -1,7 +1,7 @@
 """The length slider with its picture, drawn in the browser on data sent once, so that a drag asks nothing of the server.
 
     length_slider.show(picture(…), key="flow", on_length=…, on_sketch=…)     # what it needs at once
-    length_slider.all_lengths(data=rest, key="rest", height="content")       # every other length, as soon as it is measured
+    length_slider.all_lengths(data=rest, key="rest")                         # every other length, as soon as it is measured
 
 Two components, so that the picture at the present length does not wait for the others.
 """
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from pages.common import links
 from pages.common.components import component
@@ -26,9 +25,7 @@ all_lengths = component(__file__, "<span hidden></span>", "all_lengths")
 
 def show(data: dict[str, Any], key: str, on_length: Callable[[int], None], on_sketch: Callable[[str], None]) -> None:
     """on_length is called with the length at which a visitor has come to rest, on_sketch with a guess that was drawn."""
-    slider(data=data, key=key, height="content",
-           on_length_change=lambda: on_length(int(st.session_state[key]["length"])),
-           on_sketch_change=lambda: on_sketch(str(st.session_state[key]["sketch"] or "")))
+    slider(data=data, key=key, length=lambda n: on_length(int(n)), sketch=lambda guess: on_sketch(str(guess or "")))
 
 
 def line(cell: str, seeds: int, pin: int = 0, direct: bool = False) -> dict[str, Any]:

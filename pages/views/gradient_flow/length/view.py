@@ -45,7 +45,7 @@ def send_all_lengths(measurements: list[Measurement]) -> None:
     """After the picture, so that it does not wait for them."""
     lengths = compute.common_lengths(measurements)
     series = [line for m in measurements for line in compute.packed_lengths(m, tuple(lengths.tolist()))]
-    length_slider.all_lengths(key="rest", height="content", data={
+    length_slider.all_lengths(key="rest", data={
         "stamp": stamp(measurements), "longest": int(lengths[-1]), "lengths": length_slider.strided(lengths), "series": series})
 
 

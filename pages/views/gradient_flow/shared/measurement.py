@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pages.common import links
+from pages.common.theme import CELLS
 from rnn_core.gradients import networks
 from rnn_core.gradients.budget import lengths_within, longest_within, products_within
 from rnn_core.text.completion import LONGEST as LONGEST_TEXT
 from rnn_core.text.corpus import add_filler
 from rnn_core.text.vocabulary import tokenise
 
-CELLS = ("rnn", "gru", "lstm")
 LONGEST, BUDGET = 1000, 1.1  # steps; seconds of one core for one request
 INPUTS = {links.NOISE: "noise", links.SENTENCE: "sentence", links.PULSE: "pulse"}
 LOSSES = {links.LAST: "last", links.EVERY: "every"}

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links, widgets
+from pages.common import controls, links
 from pages.views.gradient_flow.shared.measurement import Measurement
 
 COLUMNS = (("hidden", "match", "activation", "precision"), ("rescale", "gain", "told", "mode"), ("inputs", "scale", "net_seed", "seeds"))
@@ -27,7 +27,7 @@ def ask_fresh(left_out: tuple[str, ...] = ()) -> dict[str, Any]:
 def ask_words() -> dict[str, Any]:
     """The sentence that the networks read."""
     sentence = controls.widget(links.GradientFlow, "sentence")
-    return {"sentence": sentence} | widgets.row(links.GradientFlow, ("filler", "seed"), (3, 1), align="top")
+    return {"sentence": sentence} | controls.row(links.GradientFlow, ("filler", "seed"), (3, 1), align="top")
 
 
 def ask_one_seed(left_out: tuple[str, ...] = ()) -> Measurement:

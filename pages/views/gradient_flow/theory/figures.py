@@ -3,8 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS, QUIET
+from pages.common.theme import NETWORKS, QUIET, layout
 from pages.views.gradient_flow.shared.figures import one_column_a_cell
 
 BAND = "rgba(128,128,128,.4)"
@@ -35,7 +34,7 @@ def bounds(lags: np.ndarray, actual: np.ndarray, measured: np.ndarray, fixed: np
                             ("ρ(W)ᵏ: no bound, the linear network in the end", {"color": "#808080", "width": 2.5, "dash": "dot"})), strict=True)])
     figure.update_xaxes(title="k, steps back", zeroline=False)
     figure.update_yaxes(type="log", exponentformat="power", dtick=decades_a_tick(families), zeroline=False)
-    return figure.update_layout(charts.layout(400, -0.2, top=30, hovermode="x unified"))
+    return figure.update_layout(layout(400, -0.2, top=30, hovermode="x unified"))
 
 
 def spectrum(values: np.ndarray, radius: float, largest: float) -> go.Figure:
@@ -48,7 +47,7 @@ def spectrum(values: np.ndarray, radius: float, largest: float) -> go.Figure:
                                 marker={"color": RNN, "size": 7}))
     figure.update_xaxes(title="real part", zeroline=False, scaleanchor="y")
     figure.update_yaxes(title="imaginary part", zeroline=False)
-    return figure.update_layout(charts.layout(400, -0.2, top=30))
+    return figure.update_layout(layout(400, -0.2, top=30))
 
 
 def singular_values(found: dict[str, dict[int, np.ndarray]]) -> go.Figure:
@@ -61,4 +60,4 @@ def singular_values(found: dict[str, dict[int, np.ndarray]]) -> go.Figure:
                                         opacity=opacity, line={"color": NETWORKS[cell][1], "width": 2.5}, hovertemplate="%{y:.2e}"), 1, column)
     figure.update_xaxes(range=[0, 1], zeroline=False)
     figure.update_yaxes(type="log", exponentformat="power", dtick=decades_a_tick([logs for by_lag in found.values() for logs in by_lag.values()]), zeroline=False)
-    return figure.update_layout(charts.layout(340, -0.28, top=30))
+    return figure.update_layout(layout(340, -0.28, top=30))

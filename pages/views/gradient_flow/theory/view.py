@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import charts, controls, links, tables
+from pages.common import controls, links, tables
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.measurement import Measurement
 from pages.views.gradient_flow.theory import compute, figures, text
@@ -21,9 +21,9 @@ def bounds(case: str, measurement: Measurement | None) -> None:
     found = compute.theory(case, measurement)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.plotly_chart(figures.bounds(found.lags, found.actual, found.measured, found.fixed, found.radius_powers), key="bounds", config=charts.CONFIG)
+        tables.chart(figures.bounds(found.lags, found.actual, found.measured, found.fixed, found.radius_powers), "bounds")
     with right:
-        st.plotly_chart(figures.spectrum(found.eigenvalues, found.radius, found.largest), key="spectrum", config=charts.CONFIG)
+        tables.chart(figures.spectrum(found.eigenvalues, found.radius, found.largest), "spectrum")
     st.markdown(text.bounds(case, found))
     st.caption("A plain RNN. Each step's Jacobian is diag(φ′(a)) W_hh, so the norm of k of them is at most σ_max(W)ᵏ ∏ max|φ′(a)| "
                "(Pascanu, Mikolov & Bengio 2013, equation 6; φ′ is at most 1 for tanh and relu). σ_max < 1 suffices to vanish; σ_max > 1 is needed "
@@ -35,7 +35,7 @@ def directions(measurement: Measurement) -> None:
     """Not one number but many: the singular values of the product."""
     st.header("How many directions get through?", anchor=False)
     values = compute.singular_values(measurement)
-    st.plotly_chart(figures.singular_values(values), key="singular", config=charts.CONFIG)
+    tables.chart(figures.singular_values(values), "singular")
     st.markdown(text.directions(values))
     st.caption("All singular values of ∂sₙ/∂sₙ₋ₖ, largest first, of the three cells with the settings above: each is how much one direction "
                "of the state is stretched on its way. Where a line ends, the rest lies so far below the largest that no SVD in float64 can tell it from 0; where there is no line, all are 0.")

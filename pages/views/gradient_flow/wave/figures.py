@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.common import charts
+from pages.common.theme import layout
 from pages.views.gradient_flow.shared.figures import one_column_a_cell
 
 
@@ -18,4 +18,4 @@ def pairs(found: dict[str, np.ndarray]) -> go.Figure:
     figure.update_xaxes(constrain="domain")
     figure.update_yaxes(title="to step t", autorange="reversed", col=1)
     colours = {"colorscale": "Viridis", "cmin": low, "cmax": max(0.5, float(finite.max())), "colorbar": {"title": "log₁₀", "thickness": 14}}
-    return figure.update_layout(charts.layout(380, top=30, coloraxis=colours))
+    return figure.update_layout(layout(380, top=30, coloraxis=colours))

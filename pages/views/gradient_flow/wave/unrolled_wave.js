@@ -3,15 +3,12 @@
 // data = { stamp, title, low, high, series: [{ name, colour, logs }] }
 // logs: log10 of the gradient's size at steps 1 … n, null for exactly 0; low, high: the ends of the one colour scale.
 
-const BEAT = 380, BOX = 30, GAP = 16, instances = new WeakMap();
+const BEAT = 380, BOX = 30, GAP = 16;
 const size = (log) => (log === null ? "0" : scientific(log));
 
 export default function ({ data: [data], parentElement }) {
-  const root = parentElement.querySelector(".wave"), known = instances.get(root);
-  if (known?.stamp === data.stamp) return;
-  known?.steps.stop();
-  instances.set(root, build(root, data, known?.steps.at));
-  return () => instances.get(root)?.steps.stop();
+  const root = parentElement.querySelector(".wave");
+  return drawIn(root, data.stamp, (known) => build(root, data, known?.steps.at));
 }
 
 function build(root, data, at) {
@@ -28,7 +25,7 @@ function build(root, data, at) {
   root.replaceChildren(steps.node, sentence, ...rows.map((r) => r.node), scale);
   steps.last = n;
   steps.show(at ?? (globalThis.innerWidth < 700 ? 3 : Math.ceil(n / 2))); // on a phone the loss, where it starts, is in sight
-  return { stamp: data.stamp, steps };
+  return { steps, stop: steps.stop };
 }
 
 function row(series, n, { low, high }) {

@@ -15,7 +15,7 @@ mounted = component(__file__, '<div class="wave"></div>', scripts=("../shared/si
 
 
 def show(sizes: dict[str, np.ndarray], stamp: str, key: str) -> None:
-    mounted(data=data(sizes, stamp), key=key, height="content")
+    mounted(data=data(sizes, stamp), key=key)
 
 
 def data(sizes: dict[str, np.ndarray], stamp: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import charts, links, tables
+from pages.common import links, tables
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.compute import at_length
 from pages.views.gradient_flow.shared.measurement import Measurement, stamp
@@ -30,7 +30,7 @@ def unrolled(measurement: Measurement) -> None:
 def pairs(measurement: Measurement) -> None:
     st.header("From every step to every other", anchor=False)
     found = compute.pairs(measurement)
-    st.plotly_chart(figures.pairs(found), key="pairs", config=charts.CONFIG)
+    tables.chart(figures.pairs(found), "pairs")
     st.markdown(text.reach(found))
     st.caption("log₁₀ ‖∂sₜ/∂sₖ‖₂, the spectral norm of the exact Jacobian product, for every pair k ≤ t; one colour scale, cut off at 10⁻¹⁶. "
                "The diagonal is 1. How fast it darkens away from there is how far this network's gradient reaches, whatever the loss.")

@@ -1,6 +1,5 @@
 """The trained character models and what they write, behind bounded caches."""
 
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -14,11 +13,6 @@ from rnn_core.text.corpus import novels
 @st.cache_resource(max_entries=4, show_spinner=False)
 def model(cell: str) -> CharacterModel:
     return zoo.load_characters(f"characters-{cell}")
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def figures(cell: str) -> dict[str, Any]:
-    return zoo.figures(f"characters-{cell}")
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

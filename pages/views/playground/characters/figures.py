@@ -2,8 +2,7 @@
 
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS, QUIET
+from pages.common.theme import NETWORKS, QUIET, layout
 from rnn_core.text.study import Study
 
 
@@ -18,4 +17,4 @@ def learning_curve(study: Study) -> go.Figure:
                          annotation_position="top right", annotation_font={"color": QUIET})
     figure.update_xaxes(title="step", range=(0, study.settings.steps))
     figure.update_yaxes(title="bits per character", rangemode="tozero")
-    return figure.update_layout(charts.layout(330, -0.3))
+    return figure.update_layout(layout(330, -0.3))

@@ -6,7 +6,7 @@ from time import monotonic
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import charts, controls, links, markdown, tables, widgets
+from pages.common import controls, links, markdown, tables
 from pages.views.playground.characters import downloads, figures, study_link, text, text_source
 from rnn_core.text.study import LONGEST, SHORTEST, Study
 
@@ -23,10 +23,10 @@ def ask() -> links.CharacterTraining:
         drawn["own_text"] = controls.widget(links.CharacterTraining, "own_text")
     if drawn["own_text"] == links.OWN_TEXT:
         text_source.ask()
-    drawn |= widgets.row(links.CharacterTraining, FIRST_ROW)
+    drawn |= controls.row(links.CharacterTraining, FIRST_ROW)
     with st.expander("More settings: learning rate, batch, window, layers, clipping, weight decay"):
         for names in MORE_ROWS:
-            drawn |= widgets.row(links.CharacterTraining, names)
+            drawn |= controls.row(links.CharacterTraining, names)
     with last:
         controls.share(links.CharacterTraining, promise=study_link.promise(drawn["own_text"]))
     return controls.read_state(links.CharacterTraining, drawn)
@@ -76,7 +76,7 @@ def show() -> None:
                          "what it has learnt.")
         return
     progress.progress(min(1.0, study.share), text.progress(study))
-    chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key="learning")
+    tables.chart(figures.learning_curve(study), "learning", chart)
     sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
     explain(state, study)
 
@@ -106,7 +106,7 @@ def train_live(study: Study, progress: DeltaGenerator, chart: DeltaGenerator, sa
             sample.code(study.marks[-1].sample, language=None, wrap_lines=True)
         if monotonic() - drawn > CHART * (1 + waiting):
             redrawn += 1  # a key of its own for each: two charts that are alike may not stand in one run without
-            chart.plotly_chart(figures.learning_curve(study), config=charts.CONFIG, key=f"learning_{redrawn}")
+            tables.chart(figures.learning_curve(study), f"learning_{redrawn}", chart)
             drawn = monotonic()
 
 

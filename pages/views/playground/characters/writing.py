@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links, markdown, models, tables, widgets
+from pages.common import controls, links, markdown, models, tables
 from pages.views.playground.characters import compute, downloads, study_link, text, tinted_text
 from rnn_core.nn.safetensors import DamagedFile
 from rnn_core.text import units
@@ -44,8 +44,8 @@ def ask(study: Study | None) -> links.Characters:
     with first:
         drawn["writer"] = controls.widget(links.Characters, "writer")
     drawn["prompt"] = controls.widget(links.Characters, "prompt")
-    drawn |= widgets.row(links.Characters, ("temperature", "top_k", "characters", "draw"))
-    drawn |= widgets.row(links.Characters, ("feature", "shown"), (9, 4))
+    drawn |= controls.row(links.Characters, ("temperature", "top_k", "characters", "draw"))
+    drawn |= controls.row(links.Characters, ("feature", "shown"), (9, 4))
     if drawn["feature"] == links.BY_NUMBER:
         drawn["unit"] = controls.widget(links.Characters, "unit", width=260)
     with last:
@@ -97,19 +97,17 @@ def unit_to_show(state: links.Characters, model: CharacterModel, characters: str
 def tracked_units(state: links.Characters, study: Study | None) -> dict[str, units.Tracked]:
     if study:
         return study.tracked()
-    return {feature: units.Tracked(**found) for feature, found in compute.figures(state.writer.lower())["tracked"].items()}
+    return {feature: units.Tracked(**found) for feature, found in models.figures(f"characters-{state.writer.lower()}")["tracked"].items()}
 
 
 def explain(state: links.Characters, model: CharacterModel, study: Study | None, characters: str, unit: int, values: Any) -> None:
-    st.markdown(text.learning_summary(study) if study else text.held_out_bits(compute.figures(state.writer.lower())))
+    st.markdown(text.learning_summary(study) if study else text.held_out_bits(models.figures(f"characters-{state.writer.lower()}")))
     with st.expander("Units that keep track of something, or not: measured correlations"):
         tables.table(text.tracked_rows(tracked_units(state, study)), "Units that follow a feature of the text")
         st.caption(text.HOW_TRACKED)
     tables.folded(lambda: text.activation_rows(characters, values), "Activation after every character", key="tinted_table",
                   label="The coloured text as a table")
-    with st.expander("What the others write from the same beginning", key="others", on_change="rerun") as others:
-        if others.open:
-            side_by_side(state)
+    tables.opened("What the others write from the same beginning", "others", lambda: side_by_side(state))
     with st.expander("How is this computed?"):
         st.markdown(text.HOW_READ if state.shown == links.HELD_OUT else text.HOW_WRITTEN)
         st.code(study_link.program(state, study, unit, characters), language="python", wrap_lines=True)
@@ -124,5 +122,5 @@ def side_by_side(state: links.Characters) -> None:
         given = units.known(compute.model(cell.lower()), state.prompt)
         column.markdown(f"**{cell}**")
         column.html(tinted_text.plain(given + write(state, cell), len(given)))
-    figures = {cell: compute.figures(cell.lower()) for cell in CELLS}
+    figures = {cell: models.figures(f"characters-{cell.lower()}") for cell in CELLS}
     tables.table(text.comparison_rows(figures, st.session_state.get("own_study")), "Bits per character")

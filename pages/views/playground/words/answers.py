@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.common import bars, links, models, tables
 from pages.common.theme import NETWORKS
-from pages.views.playground.words import compute, next_words, text
+from pages.views.playground.words import next_words, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
@@ -23,7 +23,7 @@ def show(state: links.Playground, readings: dict[str, Reading], guess: str) -> N
 def explain(state: links.Playground, readings: dict[str, Reading]) -> None:
     """How well they do, and how these numbers came about."""
     filler = state.filler if has_gap(state.sentence) else 0
-    measured = {kind: compute.figures(kind) for kind in readings}
+    measured = {kind: models.figures(f"completion-{kind}") for kind in readings}
     nearest, rows = text.accuracy_rows(measured, filler)
     with st.expander(f"How often are they right? On sentences that people wrote, and on made ones with {nearest} filler words"):
         tables.table(text.everyday_rows(measured), "Sentences that people wrote")

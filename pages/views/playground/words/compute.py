@@ -1,11 +1,9 @@
 """What the completers' views show, behind bounded caches."""
 
-from typing import Any
 
 import streamlit as st
 
 from pages.common import links, models
-from rnn_core import zoo
 from rnn_core.text.attribution import Run, by_deletion, by_gradient, odds, watch
 from rnn_core.text.completion import Completer
 from rnn_core.text.corpus import add_filler
@@ -14,11 +12,6 @@ from rnn_core.text.corpus import add_filler
 @st.cache_resource(max_entries=8, show_spinner=False)
 def in_float64(kind: str) -> Completer:
     return models.completer(kind).in_float64()
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def figures(kind: str) -> dict[str, Any]:
-    return zoo.figures(f"completion-{kind}")
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

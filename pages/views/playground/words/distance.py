@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import charts, links, tables
+from pages.common import links, models, tables
 from pages.views.playground.words import compute, figures, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
@@ -12,16 +12,16 @@ LENGTHS = (0, 5, 10, 15, 20, 30, 40, 50, 60, 70, 80)
 
 def show(state: links.Playground, readings: dict[str, Reading]) -> None:
     reading = next(iter(readings.values()))
-    measured = {kind: compute.figures(kind) for kind in readings}
+    measured = {kind: models.figures(f"completion-{kind}") for kind in readings}
     group, answer = text.held_out_group(reading)
     dotted = answer if has_gap(state.sentence) else None
     typed = compute.probability_by_length(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
-    exhibit = compute.figures("narrow")
+    exhibit = models.figures("completion-narrow")
     st.markdown("**Sentences that people wrote**")
-    st.plotly_chart(figures.everyday_by_distance(measured, exhibit), key="everyday", config=charts.CONFIG)
+    tables.chart(figures.everyday_by_distance(measured, exhibit), "everyday")
     st.markdown(text.everyday_at_longest(measured, exhibit))
     st.markdown("**Sentences that a program made**")
-    st.plotly_chart(figures.accuracy_by_distance(measured, group, typed), key="distance", config=charts.CONFIG)
+    tables.chart(figures.accuracy_by_distance(measured, group, typed), "distance")
     st.markdown(text.accuracy_at_longest(measured, group))
     st.caption(f"1,000 sentences a point, 95 % intervals: {text.GROUPS[group]}. Shaded: the lengths that training had. "
                f"The axis counts filler alone: the question's own words stand between clue and blank, too. {text.clue_distance(reading)}"

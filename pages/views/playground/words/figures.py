@@ -4,8 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.common import charts
-from pages.common.theme import NETWORKS, QUIET
+from pages.common.theme import NETWORKS, QUIET, layout
 
 EVERYDAY_WORDS = {"far-0": 0, "far-1": 16, "far-2": 32, "far-4": 64, "far-8": 120}  # of the groups, about
 WIDTHS = {"gru": 6.0}  # wide, so that it shows beneath the LSTM where both are right
@@ -35,7 +34,7 @@ def accuracy_by_distance(figures: dict[str, dict[str, Any]], group: str, typed: 
     figure.add_vrect(x0=0, x1=trained, fillcolor="rgba(128,128,128,.12)", line_width=0, layer="below")
     figure.update_xaxes(title="filler words between clue and blank (shaded: trained)", range=[-2, 82], zeroline=False)
     figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
-    return figure.update_layout(charts.layout(430, -0.24, hovermode="x unified"))
+    return figure.update_layout(layout(430, -0.24, hovermode="x unified"))
 
 
 def everyday_by_distance(figures: dict[str, dict[str, Any]], exhibit: dict[str, Any]) -> go.Figure:
@@ -54,7 +53,7 @@ def everyday_by_distance(figures: dict[str, dict[str, Any]], exhibit: dict[str, 
                      "arrayminus": [row["accuracy"] - row["low"] for _, row in points], "thickness": 1.2, "width": 3}))
     figure.update_xaxes(title="words between clue and question", range=[-3, 126], zeroline=False)
     figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
-    return figure.update_layout(charts.layout(430, -0.24, hovermode="x unified"))
+    return figure.update_layout(layout(430, -0.24, hovermode="x unified"))
 
 
 def log_odds(odds: dict[str, tuple[float, float]], first: str, second: str) -> go.Figure:
@@ -71,4 +70,4 @@ def log_odds(odds: dict[str, tuple[float, float]], first: str, second: str) -> g
     figure.add_vline(x=0, line={"color": QUIET, "width": 1.2, "dash": "dash"})
     figure.update_xaxes(title=f"log p({first}) − log p({second}), nats", zeroline=False)
     figure.update_yaxes(autorange="reversed", zeroline=False)
-    return figure.update_layout(charts.layout(330, -0.3))
+    return figure.update_layout(layout(330, -0.3))

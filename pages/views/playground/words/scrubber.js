@@ -6,21 +6,15 @@
 // heats[].values: base64 of int8, step by step; 127 stands for `scale`.
 
 const BEAT = 450; // ms a step while playing
-const COLD = [59, 143, 209], WARM = [225, 114, 43];
-const instances = new WeakMap();
 
 export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scrubber");
-  const known = instances.get(root);
-  if (known && known.stamp === data.stamp) { known.setState = setStateValue; return; }
-  known?.stop();
-  instances.set(root, build(root, data, setStateValue));
-  return () => instances.get(root)?.stop();
+  return drawIn(root, data.stamp, () => build(root, data, setStateValue), (known) => { known.setState = setStateValue; });
 }
 
 function build(root, data, setState) {
   const last = data.steps.length - 1;
-  const self = { stamp: data.stamp, setState };
+  const self = { setState };
   const steps = rail({ label: data.label, beat: BEAT, show, told: (k) => self.setState("step", k) });
   steps.last = last;
   const words = element("p", { class: "words" });
@@ -49,12 +43,6 @@ function build(root, data, setState) {
   return self;
 }
 
-function button(text, onclick) {
-  const made = element("button", { type: "button" }, text);
-  made.onclick = onclick;
-  return made;
-}
-
 /** One network: its most probable words, the probability of the answer as a line, its signals as a heatmap. */
 function drawPanel(panel, data, move) {
   const count = data.steps.length, cursors = [];
@@ -63,7 +51,7 @@ function drawPanel(panel, data, move) {
     cursors.push(cursor);
     return draggable(element("div", { class: "plot" }, child, cursor), count, move);
   };
-  const words = topWords(panel), value = element("span");
+  const words = bars(panel.tops[0].length, panel.colour), value = element("span");
   const node = element("section", { class: "panel", "aria-label": panel.name },
     element("h2", {}, element("i", { style: { background: panel.colour } }), panel.name), words.node,
     element("div", { class: "label" }, element("span", {}, `probability of “${data.answer}”, 0 to 1`), value), plot(line(panel, count)),
@@ -71,17 +59,11 @@ function drawPanel(panel, data, move) {
   return {
     node,
     show(k) {
-      words.show(k);
+      words.show(panel.tops[k]);
       value.textContent = percent(panel.line[k]);
       for (const cursor of cursors) cursor.style.left = `${(100 * (k + 0.5)) / count}%`;
     },
   };
-}
-
-/** The place under the pointer, from 0 to 1 in both directions. */
-function pointed(plot, event) {
-  const box = plot.getBoundingClientRect();
-  return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
 }
 
 function draggable(plot, count, move) {
@@ -89,21 +71,6 @@ function draggable(plot, count, move) {
   plot.addEventListener("pointerdown", (e) => { plot.setPointerCapture(e.pointerId); to(e); });
   plot.addEventListener("pointermove", (e) => { if (e.buttons) to(e); });
   return plot;
-}
-
-function topWords(panel) {
-  const node = element("div", { class: "tops" });
-  const rows = panel.tops[0].map(() => {
-    const word = element("b"), bar = element("div", { style: { background: panel.colour } }), p = element("span");
-    node.append(word, element("div", { class: "track" }, bar), p);
-    return { word, bar, p };
-  });
-  const show = (k) => panel.tops[k].forEach(([word, p], n) => {
-    rows[n].word.textContent = word;
-    rows[n].bar.style.width = `${100 * p}%`;
-    rows[n].p.textContent = percent(p);
-  });
-  return { node, show };
 }
 
 function line(panel, count) {

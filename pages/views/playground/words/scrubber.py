@@ -9,8 +9,6 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 from pages.common.bars import percent
 from pages.common.components import component
 from pages.common.heatmap import heatmap
@@ -24,8 +22,7 @@ mounted = component(__file__, '<div class="scrubber"></div>')
 
 def show(runs: dict[str, Run], step: int, key: str, on_rest: Callable[[int], None]) -> None:
     """Draw the runs at `step`; on_rest hears of the step a visitor has moved to."""
-    mounted(data=data(runs) | {"step": step}, key=key, height="content",
-            on_step_change=lambda: on_rest(int(st.session_state[key]["step"])))
+    mounted(data=data(runs) | {"step": step}, key=key, step=lambda k: on_rest(int(k)))
 
 
 def data(runs: dict[str, Run]) -> dict[str, Any]:

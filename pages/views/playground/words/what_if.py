@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import bars, charts, controls, links, models, tables
+from pages.common import bars, controls, links, models, tables
 from pages.views.playground.words import compute, figures, next_words, text
 from rnn_core.text.completion import Reading
 
@@ -50,7 +50,7 @@ def show_change(sentence: str, changed: str, read_again: dict[str, Reading], fir
     odds = compute.log_odds(sentence, changed, first, second, tuple(read_again))
     st.markdown("The networks now read:")
     st.html(bars.sentence(next(iter(read_again.values()))))
-    st.plotly_chart(figures.log_odds(odds, first, second), key="odds", config=charts.CONFIG)
+    tables.chart(figures.log_odds(odds, first, second), "odds")
     st.markdown(text.log_odds_changes(odds, first, second))
     st.caption(f"Log-odds: log p({first}) − log p({second}), exact, from each network's own probabilities. Right of 0 it holds {first} "
                f"for the more probable, left of 0 {second}. Circle: the sentence as it was; dot: the changed one.")

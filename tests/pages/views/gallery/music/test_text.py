@@ -1,5 +1,7 @@
 """A tune in sentences."""
 
+import pytest
+
 from pages.common.links import Music
 from pages.common.markdown import escape_markdown
 from pages.views.gallery.music import compute, text
@@ -10,6 +12,7 @@ def test_a_title_is_shown_as_itself():
     assert escape_markdown("A*b_[c]($x$)") == r"A\*b\_\[c\](\$x\$)"
 
 
+@pytest.mark.slow
 def test_a_tune_that_fills_its_bars_is_praised_and_one_that_was_stopped_is_not_blamed():
     def told(made):
         return text.outcome(made, 96, zoo.figures("music-gru"))

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from pages.views.gallery.series import compute
-from rnn_core.gallery import sunspots
 from rnn_core.gallery.forecast_baselines import persistence, seasonal
+from rnn_core.gallery.series import sunspots
 
-YEARS, VALUES = sunspots.series()
+YEARS, VALUES = sunspots()
 
 
 def test_the_baselines_are_what_their_names_say():

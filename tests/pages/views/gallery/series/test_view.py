@@ -7,11 +7,10 @@ import pytest
 from pages.common import links
 from pages.views.gallery.series import compute
 from rnn_core import zoo
-from rnn_core.gallery import sunspots
-from rnn_core.gallery.series import AHEAD, READ
+from rnn_core.gallery.series import AHEAD, READ, sunspots
 from tests.app import shown, visit
 
-YEARS, VALUES = sunspots.series()
+YEARS, VALUES = sunspots()
 
 
 def room(**query):

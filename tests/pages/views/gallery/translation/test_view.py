@@ -144,6 +144,7 @@ def test_without_a_step_in_the_link_the_first_written_word_is_shown(at, step):
     assert drawn(enter(tongue_text=KNOWN, at=at))["step"] == step
 
 
+@pytest.mark.slow
 def test_the_most_similar_training_pair_is_shown_when_asked_for():
     at = enter(tongue_text="they danced.")
     at.session_state["translation_nearest"] = True

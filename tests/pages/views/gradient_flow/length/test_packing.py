@@ -54,6 +54,7 @@ def test_whatever_is_packed_comes_out(rows):
         assert (off <= 25).all(), (row, exact)
 
 
+@pytest.mark.slow
 def test_a_thousand_lengths_of_a_cell_are_at_most_120_kib():
     lengths = np.arange(1, 1001)
     for how in ({"cell": "rnn", "init": "keras"}, {"cell": "rnn", "init": "orthogonal", "gain": 1.3}, {"cell": "lstm", "forget_bias": 3.0}):

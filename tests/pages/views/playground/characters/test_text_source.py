@@ -10,6 +10,7 @@ OWN = {"reads": "characters", "task": "train your own", "own_steps": 120, "own_s
 TEXT = "the cat sat on the mat.\n" * 60
 
 
+@pytest.mark.slow
 def test_ones_own_text_is_learnt():
     at = visit(**OWN)
     at.text_area(key="own_paste").set_value(TEXT).run()

@@ -111,6 +111,7 @@ def with_own(study, **query):
     return at.run()
 
 
+@pytest.mark.slow
 def test_the_link_of_a_text_by_ones_own_network_leads_to_the_same_text():
     study = Study(TEXTS["facts"](), Settings("gru", 16, window=16, steps=500, seed=2))
     while study.step < 60:
@@ -141,6 +142,7 @@ def test_the_code_of_ones_own_text_is_that_of_ones_own_network():
     assert code == study_link.program(Characters(writer="yours", prompt="tom ", characters=50), study, 0, "")
 
 
+@pytest.mark.slow
 def test_a_page_that_ones_own_network_has_read_is_not_called_unread():
     at = with_own(Study(novels.text("test"), Settings("gru", 8, steps=1)), shown=links.HELD_OUT)
     assert "some of it stands in the text that your network learnt from" in captions(at)
