@@ -39,6 +39,24 @@ def test_every_figure_of_the_readme_stands_in_a_models_own_card():
         assert cells == [round(measured[key], 3) for key in keys], name
 
 
+def everyday_table():
+    """The README's table of sentences that people wrote, from the cards' figures."""
+    from rnn_core import zoo
+
+    groups = {"near": "near clue", "far-0": "far, 0 words", "far-1": "16", "far-2": "32", "far-4": "64", "far-8": "120",
+              "two-countries": "two countries", "no-clue": "no clue"}
+    lines = ["| model | " + " | ".join(groups.values()) + " |", "|---" * (len(groups) + 1) + "|"]
+    for name in zoo.NAMES + zoo.EXHIBITS:
+        found = {row["group"]: row["accuracy"] for row in zoo.figures(name)["everyday"]["completion"]["final"]}
+        lines.append(f"| `{name}` | " + " | ".join(f"{found[group]:.2f}" for group in groups) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_table_of_what_people_write_is_what_the_cards_say():
+    table = re.search(r"<!-- everyday -->\n(.*?)<!-- /everyday -->", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert table and table[1] == everyday_table()
+
+
 def test_every_figure_of_the_character_models_stands_in_their_cards():
     from rnn_core import zoo
 

@@ -17,7 +17,7 @@ from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import Progress, training, warmup_cosine
 from rnn_core.text.completion import Batch, Completer
-from rnn_core.text.corpus import facts, filler, prose, sentences, templates, varied
+from rnn_core.text.corpus import facts, filler, prose, sentences, templates, varied, wordings
 from rnn_core.text.vocabulary import Vocabulary, tokenise
 from rnn_core.train import evaluation
 from rnn_core.train.everyday import HALVES
@@ -53,12 +53,12 @@ def words_of(texts: Iterable[str]) -> set[str]:
 
 def vocabulary() -> Vocabulary:
     """Every word of the made sentences and of the wordings, and the most frequent of the clauses and the prose."""
-    told = [line for name in ("clues", "questions", "two-countries", "no-clue", "parts") for line in varied.wordings(name)]
-    texts = [*(subject.say(line) for subject in sentences.SUBJECTS for line in told), *varied.wordings("near"), *varied.ADVERBS,
-             *(cell for thing, plural, adjectives, _ in varied.things() for cell in (thing, plural, *adjectives)),
+    told = [line for name in ("clues", "questions", "two-countries", "no-clue", "parts") for line in wordings.lines(name)]
+    texts = [*(subject.say(line) for subject in sentences.SUBJECTS for line in told), *wordings.lines("near"), *varied.ADVERBS,
+             *(cell for thing, plural, adjectives, _ in wordings.things() for cell in (thing, plural, *adjectives)),
              *(kin for who in varied.RELATIONS.values() for kin in who)]
     counted = Counter(t for p in prose.paragraphs(False) for t in p)
-    for line in varied.wordings("clauses"):
+    for line in wordings.lines("clauses"):
         counted.update(dict.fromkeys(tokenise(line), CLAUSES_COUNT))
     return Vocabulary.of(made_words() | words_of(texts), counted, VOCABULARY_SIZE)
 

@@ -2,7 +2,7 @@
 from everywhere; words left out, put in and unknown.
 
     sentence = far(rng, words=20); sentence.text, sentence.answer
-    batch = made(rng, "two countries", words=40)
+    MAKERS["two countries"](rng, 40).text
 
 The wordings stand one a line in the folder `wordings`.  Where nothing in a text tells the answer, any may follow: all
 languages, or all colours, are drawn alike, so that a network learns to have none that it is sure of.
@@ -12,18 +12,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from rnn_core.text.corpus import filler as made_filler
-from rnn_core.text.corpus import prose, sentences, templates
+from rnn_core.text.corpus import sentences, templates, wordings
 from rnn_core.text.corpus.facts import COLOURS, LANGUAGES, SEEN
 from rnn_core.text.corpus.sentences import Sentence, pick
+from rnn_core.text.corpus.wordings import STOPS
 
-WORDINGS = Path(__file__).with_name("wordings")
 UNKNOWN = "<unk>"  # a word that no vocabulary has
-STOPS = frozenset(".,;:?!")
 LONGEST = 64  # words between clue and question
 JOINS, HOW_OFTEN = (",", ".", "", "and", ";", "but", "because", "then", "!", ":"), (.22, .3, .14, .1, .06, .06, .04, .04, .02, .02)
 ADVERBS = ("also", "really", "still", "always", "just", "mostly", "usually", "even", "now", "very", "often", "only")
@@ -37,22 +35,9 @@ COUNTED = re.compile(r"\{Os\}|\b(?:an?|every|each|one|another)( [a-z]+)? \{O\}")
 FIRST_PERSON = re.compile(r"(?<!\{)\b(?:i|my|me|we|our|us)\b(?!\})")
 
 
-@cache
-def wordings(name: str) -> tuple[str, ...]:
-    """The lines of a file of wordings, without its comments."""
-    lines = (WORDINGS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-
-
-@cache
-def parts() -> dict[str, tuple[str, ...]]:
-    """What may stand in each place of a wording that is put together."""
-    return {name: tuple(told.strip() for told in rest.split("|")) for name, _, rest in (line.partition(": ") for line in wordings("parts"))}
-
-
 def put(rng: np.random.Generator, *places: str) -> str:
     """One of each place's parts, in this order."""
-    return " ".join(part for place in places if (part := str(pick(parts()[place], rng))))
+    return " ".join(part for place in places if (part := str(pick(wordings.parts()[place], rng))))
 
 
 @cache
@@ -65,49 +50,21 @@ def subjects() -> tuple[templates.Subject, ...]:
 
 @cache
 def clues() -> tuple[str, ...]:
-    return (*sentences.CLUES, *wordings("clues"))
+    return (*sentences.CLUES, *wordings.lines("clues"))
 
 
 @cache
 def questions() -> tuple[str, ...]:
-    return (*sentences.QUESTIONS, *wordings("questions"))
-
-
-@cache
-def things() -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
-    """(thing, its plural or "", adjectives that leave its colour, its colour)."""
-    found = []
-    for line in wordings("things"):
-        thing, *rest = line.split("\t")
-        colour = COLOURS[thing] if thing in COLOURS else rest.pop(0)
-        plural, adjectives = (cell.replace("-", "") if cell == "-" else cell for cell in (*rest, "-")[:2])
-        if thing not in ("polar", "jeans"):  # no noun, and no singular
-            found.append((thing, plural, tuple(a.strip() for a in adjectives.split(",") if a.strip()), colour))
-    return tuple(found)
-
-
-@cache
-def prose_clauses() -> tuple[tuple[str, ...], ...]:
-    """What stands between two stops in the prose, if it has 4 to 16 words."""
-    found, clause = [], []
-    for paragraph in prose.paragraphs(False):
-        for token in (*paragraph, "."):
-            if token not in STOPS:
-                clause.append(token)
-                continue
-            if 4 <= len(clause) <= 16:
-                found.append(tuple(clause))
-            clause = []
-    return tuple(found)
+    return (*sentences.QUESTIONS, *wordings.lines("questions"))
 
 
 def clause(rng: np.random.Generator) -> list[str]:
     """The words of one clause from anywhere."""
     source = rng.random()
     if source < SOURCES[0]:
-        return list(pick(prose_clauses(), rng))
+        return list(pick(wordings.prose_clauses(), rng))
     if source < SOURCES[0] + SOURCES[1]:
-        return pick(wordings("clauses"), rng).split()
+        return pick(wordings.lines("clauses"), rng).split()
     bank = made_filler.clauses(False)
     return pick(bank[int(pick(tuple(bank), rng))], rng).split()
 
@@ -145,7 +102,7 @@ def question(rng: np.random.Generator) -> str:
         return str(pick(questions(), rng))
     if kind < 0.65:
         return put(rng, "first", "noun")
-    first, who, says, end = (str(pick(parts()[place], rng)) for place in ("first", "who", "says", "end"))
+    first, who, says, end = (str(pick(wordings.parts()[place], rng)) for place in ("first", "who", "says", "end"))
     if who != "{i}":  # several
         says = says.replace("*", "").replace("{am}", "are").replace("{was}", "were")
     return " ".join(part for part in (first, who, says, end) if part)
@@ -182,7 +139,7 @@ def ends_held_out(words: list[str]) -> bool:
 def colour_question(rng: np.random.Generator) -> str:
     """A question for the colour of a thing, half of them put together from parts."""
     if (kind := rng.random()) < 0.5:
-        return str(pick(wordings("near"), rng))
+        return str(pick(wordings.lines("near"), rng))
     if kind < 0.7:
         return put(rng, "before", "the") + " {O} " + put(rng, "after", "verb", "last")
     if kind < 0.85:
@@ -222,7 +179,7 @@ def far(rng: np.random.Generator, words: int) -> Sentence:
 
 def two_countries(rng: np.random.Generator, words: int) -> Sentence:
     """Two countries, and grammar tells which of them the question is about."""
-    clue, asked = (part.strip() for part in pick(wordings("two-countries"), rng).split("|"))
+    clue, asked = (part.strip() for part in pick(wordings.lines("two-countries"), rng).split("|"))
     country, other = str(pick(SEEN, rng)), str(pick(SEEN, rng))
     while LANGUAGES[other] == LANGUAGES[country]:
         other = str(pick(SEEN, rng))
@@ -239,8 +196,8 @@ def languages() -> tuple[str, ...]:
 
 def no_clue(rng: np.random.Generator, words: int) -> Sentence:
     """A question for a language that nothing before it tells: no place, or one that is no country of the facts."""
-    clue, asked = pick(wordings("no-clue"), rng), question(rng)
-    place = str(pick((UNKNOWN, *wordings("places")), rng)) if rng.random() < 0.7 else UNKNOWN
+    clue, asked = pick(wordings.lines("no-clue"), rng), question(rng)
+    place = str(pick((UNKNOWN, *wordings.lines("places")), rng)) if rng.random() < 0.7 else UNKNOWN
     if rng.random() < 0.3:  # the wording of a clue, about a place that nobody has heard of
         clue = pick(clues(), rng).replace("{C}", "{P}")
     subject = _subject(rng, clue, asked)
@@ -260,9 +217,9 @@ def near(rng: np.random.Generator, words: int) -> Sentence:
 def _thing(rng: np.random.Generator) -> tuple[list[str], str, frozenset[str]]:
     """A question for a thing's colour, the colour, and the words that name the thing."""
     template = colour_question(rng)
-    thing, plural, adjectives, colour = pick(things(), rng)
+    thing, plural, adjectives, colour = pick(wordings.things(), rng)
     while COUNTED.search(template) and not plural:
-        thing, plural, adjectives, colour = pick(things(), rng)
+        thing, plural, adjectives, colour = pick(wordings.things(), rng)
     if rng.random() < 0.05:
         thing, plural, colour = UNKNOWN, UNKNOWN, str(pick(tuple(COLOURS.values()), rng))
     elif adjectives and rng.random() < 0.2:
