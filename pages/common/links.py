@@ -26,7 +26,7 @@ class Playground(PageState, page="playground"):
     reads: str = choice(WORDS, CHARACTERS, default=WORDS, label="The networks read")
     sentence: str = text(600, default=GERMANY, label="Your sentence, up to the blank",
                          help="Three dots (…) mark the place where filler goes.")
-    filler: int = number(0, 80, default=12, label="Filler words at the dots (trained with up to 20)")
+    filler: int = number(0, 80, default=12, label="Filler words at the dots (trained with up to 64)")
     mode: str = choice(SHOW, GUESS, default=SHOW, label="Answers",
                        help="Who predicts before looking sees more in a demonstration (Crouch et al. 2004).")
     guess: str = text(40, default="", label="Which word do you expect?")
