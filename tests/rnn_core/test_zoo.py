@@ -64,7 +64,7 @@ def everyday(name, family="completion", half="final"):
 def test_what_people_write_is_completed_behind_any_clauses(name):
     found = everyday(name)
     assert all(found[group] >= 0.95 for group in ("far-1", "far-2", "far-4")) and found["far-8"] >= 0.9, found
-    assert found["no-clue"] >= 0.9 and found["near"] >= 0.9, found
+    assert found["no-clue"] >= 0.9 and found["near"] >= 0.98, found
 
 
 def test_the_narrowly_trained_one_forgets_behind_what_people_write_and_not_behind_what_it_was_trained_with():

@@ -7,11 +7,12 @@ from pages.common.links import DELETION, GRADIENT, Playground
 from pages.common.markdown import escape_markdown
 from pages.common.theme import NETWORKS
 from rnn_core.text.completion import WINDOW, Reading
-from rnn_core.text.corpus import has_gap
+from rnn_core.text.corpus import has_gap, wordings
 from rnn_core.text.corpus.facts import COLOURS, HELD_OUT, LANGUAGES
 from rnn_core.text.vocabulary import tokenise
 
-CALLED_FOR = COLOURS | LANGUAGES  # clue by clue the word that it calls for
+THINGS = {form: colour for thing, plural, _, colour in wordings.things() for form in (thing, plural) if form} | COLOURS
+CALLED_FOR = THINGS | LANGUAGES  # clue by clue the word that it calls for
 SURE = 0.5  # a probability from which a network is called sure
 NO_WORDS = "There are no words yet: type a sentence."
 MEASURES = {
@@ -50,7 +51,7 @@ def known_word(text: str, reading: Reading) -> tuple[str, str]:
 
 def clue(reading: Reading) -> tuple[str, int] | None:
     """The last country in the sentence, else its last coloured thing; and how many words follow it."""
-    for facts in (LANGUAGES, COLOURS):
+    for facts in (LANGUAGES, THINGS):
         for between, token in enumerate(reversed(reading.tokens)):
             if token in facts:
                 return token, between
@@ -73,7 +74,7 @@ def replacement(reading: Reading, wanted: str = "") -> tuple[str, str, str]:
     found = clue(reading)
     if found is None:
         return "", "", "There is no country or coloured thing here that could be exchanged: take words out instead, or write one in."
-    kind = LANGUAGES if found[0] in LANGUAGES else COLOURS
+    kind = LANGUAGES if found[0] in LANGUAGES else THINGS
     offered = next(word for word in (("france", "germany") if kind is LANGUAGES else ("grass", "snow")) if word != found[0])
     word, notice = known_word(wanted, reading)
     return found[0], word or offered, notice and f"{notice} Here stands {offered}."

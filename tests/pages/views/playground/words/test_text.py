@@ -38,3 +38,32 @@ def test_unknown_words_are_named_but_not_without_end():
 
 def test_the_summary_names_every_network_with_its_word():
     assert sentences.summary({"gru": reading("a"), "lstm": reading("a")}) == "GRU says *german* (1.00); LSTM says *german* (1.00)."
+
+
+def sure(text, share):
+    return Reading(tuple(tokenise(text)), (), ("<s>", "<unk>", "german", "blue"), np.array([0, 0.9 - share, share, 0.1]), 0)
+
+
+def test_a_sentence_on_which_none_can_but_guess_is_told():
+    assert "No country and no coloured thing" in sentences.unsure({"gru": sure("my dog is called", 0.9)})
+    told = sentences.unsure({"gru": sure("i left italy , so i", 0.4), "lstm": sure("i left italy , so i", 0.42)})
+    assert "None of the networks is sure" in told and "0.42" in told
+    assert sentences.unsure({"gru": sure("i left italy , so i", 0.55), "lstm": sure("i left italy , so i", 0.99)}) == ""
+    assert sentences.unsure({"gru": sure("lemons are", 0.9)}) == "" == sentences.unsure({"gru": sure("", 0.9)})
+
+
+def test_a_plural_is_a_clue_like_its_singular():
+    assert sentences.clue(reading("fresh lemons are")) == ("lemons", 1) and sentences.CALLED_FOR["lemons"] == "yellow"
+
+
+def test_every_group_of_what_people_wrote_has_its_row_and_its_counts():
+    from rnn_core import zoo
+
+    measured = {kind: zoo.figures(f"completion-{kind}") for kind in ("gru", "lstm", sentences.EXHIBIT)}
+    rows = sentences.everyday_rows(measured)
+    assert {row["group"] for row in measured["lstm"]["everyday"]["completion"]["final"]} == set(sentences.EVERYDAY)
+    assert [row["Sentences"] for row in rows] == list(sentences.EVERYDAY.values())
+    assert all(set(row) == {"Sentences", "GRU", "LSTM", "LSTM, narrow training"} for row in rows)
+    far = next(row for row in measured["lstm"]["everyday"]["completion"]["final"] if row["group"] == "far-4")
+    said = sentences.everyday_at_longest({"lstm": measured["lstm"]}, measured[sentences.EXHIBIT])
+    assert f"LSTM {far['right']} of {far['n']}" in said and "0 of 24" in said
