@@ -34,11 +34,23 @@ def test_the_first_of_many_symbols_is_to_be_recalled():
     assert x.shape == (13, 50, 8) and weights.sum() == 50 and len(set(x[5].argmax(-1))) > 1
 
 
-def test_the_baselines_are_those_of_the_best_guess_without_memory():
-    assert TASKS["adding"].baseline(50) == pytest.approx(1 / 6)
+def test_copys_baseline_is_that_of_the_paper():
     assert [round(TASKS["copy"].baseline(T), 4) for T in (100, 200, 300, 500)] == [0.1733, 0.0945, 0.0650, 0.0400]
-    _, target, _ = TASKS["adding"].batch(30, 100_000, np.random.default_rng(0))
-    assert np.mean((target[-1] - 1) ** 2) == pytest.approx(1 / 6, rel=0.02)
+
+
+@pytest.mark.parametrize("delay", [2, 5, 10, 20, 21, 80])
+def test_addings_baseline_is_the_best_that_the_last_step_alone_allows(delay):
+    """Least squares on all that the last step tells: its number, its mark, and their product."""
+    x, target, _ = TASKS["adding"].batch(delay, 200_000, np.random.default_rng(0))
+    number, mark = x[-1].astype(float).T
+    told = np.stack([np.ones_like(number), number, mark, number * mark], 1)
+    best = np.mean((target[-1] - told @ np.linalg.lstsq(told, target[-1], rcond=None)[0]) ** 2)
+    assert TASKS["adding"].baseline(delay) == pytest.approx(best, rel=0.01)
+    assert TASKS["adding"].baseline(delay) < np.mean((target[-1] - 1) ** 2)
+
+
+def test_addings_baseline_at_short_delays():
+    assert [round(TASKS["adding"].baseline(delay), 3) for delay in (5, 10, 20)] == [0.139, 0.15, 0.158]
 
 
 @pytest.mark.parametrize("name", TASKS)

@@ -9,11 +9,12 @@ from rnn_core.memory import Task
 
 TASKS = {
     "recall": "The first of many random symbols of eight is to be named at the end. Without memory: ln 8 = 2.079 nats.",
-    "adding": "Two of many numbers from U(0, 1) are marked, one in either half; at the end their sum is asked for (Hochreiter & Schmidhuber 1997, in the form of "
-              "Le et al. 2015). The delay counts all numbers: the first mark lies half of them or more back. The guess that needs no memory is the best constant, "
-              "1, with squared error 1/6 = 0.1667.",
+    "adding": "Two of many numbers from U(0, 1) are marked, one in either half; at the end their sum is asked for (Hochreiter & "
+              "Schmidhuber 1997, in the form of Le et al. 2015). The delay counts all numbers: the first mark lies half of them or more "
+              "back. Without memory a network still sees the last number. In m steps of the second half, it is marked once in m; then "
+              "only the other number is guessed, as 1/2. Otherwise the whole sum is guessed, as 1. Squared error: 1/6 − 1/(12 m).",
     "copy": "Ten symbols of eight are to be repeated after the delay (Hochreiter & Schmidhuber 1997; Arjovsky, Shah & Bengio 2016). "
-            "Without memory: 10 ln 8 / (delay + 20) nats a step.",
+            "“Without memory” knows when to answer, and nothing of the symbols: 10 ln 8 / (delay + 20) nats a step.",
 }
 
 
