@@ -3,6 +3,7 @@
 from typing import Any
 
 from rnn_core.train.cards import rebuild, score_list
+from rnn_core.train.recipe import stated
 
 WHAT = {
     "feedforward": "reads all 64 pixels at once: one layer of relu units and a linear layer, **no recurrence**",
@@ -21,7 +22,7 @@ def card(f: dict[str, Any]) -> str:
         f"# {f['name']}", "",
         f"Says which digit a picture of 8 × 8 grey values shows: it {WHAT[f['cell']]}. {f['parameters']:,} parameters, hidden "
         f"size {f['hidden_size']} (all four readers have about 41,000 parameters), stored as float16.", "",
-        rebuild(f, "64 pictures"), "",
+        rebuild(f, "64 pictures"), "", *stated(f),
         "**Data**: the handwritten digits that come with scikit-learn 1.9.1 (BSD): the 1,797 pictures of 13 people that are the "
         "test part of UCI's Optical Recognition of Handwritten Digits (Alpaydin & Kaynak 1998, CC BY 4.0). A quarter drawn at "
         "random, 450 pictures, is the test. In training every picture is turned, slanted, stretched, moved, inked and grained "

@@ -11,14 +11,14 @@ import numpy as np
 
 from rnn_core.gallery import images
 from rnn_core.gallery.digits import Pictures, Rows, Whole
-from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.losses import softmax
 from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train import model_selection
 from rnn_core.train.digit_cards import card
 from rnn_core.train.evaluation import share_right
 from rnn_core.train.rare_digits import drawn
+from rnn_core.train.recipe import RECIPES, recurrent
 
 Array = np.ndarray
 Read = Callable[[Array], Array]  # pictures (N, 8, 8) as they are given to the network
@@ -44,7 +44,7 @@ def new(kind: str, seed: int) -> Rows | Whole:
     if kind == Whole.cell:
         return Whole(hidden_size=KINDS[kind], rng=seed)
     model = Rows(kind, hidden_size=KINDS[kind], rng=seed)
-    initialise_by_cell(model.rnn, rng=seed)
+    RECIPES["digits"].begin(model.rnn, seed)
     return model
 
 
@@ -63,7 +63,7 @@ def run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[Arra
         **how: Any) -> Iterator[Progress]:
     """The run that is shipped: on all that is not the test, or on the pictures and labels `shown`."""
     pictures, labels = shown or images.part("training", "validation")
-    return training(model, batches(pictures, labels, seed, **how), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES["digits"].run(model, batches(pictures, labels, seed, **how), lr=lr, steps=steps)
 
 
 def trial(model: Rows | Whole, lr: float, seed: int, steps: int) -> Iterator[Progress]:
@@ -165,7 +165,8 @@ def _failed(what: str, code: str, truth: int, p: Array) -> dict[str, Any]:
 def figures(name: str, model: Rows | Whole) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
     tested, truth = images.part("test")
-    found = {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
+    found = {"name": name, "cell": model.cell, "parameters": model.size, "recurrent": recurrent(model.params),
+             "hidden_size": model.hidden_size,
              "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
              "rows_backwards": share(model, tested[:, ::-1], truth),  # with the weights as they are
              "baselines": baselines(), "failures": failures(model),

@@ -10,11 +10,10 @@ import numpy as np
 
 from rnn_core.gallery.music import Batch, MusicModel, batch
 from rnn_core.gallery.tunes import Tunes, tunes
-from rnn_core.nn.initialisation import initialise_by_cell
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train.music_card import card
 from rnn_core.train.music_figures import DROPOUT, ROWS, figures
+from rnn_core.train.recipe import RECIPES
 
 STEPS, SHORT, RATES, SEEDS, BETTER = 2000, 250, (4e-3, 8e-3), (0,), min
 EMBEDDING = 64
@@ -23,7 +22,7 @@ CELLS = {"rnn": 424, "gru": 256, "lstm": 221}  # hidden_size, so that all have a
 
 def new(cell: str, seed: int) -> MusicModel:
     model = MusicModel(cell, tunes().words, embedding_dim=EMBEDDING, hidden_size=CELLS[cell], dropout=DROPOUT, rng=seed)
-    initialise_by_cell(model.rnn, rng=seed)
+    RECIPES["music"].begin(model.rnn, seed)
     return model
 
 
@@ -39,7 +38,7 @@ def batches(book: Tunes, part: str, seed: int) -> Iterator[Batch]:
 
 
 def run(model: MusicModel, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    return training(model, batches(tunes(), "training", seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES["music"].run(model, batches(tunes(), "training", seed), lr=lr, steps=steps)
 
 
 def score(model: MusicModel) -> float:

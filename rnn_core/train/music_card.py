@@ -5,6 +5,7 @@ from typing import Any
 from rnn_core.train import cards
 from rnn_core.train.music_failures import COMPOSED, MOST
 from rnn_core.train.music_figures import BLOCKS, LONGEST, ORDERS, ROWS
+from rnn_core.train.recipe import stated
 
 CLOCK = ("**A clock beside the network**: a note's vector is the sum of its own, of its pitch's, of its length's, and of two that say at "
          "which place of the bar, and in which bar, the next note begins. Nothing but the lengths of the notes read so far, the metre and the "
@@ -28,7 +29,7 @@ def card(f: dict[str, Any]) -> str:
         f"{f['embedding_dim']} numbers and a linear layer over {f['words']} words (pitch and length of a note, or the end). "
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
         CLOCK, "",
-        cards.rebuild(f, f"{ROWS} tunes"), "",
+        cards.rebuild(f, f"{ROWS} tunes"), "", *stated(f),
         f"**Data**: {sum(f['tunes'].values()):,} tunes of Ryan's Mammoth Collection (1883), O'Neill's Music of Ireland (1903) and Aird's "
         "Airs (1778-1801), out of copyright, in the ABC transcriptions that the package music21 carries (BSD; the transcribers are "
         "named in rnn_core/gallery/data/README.md). All are moved so that the tonic is C; repeats are not played twice, of chords the highest "

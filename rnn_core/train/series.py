@@ -14,9 +14,8 @@ import numpy as np
 from rnn_core.gallery import sunspots
 from rnn_core.gallery.forecast_baselines import Autoregression, Forecast, autoregression, persistence, seasonal
 from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches
-from rnn_core.nn.initialisation import initialise_by_cell
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
+from rnn_core.train.recipe import RECIPES, recurrent
 from rnn_core.train.series_cards import card
 
 Array = np.ndarray
@@ -36,7 +35,7 @@ def new(kind: str, seed: int) -> Forecaster:
     """An untrained one; its scale is that of the years to 1864, which all trainings see."""
     roots = np.sqrt(until(TRAINING_ENDS))
     model = Forecaster(kind, mean=round(float(roots.mean()), 3), scale=round(float(roots.std()), 3), hidden_size=KINDS[kind], rng=seed)
-    initialise_by_cell(model.rnn, rng=seed)
+    RECIPES["series"].begin(model.rnn, seed)
     return model
 
 
@@ -55,7 +54,7 @@ def stretches(model: Forecaster, values: Array, seed: int) -> Iterator[Stretches
 
 def run(model: Forecaster, lr: float, seed: int, steps: int, last: int = VALIDATION_ENDS) -> Iterator[Progress]:
     """The run that is shipped: on all years that are not the test."""
-    return training(model, stretches(model, until(last), seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES["series"].run(model, stretches(model, until(last), seed), lr=lr, steps=steps)
 
 
 trial = partial(run, last=TRAINING_ENDS)  # the run by which rate and seed are chosen
@@ -134,7 +133,8 @@ def figures(name: str, model: Forecaster) -> dict[str, Any]:
     best = {how: min(linear(), key=lambda label: baseline_scores[label][how]) for how in ("one", "closed")}
     gained = {how: interval(errors(mine, VALIDATION_ENDS, 2008, ahead), errors(others[best[how]], VALIDATION_ENDS, 2008, ahead))
               for how, ahead in (("one", 1), ("closed", AHEAD))}
-    return {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
+    return {"name": name, "cell": model.cell, "parameters": model.size, "recurrent": recurrent(model.params),
+            "hidden_size": model.hidden_size,
             "held_out": scores(mine), "baselines": baseline_scores, "best_linear": best, "gained": gained,
             "origins": {"one": len(errors(mine, VALIDATION_ENDS, 2008, 1)), "closed": len(errors(mine, VALIDATION_ENDS, 2008))},
             "levels": levels(), "failures": failures(mine)}

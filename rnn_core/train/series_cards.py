@@ -3,16 +3,17 @@
 from typing import Any
 
 from rnn_core.train.cards import WHAT, rebuild, score_list
+from rnn_core.train.recipe import over_seeds, stated
 
 
 def card(f: dict[str, Any]) -> str:
-    held = f["held_out"]
+    held, apart = f["held_out"], over_seeds(f, 1)
     return "\n".join([
         f"# {f['name']}", "",
         f"Reads the mean sunspot number of each year and writes the next year's: {WHAT[f['cell']]} between one number in and one "
         f"number out. {f['parameters']:,} parameters, hidden size {f['hidden_size']} (all three have about 550 parameters), stored "
         "as float16. It reads square roots, on a scale with mean 0 and deviation 1, and writes the change to the next year.", "",
-        rebuild(f, "16 stretches of 66 years"), "",
+        rebuild(f, "16 stretches of 66 years"), "", *stated(f),
         "**Data**: yearly mean sunspot numbers 1700-2008 of the US National Geophysical Data Center, as they come with statsmodels "
         "0.15.0 (public domain; the counts as they were before the revision of 2015). In training every stretch runs a little "
         "slower or faster and is a little larger or smaller than it was, and what is read carries noise.", "",
@@ -24,7 +25,7 @@ def card(f: dict[str, Any]) -> str:
         "## Held out: 1925-2008", "",
         f"Root mean squared error, in sunspot numbers. One year ahead: {f['origins']['one']} forecasts. Closed loop: 22 years ahead "
         f"from {f['origins']['closed']} starting years, all years together. 95 % intervals over the starting years (bootstrap in "
-        "blocks of 11 years).", "",
+        f"blocks of 11 years){f'; {apart}' if apart else ''}.", "",
         "| forecast | one year ahead | closed loop, 22 years |", "|---|---|---|",
         *(f"| {'**' * mine}{label}{'**' * mine} | {s['one']:.1f} ({s['one_interval'][0]:.1f}-{s['one_interval'][1]:.1f}) "
           f"| {s['closed']:.1f} ({s['closed_interval'][0]:.1f}-{s['closed_interval'][1]:.1f}) |"

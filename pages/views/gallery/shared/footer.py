@@ -24,6 +24,7 @@ def show(*, wiring: Topology, sizes: tuple[int, int, int], each: tuple[str, str]
         with st.expander("The same wiring in a few lines of PyTorch and Keras", key="gallery_code", on_change="rerun") as opened:
             if opened.open:
                 programs(options, sizes)
+    st.caption(text.training_note({name: models.figures(name) for name in names}))
     with st.expander("The models' cards: data, licence, command, held-out figures", key="gallery_cards", on_change="rerun") as opened:
         if opened.open:
             name = st.selectbox("Model", names, key="gallery_card") if len(names) > 1 else names[0]
