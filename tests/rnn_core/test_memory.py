@@ -92,13 +92,35 @@ def test_bad_input_is_named(how, named):
 
 
 @pytest.mark.slow
-def test_the_command_writes_a_grid(tmp_path, monkeypatch):
-    monkeypatch.setattr(grid, "DELAYS", (3,))
-    monkeypatch.setattr(grid.grid, "__defaults__", (10, (3,)))
-    grid.write(lambda line: None, lambda: 0.0, steps=10, file=tmp_path / "grid.json")
+def test_the_command_writes_a_grid(tmp_path):
+    grid.write(lambda line: None, lambda: 0.0, steps=10, file=tmp_path / "grid.json", delays=(3,))
     found = grid.read(tmp_path / "grid.json")
     assert len(found["runs"]) == len(TASKS) * len(VARIANTS) * len(grid.SEEDS) and found["command"] == "python -m rnn_core.memory"
     assert all(len(run["curve"]) == 10 and run["held_out"] > 0 for run in found["runs"])
+
+
+def test_one_networks_column_is_trained_anew_and_the_others_are_kept(tmp_path):
+    """The same file comes out as from training all; and what another column holds is not touched."""
+    file, how = tmp_path / "grid.json", {"steps": 2, "file": tmp_path / "grid.json", "delays": (2, 3)}
+    grid.write(lambda line: None, iter([10.0, 15.0]).__next__, **how)
+    whole = grid.read(file)
+    assert whole["cpu_seconds"] == 5
+    without = [run for run in whole["runs"] if run["variant"] != "gru"]
+    without[0]["held_out"] = 0.125
+    file.write_text(json.dumps(whole | {"runs": without}))
+    reported = []
+    grid.write(reported.append, iter([10.0, 13.0]).__next__, **how, only=["gru"])
+    again = grid.read(file)
+    assert again["runs"][0].pop("held_out") == 0.125 and whole["runs"][0].pop("held_out")
+    assert again["runs"] == whole["runs"] and again["cpu_seconds"] == 8 and len(reported) == 2 * len(TASKS)
+
+
+def test_a_recipe_draws_by_the_learners_seed_and_changes_nothing_else():
+    plain, first, second = (Learner(variant, TASKS["recall"], seed=seed).params
+                            for variant, seed in (("rnn", 0), ("rnn, orthogonal", 0), ("rnn, orthogonal", 1)))
+    assert [name for name in plain if not np.array_equal(plain[name], first[name])] == ["weight_hh_l0"]
+    np.testing.assert_allclose(first["weight_hh_l0"] @ first["weight_hh_l0"].T, np.eye(32), atol=1e-6)
+    assert not np.allclose(first["weight_hh_l0"], second["weight_hh_l0"], atol=0.1)
 
 
 @pytest.mark.slow
