@@ -48,12 +48,13 @@ class Recipe:
         """Adam and the course of its learning rate, in words."""
         name = f"AdamW (weight decay {self.decay:g})" if self.decay else "Adam"
         mean = f"; kept are the weights' means over the last {100 * self.average:g} % of the steps" if self.average else ""
-        return (f"{name}, gradients clipped at norm {CLIP:g}; the learning rate rises over the first {100 * WARMUP:g} % of the steps, then "
-                f"falls along half a cosine to {100 * self.end:g} %{mean}")
+        return (f"{name}, gradients clipped at norm {CLIP:g}; the learning rate rises over the first {100 * WARMUP:g} % of the "
+                f"steps, then falls along half a cosine to {100 * self.end:g} %{mean}")
 
 
-RECIPES = {"characters": Recipe(), "music": Recipe(), "digits": Recipe(), "series": Recipe(), "numbers": Recipe(), "translation": Recipe(),
-           "sentiment": Recipe(gain=0.9, end=0.1, decay=0.01, average=0.4), "entities": Recipe(gain=0.9, end=0.1, decay=0.01, average=0.3)}
+RECIPES = {"characters": Recipe(), "music": Recipe(), "digits": Recipe(), "series": Recipe(), "numbers": Recipe(),
+           "translation": Recipe(), "sentiment": Recipe(gain=0.9, end=0.1, decay=0.01, average=0.4),
+           "entities": Recipe(gain=0.9, end=0.1, decay=0.01, average=0.3)}
 
 
 def recipe_of(name: str) -> Recipe:
@@ -74,7 +75,8 @@ def share_said(figures: Mapping[str, Any]) -> str:
     """The recurrent parameters of the total; of a two-way network, that these are two layers'."""
     if not figures["recurrent"]:
         return f"none of {figures['parameters']:,}"
-    both = ", half of them in each direction: twice those of the one-way network" if str(figures.get("kind", "")).startswith("bi") else ""
+    both = ", half of them in each direction: twice those of the one-way network"
+    both *= str(figures.get("kind", "")).startswith("bi")
     return f"{figures['recurrent']:,} of {figures['parameters']:,}{both}"
 
 
