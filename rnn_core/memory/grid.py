@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,12 @@ def train(task: str, variant: str, delay: int, seed: int, lr: float, steps: int)
     return {"task": task, "variant": variant, "delay": delay, "seed": seed, "lr": lr, "curve": curve} | scores
 
 
-def grid(report: Report, steps: int = STEPS, delays: tuple[int, ...] = DELAYS) -> Iterator[dict[str, Any]]:
+def grid(report: Report, steps: int = STEPS, delays: tuple[int, ...] = DELAYS,
+         variants: Sequence[str] = tuple(VARIANTS)) -> Iterator[dict[str, Any]]:
     """For the first seed every rate is tried; the better one serves the others."""
     for task in TASKS:
         for delay in delays:
-            for variant in VARIANTS:
+            for variant in variants:
                 tried = [train(task, variant, delay, SEEDS[0], lr, steps) for lr in RATES]
                 best = min(tried, key=lambda run: run["validation"])
                 runs = [best, *(train(task, variant, delay, seed, best["lr"], steps) for seed in SEEDS[1:])]
@@ -42,14 +43,26 @@ def grid(report: Report, steps: int = STEPS, delays: tuple[int, ...] = DELAYS) -
                 yield from runs
 
 
-def write(report: Report, seconds: Callable[[], float], steps: int = STEPS, file: Path = FILE) -> None:
-    start, runs = seconds(), list(grid(report, steps))
+def write(report: Report, seconds: Callable[[], float], steps: int = STEPS, file: Path = FILE, only: Sequence[str] = (),
+          delays: tuple[int, ...] = DELAYS) -> None:
+    """All networks; or `only` these, the runs of the others kept as they stand in the file: no training knows of another."""
+    start, before = seconds(), 0
+    runs = list(grid(report, steps, delays, only or tuple(VARIANTS)))
+    if only:
+        kept = read(file)
+        before, runs = kept["cpu_seconds"], in_order([run for run in kept["runs"] if run["variant"] not in only] + runs)
     header = {"command": "python -m rnn_core.memory", "versions": {"python": platform.python_version(), "numpy": np.__version__},
-            "cpu_seconds": round(seconds() - start), "steps": steps, "hidden_size": HIDDEN, "batch": ROWS, "clip": CLIP,
-            "optimiser": "Adam", "rates": RATES, "seeds": SEEDS, "held_out_sequences": HELD_OUT, "delays": DELAYS}
+            "cpu_seconds": before + round(seconds() - start), "steps": steps, "hidden_size": HIDDEN, "batch": ROWS, "clip": CLIP,
+            "optimiser": "Adam", "rates": RATES, "seeds": SEEDS, "held_out_sequences": HELD_OUT, "delays": delays}
     rounded = [{key: round(value, 6) if isinstance(value, float) else value for key, value in run.items()} for run in runs]
     lines = ",\n  ".join(json.dumps(run) for run in rounded)
     file.write_text(json.dumps(header, indent=1)[:-2] + f',\n "runs": [\n  {lines}\n ]\n}}\n')
+
+
+def in_order(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By task, delay and network, as `grid` has them; the seeds of each stay as they are."""
+    tasks, variants = list(TASKS), list(VARIANTS)
+    return sorted(runs, key=lambda run: (tasks.index(run["task"]), run["delay"], variants.index(run["variant"])))
 
 
 def read(file: Path = FILE) -> dict[str, Any]:

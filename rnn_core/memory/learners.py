@@ -17,6 +17,7 @@ from rnn_core.nn.training import Progress, training
 # What is compared: a cell, and the recipe over PyTorch's defaults.
 VARIANTS: dict[str, tuple[str, tuple[str, dict[str, Any]] | None]] = {
     "rnn": ("rnn", None),
+    "rnn, orthogonal": ("rnn", ("orthogonal", {})),
     "gru": ("gru", None),
     "lstm": ("lstm", None),
     "lstm, forget bias 3": ("lstm", ("forget_bias", {"value": 3.0})),
@@ -33,7 +34,7 @@ class Learner:
         self.net = CELLS[cell](task.input_size, hidden_size, rng=rng)
         self.readout = Linear(hidden_size, task.out_features, rng=rng)
         if recipe:
-            initialise(self.net, recipe[0], **recipe[1])
+            initialise(self.net, recipe[0], rng=rng, **recipe[1])
         self.params = self.net.params | {f"readout.{name}": value for name, value in self.readout.params.items()}
 
     def loss_and_grads(self, batch: Batch) -> tuple[float, dict[str, np.ndarray]]:

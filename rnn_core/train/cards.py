@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core.text.corpus import facts
+from rnn_core.train.recipe import range_over_seeds, stated
 
 WHAT = {
     "window": "a feed-forward network that sees the last 5 words only (Bengio et al. 2003)",
@@ -115,19 +116,20 @@ def _everyday(found: dict[str, Any]) -> list[str]:
 
 def _characters(f: dict[str, Any]) -> str:
     held, w = f["held_out"], f["written"]
-    shown = w["sample"].replace("\n", "\n    ")
+    shown, apart = w["sample"].replace("\n", "\n    "), range_over_seeds(f)
     return "\n".join([
         f"# {f['name']}", "",
         f"Reads characters and gives the probability of every next one: {WHAT[f['cell']]}, between character vectors of 32 numbers "
         f"and a linear layer over {f['symbols']} characters. {f['parameters']:,} parameters, hidden size {f['hidden_size']}, "
         "stored as float16.", "",
-        rebuild(f, "32 rows of 64 characters"), "",
+        rebuild(f, "32 rows of 64 characters"), "", *stated(f),
         "**Data**: Jane Austen's Persuasion and Pride and Prejudice (public domain), lines wrapped at 64 characters; of every 20 "
         "paragraphs one is held out for validation and one for the test.", "",
         chosen(f, "bits per character of the validation part, with the same effort for all three cells"), "",
         "## Held out", "",
         f"**{held['bits']:.3f} bits per character** (95 % interval {held['low']:.3f}-{held['high']:.3f}, from 20 stretches of "
-        f"{held['characters']:,} characters in all). Counting on the same text, interpolated (Witten & Bell 1991): "
+        f"{held['characters']:,} characters in all{f'; {apart}' if apart else ''}). Counting on the same text, "
+        "interpolated (Witten & Bell 1991): "
         + ", ".join(f"{bits:.3f} by single characters" if n == "1" else f"{bits:.3f} by {n} in a row"
                     for n, bits in f["counted"].items()) + ".", "",
         "## Units that keep track of something", "",

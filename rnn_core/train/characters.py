@@ -10,13 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.nn.initialisation import initialise_by_cell
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.text.characters import Alphabet, CharacterModel, Streams
 from rnn_core.text.corpus import novels
 from rnn_core.text.ngrams import ngram_bits
 from rnn_core.text.units import tracking
+from rnn_core.train.recipe import RECIPES, recurrent
 
 STEPS, RATES, SEEDS, BETTER = 5000, (2e-3, 4e-3, 8e-3), (0, 1, 2), min
 ROWS, WINDOW, EMBEDDING = 32, 64, 32
@@ -27,14 +26,14 @@ CELLS = {"rnn": 513, "gru": 295, "lstm": 256}  # hidden_size, so that all have a
 def new(cell: str, seed: int) -> CharacterModel:
     alphabet = Alphabet.of(novels.text("training"), least=LEAST)
     model = CharacterModel(cell, alphabet, embedding_dim=EMBEDDING, hidden_size=CELLS[cell], rng=seed)
-    initialise_by_cell(model.rnn, rng=seed)
+    RECIPES["characters"].begin(model.rnn, seed)
     return model
 
 
 def run(model: CharacterModel, lr: float, seed: int, steps: int) -> Iterator[Progress]:
     """The text is read in its own order: nothing here is drawn, and `seed` has done its work in `new`."""
     streams = Streams(model, novels.text("training"), steps=WINDOW, rows=ROWS)
-    return training(model, streams, Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES["characters"].run(model, streams, lr=lr, steps=steps)
 
 
 def score(model: CharacterModel) -> float:
@@ -82,7 +81,8 @@ def longest_copy(text: str, source: str) -> str:
 def figures(name: str, model: CharacterModel) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
     followed = tracking(model, novels.text("validation"), novels.text("test"))
-    return {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.rnn.hidden_size,
-            "symbols": len(model.alphabet), "held_out": held_out(model), "counted": counted(model), "written": written(model),
+    return {"name": name, "cell": model.cell, "parameters": model.size, "recurrent": recurrent(model.params),
+            "hidden_size": model.rnn.hidden_size, "symbols": len(model.alphabet),
+            "held_out": held_out(model), "counted": counted(model), "written": written(model),
             "tracked": {feature: {"unit": t.unit, "correlation": round(t.correlation, 3), "characters": t.characters}
                         for feature, t in followed.items()}}

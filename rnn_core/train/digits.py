@@ -11,14 +11,14 @@ import numpy as np
 
 from rnn_core.gallery import images
 from rnn_core.gallery.digits import Pictures, Rows, Whole
-from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.losses import softmax
 from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train import model_selection
 from rnn_core.train.cards import chosen, rebuild
 from rnn_core.train.evaluation import share_right
 from rnn_core.train.rare_digits import drawn
+from rnn_core.train.recipe import RECIPES, recurrent, stated
 
 Read = Callable[[np.ndarray], np.ndarray]  # pictures (N, 8, 8) as they are given to the network, or the answers to them
 STEPS, RATES, SEEDS, BETTER = 8000, (2e-3, 4e-3, 8e-3), (0, 1), min
@@ -43,7 +43,7 @@ def new(kind: str, seed: int) -> Rows | Whole:
     if kind == Whole.cell:
         return Whole(hidden_size=KINDS[kind], rng=seed)
     model = Rows(kind, hidden_size=KINDS[kind], rng=seed)
-    initialise_by_cell(model.rnn, rng=seed)
+    RECIPES["digits"].begin(model.rnn, seed)
     return model
 
 
@@ -62,7 +62,7 @@ def run(model: Rows | Whole, lr: float, seed: int, steps: int, shown: tuple[np.n
         **how: Any) -> Iterator[Progress]:
     """The run that is shipped: on all that is not the test, or on the pictures and labels `shown`."""
     pictures, labels = shown or images.part("training", "validation")
-    return training(model, batches(pictures, labels, seed, **how), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES["digits"].run(model, batches(pictures, labels, seed, **how), lr=lr, steps=steps)
 
 
 def trial(model: Rows | Whole, lr: float, seed: int, steps: int) -> Iterator[Progress]:
@@ -164,8 +164,8 @@ def _failed(what: str, code: str, truth: int, p: np.ndarray) -> dict[str, Any]:
 def figures(name: str, model: Rows | Whole) -> dict[str, Any]:
     """All that the card says of the model as it is shipped."""
     tested, truth = images.part("test")
-    found = {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
-             "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
+    found = {"name": name, "cell": model.cell, "parameters": model.size, "recurrent": recurrent(model.params),
+             "hidden_size": model.hidden_size, "held_out": share(model, tested, truth) | {"loss": loss(model, tested, truth)},
              "rows_backwards": share(model, tested[:, ::-1], truth),  # with the weights as they are
              "baselines": baselines(), "failures": failures(model),
              **{key: value for key, value in model_selection.searched("digits").get(model.cell, {}).items() if key in ("other_hands", "shuffled")}}
@@ -191,7 +191,7 @@ def card(f: dict[str, Any]) -> str:
         f"# {f['name']}", "",
         f"Says which digit a picture of 8 × 8 grey values shows: it {WHAT[f['cell']]}. {f['parameters']:,} parameters, hidden "
         f"size {f['hidden_size']} (all four readers have about 41,000 parameters), stored as float16.", "",
-        rebuild(f, "64 pictures"), "",
+        rebuild(f, "64 pictures"), "", *stated(f),
         "**Data**: the handwritten digits that come with scikit-learn 1.9.1 (BSD): the 1,797 pictures of 13 people that are the "
         "test part of UCI's Optical Recognition of Handwritten Digits (Alpaydin & Kaynak 1998, CC BY 4.0). A quarter drawn at "
         "random, 450 pictures, is the test. In training every picture is turned, slanted, stretched, moved, inked and grained "

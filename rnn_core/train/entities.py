@@ -12,12 +12,11 @@ import numpy as np
 
 from rnn_core.gallery.entities import TAGS, Entities, Tagged, Token
 from rnn_core.gallery.word_vectors import Words
-from rnn_core.nn.initialisation import initialise_by_cell
 from rnn_core.nn.modules import padded
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train import entity_figures, entity_sentences
 from rnn_core.train.entity_sentences import Marked
+from rnn_core.train.recipe import RECIPES
 
 STEPS, SHORT, RATES, SEEDS, BETTER = 5000, 1250, (4e-3, 8e-3), (0,), max
 ROWS = 32
@@ -26,8 +25,7 @@ SWAPPED = 0.2  # so many words that are no names are replaced by another ordinar
 SCRAMBLED = 0.15  # in so many sentences it is most of them: there only the name itself tells what it is
 BEFORE = 0.15  # so many sentences begin with one to three ordinary words more
 STRANGERS, NAMELESS = 0.2, 0.6  # so many ordinary words, and words of names, are shown as unknown ones, with their pieces only
-DROP_X, DROP_H, DECAY = 0.2, 0.3, 0.01
-AVERAGED = 0.3  # the weights that are kept are the mean over this last share of the steps
+DROP_X, DROP_H = 0.2, 0.3
 CITIES, PEOPLE = 600, 1000  # so many of the training names have a row of their own
 card, figures = entity_figures.card, entity_figures.figures
 
@@ -47,7 +45,7 @@ def words() -> Words:
 def new(kind: str, seed: int) -> Entities:
     model = Entities(kind, words(), rng=seed)
     if model.rnn:
-        initialise_by_cell(model.rnn, rng=seed, gain=0.9)
+        RECIPES["entities"].begin(model.rnn, seed)
     return model
 
 
@@ -91,8 +89,7 @@ class Batches:
 
 
 def run(model: Entities, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    optimiser = Adam(model.params, lr=lr, weight_decay=DECAY)
-    return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
+    return RECIPES["entities"].run(model, Batches(model, seed), lr=lr, steps=steps)
 
 
 def score(model: Entities) -> float:

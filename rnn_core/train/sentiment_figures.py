@@ -12,6 +12,7 @@ from rnn_core.gallery.sentiment import MOST_WORDS, Rated, Sentiment
 from rnn_core.gallery.word_vectors import split
 from rnn_core.train import cards, sentiment_data
 from rnn_core.train.evaluation import share_right
+from rnn_core.train.recipe import recurrent, stated
 from rnn_core.train.sentiment_data import Sentence
 
 NOT = re.compile(r"\b(not|no|never|nothing|nor|cannot|without|hardly|barely|\w+n['’]t)\b", re.I)
@@ -94,7 +95,8 @@ def figures(name: str, model: Sentiment) -> dict[str, Any]:
     sources = np.array([one.source for one in clear])
     turning = np.array([bool(NOT.search(one.text)) for one in clear])
     return {
-        "name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size, "words": len(model.words),
+        "name": name, "cell": model.cell, "parameters": model.size, "recurrent": recurrent(model.params),
+        "hidden_size": model.hidden_size, "words": len(model.words),
         "not_bad": sum("not bad" in " ".join(token.key for token in split(one.text)) for one in sentiment_data.sentences("training")),
         "sentences": {part: len(sentiment_data.clearly_rated(part)) for part in ("training", "validation", "test")},
         "held_out": share_right(int(right.sum()), len(clear)),
@@ -120,7 +122,7 @@ def card(f: dict[str, Any]) -> str:
         f"Reads a sentence word by word and says after the last whether it praises or not: {cards.WHAT[f['cell']]} over word vectors of "
         f"48 numbers (a row for each of {f['words']:,} words, and the mean of 4,096 rows shared by stretches of three and four letters, "
         f"so that unknown words are not quite strangers). {f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.",
-        "", cards.rebuild(f, "64 texts"), "",
+        "", cards.rebuild(f, "64 texts"), "", *stated(f),
         "**Data**: movie and product reviews, sentence by sentence, and tweets, each with the mean rating of twenty readers, and a lexicon of "
         "7,502 rated words: from vaderSentiment 0.5 (MIT licence; Hutto & Gilbert, VADER, ICWSM 2014). The training command fetches it; it is not "
         f"repeated here. Sentences rated within ±0.5 are no verdict and not counted: {n['training']:,} for training (there the doubtful ones are "

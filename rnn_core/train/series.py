@@ -13,10 +13,9 @@ import numpy as np
 
 from rnn_core.gallery.forecast_baselines import Autoregression, Forecast, autoregression, persistence, seasonal
 from rnn_core.gallery.series import AHEAD, READ, Forecaster, Stretches, sunspots
-from rnn_core.nn.initialisation import initialise_by_cell
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train.cards import WHAT, chosen, rebuild
+from rnn_core.train.recipe import RECIPES, range_over_seeds, recurrent, stated
 
 STEPS, SHORT, RATES, SEEDS, BETTER = 400, 400, (5e-4, 1e-3, 2e-3, 4e-3, 8e-3), (0, 1, 2, 3), min
 TRAINING_ENDS, VALIDATION_ENDS = 1864, 1924
@@ -34,7 +33,7 @@ def new(kind: str, seed: int) -> Forecaster:
     """An untrained one; its scale is that of the years to 1864, which all trainings see."""
     roots = np.sqrt(until(TRAINING_ENDS))
     model = Forecaster(kind, mean=round(float(roots.mean()), 3), scale=round(float(roots.std()), 3), hidden_size=KINDS[kind], rng=seed)
-    initialise_by_cell(model.rnn, rng=seed)
+    RECIPES["series"].begin(model.rnn, seed)
     return model
 
 
@@ -53,7 +52,7 @@ def stretches(model: Forecaster, values: np.ndarray, seed: int) -> Iterator[Stre
 
 def run(model: Forecaster, lr: float, seed: int, steps: int, last: int = VALIDATION_ENDS) -> Iterator[Progress]:
     """The run that is shipped: on all years that are not the test."""
-    return training(model, stretches(model, until(last), seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES["series"].run(model, stretches(model, until(last), seed), lr=lr, steps=steps)
 
 
 trial = partial(run, last=TRAINING_ENDS)  # the run by which rate and seed are chosen
@@ -132,8 +131,9 @@ def figures(name: str, model: Forecaster) -> dict[str, Any]:
     best = {how: min(linear(), key=lambda label: baseline_scores[label][how]) for how in ("one", "closed")}
     gained = {how: interval(errors(mine, VALIDATION_ENDS, 2008, ahead), errors(others[best[how]], VALIDATION_ENDS, 2008, ahead))
               for how, ahead in (("one", 1), ("closed", AHEAD))}
-    return {"name": name, "cell": model.cell, "parameters": model.size, "hidden_size": model.hidden_size,
-            "held_out": scores(mine), "baselines": baseline_scores, "best_linear": best, "gained": gained,
+    return {"name": name, "cell": model.cell, "parameters": model.size, "recurrent": recurrent(model.params),
+            "hidden_size": model.hidden_size, "held_out": scores(mine), "baselines": baseline_scores, "best_linear": best,
+            "gained": gained,
             "origins": {"one": len(errors(mine, VALIDATION_ENDS, 2008, 1)), "closed": len(errors(mine, VALIDATION_ENDS, 2008))},
             "levels": levels(), "failures": failures(mine)}
 
@@ -158,13 +158,13 @@ def failures(forecast: Forecast, count: int = 3) -> list[dict[str, Any]]:
 
 
 def card(f: dict[str, Any]) -> str:
-    held = f["held_out"]
+    held, apart = f["held_out"], range_over_seeds(f, 1)
     return "\n".join([
         f"# {f['name']}", "",
         f"Reads the mean sunspot number of each year and writes the next year's: {WHAT[f['cell']]} between one number in and one "
         f"number out. {f['parameters']:,} parameters, hidden size {f['hidden_size']} (all three have about 550 parameters), stored "
         "as float16. It reads square roots, on a scale with mean 0 and deviation 1, and writes the change to the next year.", "",
-        rebuild(f, "16 stretches of 66 years"), "",
+        rebuild(f, "16 stretches of 66 years"), "", *stated(f),
         "**Data**: yearly mean sunspot numbers 1700-2008 of the US National Geophysical Data Center, as they come with statsmodels "
         "0.15.0 (public domain; the counts as they were before the revision of 2015). In training every stretch runs a little "
         "slower or faster and is a little larger or smaller than it was, and what is read carries noise.", "",
@@ -175,7 +175,7 @@ def card(f: dict[str, Any]) -> str:
         "## Held out: 1925-2008", "",
         f"Root mean squared error, in sunspot numbers. One year ahead: {f['origins']['one']} forecasts. Closed loop: 22 years ahead "
         f"from {f['origins']['closed']} starting years, all years together. 95 % intervals over the starting years (bootstrap in "
-        "blocks of 11 years).", "",
+        f"blocks of 11 years){f'; {apart}' if apart else ''}.", "",
         "| forecast | one year ahead | closed loop, 22 years |", "|---|---|---|",
         *(f"| {'**' * mine}{label}{'**' * mine} | {s['one']:.1f} ({s['one_interval'][0]:.1f}-{s['one_interval'][1]:.1f}) "
           f"| {s['closed']:.1f} ({s['closed_interval'][0]:.1f}-{s['closed_interval'][1]:.1f}) |"

@@ -9,11 +9,10 @@ from rnn_core.gallery import translation_pairs
 from rnn_core.gallery.bleu import bleu, counts, interval, of_counts
 from rnn_core.gallery.translation import Pairs, Translator
 from rnn_core.gallery.translation_words import joined
-from rnn_core.nn.initialisation import initialise_by_cell
-from rnn_core.nn.optimisers import Adam
-from rnn_core.nn.training import Progress, training, warmup_cosine
+from rnn_core.nn.training import Progress
 from rnn_core.train import cards
 from rnn_core.train.evaluation import wilson
+from rnn_core.train.recipe import RECIPES, recurrent, stated
 
 RATES, SEEDS = (3e-3, 6e-3, 1.2e-2), (0, 1)
 ROWS, SORTED = 64, 40  # sentences a batch; batches among which sentences are sorted by length
@@ -23,7 +22,7 @@ OPEN = {"read", "cut"}  # the same form in present and past
 def new(family: str, cell: str, seed: int, **sizes: Any) -> Translator:
     model = Translator(cell, translation_pairs.vocabulary(family, 0), translation_pairs.vocabulary(family, 1), rng=seed, **sizes)
     for k, half in enumerate(("encoder.rnn", "decoder.rnn")):
-        initialise_by_cell(model.parts[half], rng=2 * seed + k)
+        RECIPES[family].begin(model.parts[half], 2 * seed + k)
     return model
 
 
@@ -47,7 +46,7 @@ class Batches:
 
 
 def run(family: str, model: Translator, lr: float, seed: int, steps: int) -> Iterator[Progress]:
-    return training(model, Batches(model, family, seed), Adam(model.params, lr=lr), steps=steps, schedule=warmup_cosine())
+    return RECIPES[family].run(model, Batches(model, family, seed), lr=lr, steps=steps)
 
 
 def exact(written: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> list[bool]:
@@ -121,7 +120,8 @@ def reached(family: str, name: str, model: Translator, bins: Sequence[tuple[int,
     """All that the card says of the model as it is shipped."""
     sources, right = ([pair[side] for pair in translation_pairs.read(family, "test")] for side in (0, 1))
     written, (copies, alike) = model.translate_all(sources), copied(family)
-    return {"name": name, "cell": model.cell, "attention": model.attends, "parameters": model.size, "hidden_size": model.hidden_size,
+    return {"name": name, "cell": model.cell, "attention": model.attends, "parameters": model.size,
+            "recurrent": recurrent(model.params), "hidden_size": model.hidden_size,
             "embedding_dim": model.params["encoder.embedding.weight"].shape[1],
             "words": [len(model.source) - 2, len(model.target) - 2], "trained_pairs": len(translation_pairs.read(family, "training")),
             **graded(written, right), "lengths": by_length(sources, written, right, bins), "forced": forced(family, model),
@@ -141,7 +141,7 @@ def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, lon
         f"# {f['name']}", "",
         f"Reads {what}: an encoder and a decoder, each a layer of {CELLS[f['cell']]}, with word vectors of {f['embedding_dim']} numbers.{looks} "
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
-        cards.rebuild(f, rows), "",
+        cards.rebuild(f, rows), "", *stated(f),
         f"**Data**: {data}", "",
         cards.chosen(f, chosen), "",
         "## Held out", "",

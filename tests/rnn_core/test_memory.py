@@ -34,11 +34,23 @@ def test_the_first_of_many_symbols_is_to_be_recalled():
     assert x.shape == (13, 50, 8) and weights.sum() == 50 and len(set(x[5].argmax(-1))) > 1
 
 
-def test_the_baselines_are_those_of_the_best_guess_without_memory():
-    assert TASKS["adding"].baseline(50) == pytest.approx(1 / 6)
+def test_copys_baseline_is_that_of_the_paper():
     assert [round(TASKS["copy"].baseline(T), 4) for T in (100, 200, 300, 500)] == [0.1733, 0.0945, 0.0650, 0.0400]
-    _, target, _ = TASKS["adding"].batch(30, 100_000, np.random.default_rng(0))
-    assert np.mean((target[-1] - 1) ** 2) == pytest.approx(1 / 6, rel=0.02)
+
+
+@pytest.mark.parametrize("delay", [2, 5, 10, 20, 21, 80])
+def test_addings_baseline_is_the_best_that_the_last_step_alone_allows(delay):
+    """Least squares on all that the last step tells: its number, its mark, and their product."""
+    x, target, _ = TASKS["adding"].batch(delay, 200_000, np.random.default_rng(0))
+    number, mark = x[-1].astype(float).T
+    told = np.stack([np.ones_like(number), number, mark, number * mark], 1)
+    best = np.mean((target[-1] - told @ np.linalg.lstsq(told, target[-1], rcond=None)[0]) ** 2)
+    assert TASKS["adding"].baseline(delay) == pytest.approx(best, rel=0.01)
+    assert TASKS["adding"].baseline(delay) < np.mean((target[-1] - 1) ** 2)
+
+
+def test_addings_baseline_at_short_delays():
+    assert [round(TASKS["adding"].baseline(delay), 3) for delay in (5, 10, 20)] == [0.139, 0.15, 0.158]
 
 
 @pytest.mark.parametrize("name", TASKS)
@@ -80,13 +92,35 @@ def test_bad_input_is_named(how, named):
 
 
 @pytest.mark.slow
-def test_the_command_writes_a_grid(tmp_path, monkeypatch):
-    monkeypatch.setattr(grid, "DELAYS", (3,))
-    monkeypatch.setattr(grid.grid, "__defaults__", (10, (3,)))
-    grid.write(lambda line: None, lambda: 0.0, steps=10, file=tmp_path / "grid.json")
+def test_the_command_writes_a_grid(tmp_path):
+    grid.write(lambda line: None, lambda: 0.0, steps=10, file=tmp_path / "grid.json", delays=(3,))
     found = grid.read(tmp_path / "grid.json")
     assert len(found["runs"]) == len(TASKS) * len(VARIANTS) * len(grid.SEEDS) and found["command"] == "python -m rnn_core.memory"
     assert all(len(run["curve"]) == 10 and run["held_out"] > 0 for run in found["runs"])
+
+
+def test_one_networks_column_is_trained_anew_and_the_others_are_kept(tmp_path):
+    """The same file comes out as from training all; and what another column holds is not touched."""
+    file, how = tmp_path / "grid.json", {"steps": 2, "file": tmp_path / "grid.json", "delays": (2, 3)}
+    grid.write(lambda line: None, iter([10.0, 15.0]).__next__, **how)
+    whole = grid.read(file)
+    assert whole["cpu_seconds"] == 5
+    without = [run for run in whole["runs"] if run["variant"] != "gru"]
+    without[0]["held_out"] = 0.125
+    file.write_text(json.dumps(whole | {"runs": without}))
+    reported = []
+    grid.write(reported.append, iter([10.0, 13.0]).__next__, **how, only=["gru"])
+    again = grid.read(file)
+    assert again["runs"][0].pop("held_out") == 0.125 and whole["runs"][0].pop("held_out")
+    assert again["runs"] == whole["runs"] and again["cpu_seconds"] == 8 and len(reported) == 2 * len(TASKS)
+
+
+def test_a_recipe_draws_by_the_learners_seed_and_changes_nothing_else():
+    plain, first, second = (Learner(variant, TASKS["recall"], seed=seed).params
+                            for variant, seed in (("rnn", 0), ("rnn, orthogonal", 0), ("rnn, orthogonal", 1)))
+    assert [name for name in plain if not np.array_equal(plain[name], first[name])] == ["weight_hh_l0"]
+    np.testing.assert_allclose(first["weight_hh_l0"] @ first["weight_hh_l0"].T, np.eye(32), atol=1e-6)
+    assert not np.allclose(first["weight_hh_l0"], second["weight_hh_l0"], atol=0.1)
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ def show() -> None:
     found = measured()
     st.header("What each cell costs", anchor=False)
     tables.chart(figures.training_times(found), "cost_times")
-    st.markdown(text.sentence(found))
+    st.markdown(f"{text.sentence(found)} {text.fused(found)}")
     tables.table(text.cost_rows(found), "Parameters, memory and time of each cell in each framework")
     st.caption(text.conditions(found))
     st.header("Is the plain RNN enough?", anchor=False)

@@ -22,6 +22,7 @@ def show(*, wiring: Topology, sizes: tuple[int, int, int], each: tuple[str, str]
     tables.folded(lambda: text.shape_rows(wiring, sizes, each), "Shapes of this run", "gallery_shapes", "Shapes of this run")
     if options:
         tables.opened("The same wiring in a few lines of PyTorch and Keras", "gallery_code", lambda: programs(options, sizes))
+    st.caption(text.training_note({name: models.figures(name) for name in names}))
     with st.expander("The models' cards: data, licence, command, held-out figures", key="gallery_cards", on_change="rerun") as opened:
         if opened.open:
             name = st.selectbox("Model", names, key="gallery_card") if len(names) > 1 else names[0]

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 
 from pages.common.theme import NETWORKS, QUIET, layout
 
-VARIANTS = {"rnn": ("RNN", NETWORKS["rnn"][1], "solid"), "gru": ("GRU", NETWORKS["gru"][1], "solid"),
+VARIANTS = {"rnn": ("RNN", NETWORKS["rnn"][1], "solid"),
+            "rnn, orthogonal": ("RNN, orthogonal", NETWORKS["rnn"][1], "dashdot"), "gru": ("GRU", NETWORKS["gru"][1], "solid"),
             "lstm": ("LSTM", NETWORKS["lstm"][1], "dot"), "lstm, forget bias 3": ("LSTM, forget bias 3", NETWORKS["lstm"][1], "solid")}
 
 

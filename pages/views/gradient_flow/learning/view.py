@@ -55,7 +55,7 @@ def train_now() -> None:
 
 
 def train(state: links.GradientFlow, bar: Any, chart: Any) -> None:
-    """All four in turn, a few steps each, so that they can be compared on the way.  Any click ends it at the next drawing."""
+    """All in turn, a few steps each, so that they can be compared on the way.  Any click ends it at the next drawing."""
     task, delay = TASKS[state.learn_task], state.learn_delay
     learners = {variant: Learner(variant, task, seed=0) for variant in VARIANTS}
     running = {variant: learner.training(delay, STEPS, LEARNING_RATE) for variant, learner in learners.items()}

@@ -3,6 +3,9 @@
 import copy
 import statistics
 
+import pytest
+import torch
+
 from pages.views.code.cost import text
 from rnn_core.frameworks.cost import measured
 
@@ -45,3 +48,18 @@ def test_one_share_is_written_in_one_way():
 
 def test_where_and_when_is_stated():
     assert all(word in text.conditions(measured()) for word in ("cores", "2026", "load", "TensorFlow 2."))
+
+
+@pytest.mark.parametrize("cell, is_fused", [("RNN", False), ("GRU", False), ("LSTM", True)])
+def test_torch_runs_an_lstm_alone_in_one_fused_operation(cell, is_fused):
+    layer = getattr(torch.nn, cell)(3, 4)
+    with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as run:
+        layer(torch.zeros(5, 2, 3))
+    assert ("aten::mkldnn_rnn_layer" in {event.key for event in run.key_averages()}) == is_fused
+
+
+def test_that_the_gru_looks_dearer_is_explained_where_it_does():
+    assert "GRU looks dearer than the LSTM" in text.fused(measured()) and "oneDNN" in text.fused(measured())
+    changed = copy.deepcopy(measured())
+    text.cost_of(changed, "PyTorch", "lstm")["train"] = 1e6
+    assert text.fused(changed) == ""

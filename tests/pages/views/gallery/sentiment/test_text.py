@@ -11,14 +11,24 @@ from rnn_core.train.evaluation import mcnemar
 FIGURES = {cell: zoo.figures(f"sentiment-{cell}") for cell in ("rnn", "gru", "lstm")}
 
 
-def test_the_comparison_with_counting_is_the_paired_one():
+def test_every_network_is_compared_with_counting_and_none_is_picked_by_the_test():
     told = text.accuracy_summary(FIGURES)
-    best = max(FIGURES.values(), key=lambda f: f["held_out"]["accuracy"])
-    z, p = mcnemar(best["only_network"], best["only_bayes"])
-    assert f"z = {z:.2f}, p = {p:.3f}" in told and "overlap" not in told
-    assert ("hardly chance" in told) == (p < 0.05)
+    lines = re.findall(r"^- (\w+): \*\*(.+?)\*\*(.*)$", told, re.MULTILINE)
+    assert [name for name, *_ in lines] == ["RNN", "GRU", "LSTM"] and "The best" not in told and "Bonferroni" in told
+    for f, (_, share, said) in zip(FIGURES.values(), lines, strict=True):
+        z, p = mcnemar(f["only_network"], f["only_bayes"])
+        assert share == f"{f['held_out']['accuracy']:.3f}" and f"z = {z:.2f}, p = {3 * p:.3f}" in said
+        assert ("hardly by chance" in said) == (3 * p < 0.05) and ("**worse**" in said) == (z < 0 and 3 * p < 0.05)
+
+
+def test_many_comparisons_make_each_less_sure():
+    """z = 2.2 is p = .026 alone, and .078 among three."""
+    pair = {"only_network": 141, "only_bayes": 106}
+    assert "better than counting" in text.paired_test(pair) and "may well be chance" in text.paired_test(pair, 3)
+    assert "p = 1.000" in text.paired_test({"only_network": 9, "only_bayes": 9}, 3)
     assert "may well be chance" in text.paired_test({"only_network": 12, "only_bayes": 9})
     assert "p < 0.001" in text.paired_test({"only_network": 90, "only_bayes": 9})
+    assert "Bonferroni" not in text.accuracy_summary({"gru": FIGURES["gru"]})
 
 
 def test_a_network_that_does_not_turn_words_round_is_not_among_those_that_can():

@@ -23,4 +23,4 @@ def test_the_axis_of_learning_has_labels_and_the_baseline_is_seen(task):
 
 def test_the_error_bars_are_seen_in_both_themes():
     bars = [(trace.error_y.color, trace.line.color) for trace in held_out("recall").data if trace.error_y.array]
-    assert len(bars) == 4 and all(bar == line for bar, line in bars)
+    assert len(bars) == 5 and all(bar == line for bar, line in bars)
