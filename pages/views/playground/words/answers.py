@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.common import bars, links, models, tables
 from pages.common.theme import NETWORKS
-from pages.views.playground.words import next_words, text
+from pages.views.playground.words import everyday, next_words, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
@@ -26,7 +26,7 @@ def explain(state: links.Playground, readings: dict[str, Reading]) -> None:
     measured = {kind: models.figures(f"completion-{kind}") for kind in readings}
     nearest, rows = text.accuracy_rows(measured, filler)
     with st.expander(f"How often are they right? On sentences that people wrote, and on made ones with {nearest} filler words"):
-        tables.table(text.everyday_rows(measured), "Sentences that people wrote")
+        tables.table(everyday.rows(measured), "Sentences that people wrote")
         st.caption("Written by hand, as one types them here; nobody looked at these before the networks were ready.")
         tables.table(rows, "Sentences that a program made")
         st.caption("Top-1 over the whole vocabulary, 95 % intervals; measured by `python -m rnn_core.train`, which rebuilds the models. "

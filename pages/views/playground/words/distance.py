@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.common import links, models, tables
-from pages.views.playground.words import compute, figures, text
+from pages.views.playground.words import compute, everyday, figures, text
 from rnn_core.text.completion import Reading
 from rnn_core.text.corpus import has_gap
 
@@ -19,7 +19,7 @@ def show(state: links.Playground, readings: dict[str, Reading]) -> None:
     exhibit = models.figures("completion-narrow")
     st.markdown("**Sentences that people wrote**")
     tables.chart(figures.everyday_by_distance(measured, exhibit), "everyday")
-    st.markdown(text.everyday_at_longest(measured, exhibit))
+    st.markdown(everyday.at_64_words(measured, exhibit))
     st.markdown("**Sentences that a program made**")
     tables.chart(figures.accuracy_by_distance(measured, group, typed), "distance")
     st.markdown(text.accuracy_at_longest(measured, group))
@@ -28,5 +28,5 @@ def show(state: links.Playground, readings: dict[str, Reading]) -> None:
                + (f" Dotted: the probability of *{dotted}* in your sentence with so many filler words." if dotted else
                   " Write three dots (…) into a sentence with a country, and its own probability is drawn in, dotted."))
     with st.expander("The same as a table"):
-        tables.table(text.everyday_rows({**measured, text.EXHIBIT: exhibit}), "Sentences that people wrote")
+        tables.table(everyday.rows({**measured, everyday.EXHIBIT: exhibit}), "Sentences that people wrote")
         tables.table(text.distance_rows(measured, group), "Accuracy against filler words")

@@ -54,16 +54,3 @@ def test_a_sentence_on_which_none_can_but_guess_is_told():
 
 def test_a_plural_is_a_clue_like_its_singular():
     assert sentences.clue(reading("fresh lemons are")) == ("lemons", 1) and sentences.CALLED_FOR["lemons"] == "yellow"
-
-
-def test_every_group_of_what_people_wrote_has_its_row_and_its_counts():
-    from rnn_core import zoo
-
-    measured = {kind: zoo.figures(f"completion-{kind}") for kind in ("gru", "lstm", sentences.EXHIBIT)}
-    rows = sentences.everyday_rows(measured)
-    assert {row["group"] for row in measured["lstm"]["everyday"]["completion"]["final"]} == set(sentences.EVERYDAY)
-    assert [row["Sentences"] for row in rows] == list(sentences.EVERYDAY.values())
-    assert all(set(row) == {"Sentences", "GRU", "LSTM", "LSTM, narrow training"} for row in rows)
-    far = next(row for row in measured["lstm"]["everyday"]["completion"]["final"] if row["group"] == "far-4")
-    said = sentences.everyday_at_longest({"lstm": measured["lstm"]}, measured[sentences.EXHIBIT])
-    assert f"LSTM {far['right']} of {far['n']}" in said and "0 of 24" in said
