@@ -9,9 +9,15 @@ from tests.app import captions, shown, visit
 @pytest.mark.parametrize("sentence, dotted", [("I grew up in Germany … so I'm fluent in", True), ("grass is", False)])
 def test_the_sentence_is_drawn_in_when_it_has_a_country_and_a_place_for_filler(sentence, dotted):
     at = visit(sentence=sentence, look="how far back")
-    assert not at.exception and len(at.get("plotly_chart")) == 1
+    assert not at.exception and len(at.get("plotly_chart")) == 2
     assert ("Dotted: the probability of *german*" in captions(at)) == dotted
     assert ("1,000 sentences a point, 95 % intervals" in captions(at))
+
+
+def test_what_people_wrote_comes_first_and_in_words():
+    at = visit(look="how far back")
+    assert [chart.key for chart in at.get("plotly_chart")] == ["everyday", "distance"]
+    assert "With about 64 words between: Window net 0 of 24, " in shown(at) and "forget gate does not know to ignore" in shown(at)
 
 
 def test_the_table_says_what_the_cards_say():

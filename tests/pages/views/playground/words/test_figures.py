@@ -22,9 +22,19 @@ def test_every_point_and_interval_is_the_cards(group):
             assert row["accuracy"] + up == pytest.approx(row["high"]) and row["accuracy"] - down == pytest.approx(row["low"])
     assert list(figure.data[4].y) == [0.9, 0.5] and figure.data[4].name == "LSTM, your sentence"
     assert "most frequent" in figure.data[5].name
-    assert (figure.layout.shapes[0].x0, figure.layout.shapes[0].x1) == (0, 20)
+    assert (figure.layout.shapes[0].x0, figure.layout.shapes[0].x1) == (0, TOLD["gru"]["longest_trained"]) == (0, 64)
     assert figure.layout.yaxis.range == (-0.03, 1.05)
     assert figure.layout.xaxis.title.text == "filler words between clue and blank (shaded: trained)"
+
+
+def test_what_people_wrote_is_drawn_from_the_cards_the_narrow_lstm_dashed():
+    figure = figures.everyday_by_distance(TOLD, zoo.figures("completion-narrow"))
+    assert [trace.name for trace in figure.data] == [*(name for name, _ in NETWORKS.values()), "LSTM, narrow training"]
+    assert [trace.line.dash for trace in figure.data] == ["solid"] * 4 + ["dash"]
+    rows = {row["group"]: row for row in TOLD["lstm"]["everyday"]["completion"]["final"]}
+    assert list(figure.data[3].x) == [0, 16, 32, 64, 120]
+    assert list(figure.data[3].y) == [rows[group]["accuracy"] for group in ("far-0", "far-1", "far-2", "far-4", "far-8")]
+    assert figure.data[3].y[2] - figure.data[3].error_y.arrayminus[2] == pytest.approx(rows["far-2"]["low"])
 
 
 def test_the_sentence_under_the_chart_says_its_last_points():
