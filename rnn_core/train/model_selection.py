@@ -4,11 +4,13 @@
     found["lr"], found["seed"]                   # kept in search-FAMILY.json, from which `searched` reads
     search(family, "gru", report)                # the same for a family's module, which has these names
 
-Every rate is tried with the first seed for a share of the steps; every seed is trained in full with the best rate.
+Every rate is tried with the first seed for a share of the steps; every seed is trained in full with the best rate (the
+first one not again, where the rates were tried in full).
 """
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ def choose(kind: str, report: Report, *, new: Callable[[str, int], Any], run: Ca
            score: Callable[[Any], float], rates: Sequence[float], seeds: Sequence[int], steps: int, short: int | None = None,
            better: Callable[..., Any] = max) -> dict[str, Any]:
     """Every score, and the choice; `short` steps for a rate, a quarter of all when left out.  None: that rate was too high."""
+    @cache
     def reached(lr: float, seed: int, steps: int) -> float | None:
         model = new(kind, seed)
         try:

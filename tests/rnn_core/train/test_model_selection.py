@@ -44,6 +44,13 @@ def test_rates_get_a_share_of_the_steps_and_seeds_all_of_them():
     assert ("bowl lr 0.001 seed 0", 7) in found(short=7)[1]
 
 
+def test_rates_that_were_tried_in_full_are_not_trained_again():
+    chosen, told = found(short=40)
+    runs = [label for k, (label, _) in enumerate(told) if k % 40 == 0]
+    assert runs == ["bowl lr 0.001 seed 0", "bowl lr 0.1 seed 0", "bowl lr 0.1 seed 2", "bowl lr 0.1 seed 1"]
+    assert chosen["rates"]["0.1"] == chosen["seeds"]["0"] and chosen["lr"] == 0.1
+
+
 def test_a_rate_that_is_too_high_is_told_and_never_chosen():
     chosen, _ = found(run=lambda model, lr, seed, steps: run(model, lr, seed, steps, 1.0 if lr < 0.01 else float("inf")))
     assert chosen["rates"]["0.1"] is None and chosen["lr"] == 0.001
