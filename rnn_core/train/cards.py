@@ -98,6 +98,6 @@ def _characters(f: dict[str, Any]) -> str:
         f"“{w['copied'].strip()}” ({len(w['copied'])}). It writes no sense, only the manner:", "", f"    {shown}", ""])
 
 
-def score_list(label: str, scores: dict[str, float]) -> str:
+def score_list(label: str, scores: dict[str, float], digits: int = 3) -> str:
     """What a search found, by what was tried."""
-    return f"{label} " + ", ".join(f"{key}: {'too high' if value is None else f'{value:.3f}'}" for key, value in scores.items()) if scores else f"{label} not searched"
+    return f"{label} " + ", ".join(f"{key}: {'too high' if value is None else f'{value:.{digits}f}'}" for key, value in scores.items()) if scores else f"{label} not searched"

@@ -5,7 +5,8 @@
     search(family, "gru", report)                # the same for a family's module, which has these names
 
 Every rate is tried with the first seed for a share of the steps; every seed is trained in full with the best rate (the
-first one not again, where the rates were tried in full).
+first one not again, where the rates were tried in full).  With `widened` the row of rates goes on, by halves or doubles,
+on the side where the best stands last, until it stands between two that are worse.
 """
 
 import json
@@ -21,7 +22,7 @@ Report = Callable[[str, Progress], None]
 
 def choose(kind: str, report: Report, *, new: Callable[[str, int], Any], run: Callable[[Any, float, int, int], Iterator[Progress]],
            score: Callable[[Any], float], rates: Sequence[float], seeds: Sequence[int], steps: int, short: int | None = None,
-           better: Callable[..., Any] = max) -> dict[str, Any]:
+           better: Callable[..., Any] = max, widened: bool = False) -> dict[str, Any]:
     """Every score, and the choice; `short` steps for a rate, a quarter of all when left out.  None: that rate was too high."""
     @cache
     def reached(lr: float, seed: int, steps: int) -> float | None:
@@ -33,10 +34,28 @@ def choose(kind: str, report: Report, *, new: Callable[[str, int], Any], run: Ca
             return None
         return score(model)
 
-    of_rates = {str(lr): reached(lr, seeds[0], short or steps // 4) for lr in rates}
-    lr = best(rates, of_rates, better)
+    def trial(lr: float) -> float | None:
+        return reached(lr, seeds[0], short or steps // 4)
+
+    tried = inside(rates, trial, better) if widened else rates
+    of_rates = {str(lr): trial(lr) for lr in tried}
+    lr = best(tried, of_rates, better)
     of_seeds = {str(seed): reached(lr, seed, steps) for seed in seeds}
     return {"rates": of_rates, "seeds": of_seeds, "lr": lr, "seed": best(seeds, of_seeds, better), "steps": steps}
+
+
+def inside(rates: Sequence[float], trial: Callable[[float], float | None], better: Callable[..., Any]) -> list[float]:
+    """The rising rates, and before or after them half or double the last one as long as none is better than that."""
+    tried = list(rates)
+    while True:
+        scores = {str(lr): trial(lr) for lr in tried}
+        top = scores[str(best(tried, scores, better))]
+        if scores[str(tried[0])] == top:
+            tried.insert(0, tried[0] / 2)
+        elif scores[str(tried[-1])] == top:
+            tried.append(2 * tried[-1])
+        else:
+            return tried
 
 
 def best(tried: Sequence[Any], scores: dict[str, float | None], better: Callable[..., Any]) -> Any:
@@ -49,7 +68,8 @@ def best(tried: Sequence[Any], scores: dict[str, float | None], better: Callable
 def search(family: Any, kind: str, report: Report) -> dict[str, Any]:
     """The choice for a kind of a family; its `trial`, where it has one, stands for `run`, its SHORT for a quarter of STEPS."""
     return choose(kind, report, new=family.new, run=getattr(family, "trial", family.run), score=family.score, rates=family.RATES,
-                  seeds=family.SEEDS, steps=family.STEPS, short=getattr(family, "SHORT", None), better=family.BETTER)
+                  seeds=family.SEEDS, steps=family.STEPS, short=getattr(family, "SHORT", None), better=family.BETTER,
+                  widened=getattr(family, "WIDENED", False))
 
 
 def path(family: str, folder: Path = Path(__file__).parent) -> Path:

@@ -9,7 +9,7 @@ import pytest
 from rnn_core.nn.optimisers import Adam
 from rnn_core.nn.training import training
 from rnn_core.train import cards
-from rnn_core.train.model_selection import choose, search, searched
+from rnn_core.train.model_selection import choose, inside, search, searched
 
 
 class Bowl:
@@ -49,6 +49,21 @@ def test_rates_that_were_tried_in_full_are_not_trained_again():
     runs = [label for k, (label, _) in enumerate(told) if k % 40 == 0]
     assert runs == ["bowl lr 0.001 seed 0", "bowl lr 0.1 seed 0", "bowl lr 0.1 seed 2", "bowl lr 0.1 seed 1"]
     assert chosen["rates"]["0.1"] == chosen["seeds"]["0"] and chosen["lr"] == 0.1
+
+
+@pytest.mark.parametrize("at, tried", [(8, [4, 8, 16]), (2, [1, 2, 4, 8, 16]), (32, [4, 8, 16, 32, 64]), (16, [4, 8, 16, 32]), (4, [2, 4, 8, 16])])
+def test_rates_are_tried_until_the_best_lies_between_two_that_are_worse(at, tried):
+    """The one at `at` is the best, the others are the worse the further away."""
+    assert inside((4, 8, 16), lambda lr: -abs(np.log2(lr / at)), max) == tried
+    assert inside((4, 8, 16), lambda lr: abs(np.log2(lr / at)), min) == tried
+
+
+def test_rates_that_are_too_high_or_as_good_as_the_last_do_not_end_the_search():
+    assert inside((4, 8, 16), lambda lr: None if lr > 4 else -abs(lr - 2), max) == [1, 2, 4, 8, 16]
+    assert inside((4, 8, 16), lambda lr: min(lr, 16) if lr < 64 else 0, max) == [4, 8, 16, 32, 64]
+    chosen, told = found(rates=(0.01, 0.02, 0.04), short=40, widened=True)
+    tried = list(map(float, chosen["rates"]))
+    assert tried[:3] == [0.01, 0.02, 0.04] and tried[-3] < chosen["lr"] == tried[-2] and {f"bowl lr {lr:g} seed 0" for lr in tried} <= {label for label, _ in told}
 
 
 def test_a_rate_that_is_too_high_is_told_and_never_chosen():
