@@ -151,6 +151,6 @@ def over_seeds(scores: dict[str, float]) -> str:
     return f" (mean {values.mean():.3f} ± {half:.3f}, 95 % interval over seeds)"
 
 
-def score_list(label: str, scores: dict[str, float]) -> str:
+def score_list(label: str, scores: dict[str, float], digits: int = 3) -> str:
     """What a search found, by what was tried."""
-    return f"{label} " + ", ".join(f"{key}: {'too high' if value is None else f'{value:.3f}'}" for key, value in scores.items()) if scores else f"{label} not searched"
+    return f"{label} " + ", ".join(f"{key}: {'too high' if value is None else f'{value:.{digits}f}'}" for key, value in scores.items()) if scores else f"{label} not searched"

@@ -4,7 +4,8 @@
     found["lr"], found["seed"]                   # kept in search-FAMILY.json, from which `searched` reads
     search(family, "gru", report)                # the same for a family's module, which has these names
 
-Every rate is tried with the first seed for a share of the steps; every seed is trained in full with the best rate.
+Every rate is tried with the first seed for a share of the steps; every seed is trained in full with the best rate (the
+first one not again, where the rates were tried in full).
 """
 
 import json

@@ -133,7 +133,8 @@ CELLS = {"rnn": "plain recurrent units (Elman 1990)", "gru": "gated recurrent un
          "lstm": "long short-term memory (Hochreiter & Schmidhuber 1997, with forget gate)"}
 
 
-def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, longer: str, published: str, more: str, limits: str) -> str:
+def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, longer: str, published: str, more: str, limits: str,
+         tried: str = "learning rates for a quarter of the steps", digits: int = 3, last: Sequence[str] = ()) -> str:
     looks = (" Before each word it looks at all states of the encoder again (Luong, Pham & Manning 2015: global attention, dot score)."
              if f["attention"] else " The encoder's last state, the context vector, is all that the decoder begins with; there is no attention.")
     e, b, near, fed = f["exact"], f["bleu"], f["nearest"], f["forced"]
@@ -143,7 +144,8 @@ def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, lon
         f"{f['parameters']:,} parameters, hidden size {f['hidden_size']}, stored as float16.", "",
         cards.rebuild(f, rows), "", *stated(f),
         f"**Data**: {data}", "",
-        cards.chosen(f, chosen), "",
+        f"**Chosen** by {chosen}: " + cards.score_list(tried, f["search"]["rates"], digits) + "; "
+        + cards.score_list("seeds in full", f["search"]["seeds"], digits) + ".", "",
         "## Held out", "",
         f"Each most probable word is written and fed in again. **{e['share']:.3f} without a fault** ({e['low']:.3f}-{e['high']:.3f}, "
         f"95 % interval, Wilson; n = {e['n']:,}), **BLEU {b['bleu']:.2f}** ({b['low']:.2f}-{b['high']:.2f}, bootstrap; BLEU-4 of the corpus, "
@@ -155,6 +157,6 @@ def card(f: dict[str, Any], *, what: str, rows: str, data: str, chosen: str, lon
         *(f"| {row['least']}-{row['most']} | {row['exact']['share']:.3f} | {row['exact']['low']:.3f}-{row['exact']['high']:.3f} "
           f"| {row['bleu']['bleu']:.1f} | {row['bleu']['low']:.1f}-{row['bleu']['high']:.1f} | {copy['bleu']['bleu']:.1f} | {row['exact']['n']} |"
           for row, copy in zip(f["lengths"], near["lengths"], strict=True)), "",
-        f"**Published**: {published}", "",
+        f"**Published**: {published}", "", *last,
         "## What it gets wrong", "",
         *(f"- “{row['read']}”: *{row['wrote']}*; right: {row['right']}" for row in f["failures"]), "", limits, ""])

@@ -2,7 +2,8 @@
 
     python -m rnn_core.train.data numbers              writes rnn_core/gallery/data/numbers.txt.xz
 
-By number of digits, because most of the numbers below a million have six.  No number of one part is in another.
+Training has what whoever learns to count is taught, which is also what people type first, and numbers drawn by their
+digits, because most of those below a million have six.  No number of one part is in another.
 """
 
 import lzma
@@ -10,21 +11,31 @@ import lzma
 import numpy as np
 
 from rnn_core.gallery.translation_pairs import FOLDER
+from rnn_core.gallery.translation_words import LARGEST
 
 SEED = 0
-# digits: how many for training, validation, test; the first hundred are all trained, as whoever learns to count does.
-SHARES = {3: (400, 50, 150), 4: (1_600, 100, 250), 5: (3_000, 150, 300), 6: (4_900, 200, 300)}
-PARTS = ("training", "validation", "test")
+SMALL, YEARS = range(1000), range(1000, 2101)
+THOUSANDS, HUNDREDS = range(1000, LARGEST + 1, 1000), range(1000, 10_000, 100)
+# digits: how many are drawn for validation, test, training, among those that are not taught
+SHARES = {4: (100, 250, 1_200), 5: (170, 330, 2_700), 6: (230, 420, 4_600)}
+PARTS = ("validation", "test", "training")
+
+
+def taught() -> list[int]:
+    """The numbers that are learnt by heart: all up to 999, the years, whole thousands, whole hundreds below 10,000."""
+    return sorted({*SMALL, *YEARS, *THOUSANDS, *HUNDREDS})
 
 
 def chosen() -> dict[str, list[int]]:
     rng = np.random.default_rng(SEED)
-    found: dict[str, list[int]] = {"training": list(range(100)), "validation": [], "test": []}
+    # every thousand once with a small ending (40,016) and once with whole hundreds (71,400), drawn
+    ended = {k + int(end) for k in THOUSANDS for end in (rng.integers(1, 100), 100 * rng.integers(1, 10))}
+    known = {*taught(), *ended}
+    found: dict[str, list[int]] = {"training": sorted(known), "validation": [], "test": []}
     for digits, shares in SHARES.items():
-        start, end = 10 ** (digits - 1), 10**digits
-        drawn = iter(start + rng.permutation(end - start)[: sum(shares)])
+        drawn = (int(n) for n in rng.permutation(np.arange(10 ** (digits - 1), 10**digits)) if int(n) not in known)
         for part, share in zip(PARTS, shares, strict=True):
-            found[part] += [int(next(drawn)) for _ in range(share)]
+            found[part] += [next(drawn) for _ in range(share)]
     return found
 
 

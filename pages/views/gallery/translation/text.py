@@ -164,11 +164,20 @@ def bleu(row: dict[str, float], to: str = " to ") -> str:
 
 
 def random_numbers_summary(figures: Figures) -> str:
-    """The same on numbers drawn at random below a million, which mostly have six digits."""
+    """The same on numbers drawn at random below a million, which mostly have six digits, and on those that are taught."""
     networks = "; ".join(f"**{name_and_colour(kind)[0]}** {rounded(100 * f['further']['share'])} % ({rounded(100 * f['further']['low'])} to "
                          f"{rounded(100 * f['further']['high'])})" for kind, f in figures.items())
-    return (f"The 1,000 are chosen so that short ones occur. Of {next(iter(figures.values()))['further']['n']:,} numbers drawn at random, most of "
-            f"which have six digits, without a fault: {networks}.")
+    return (f"The 1,000 are drawn so that four and five digits occur, too. Of {next(iter(figures.values()))['further']['n']:,} numbers drawn at "
+            f"random, most of which have six, without a fault: {networks}. {taught_numbers(figures)}")
+
+
+def taught_numbers(figures: Figures) -> str:
+    """Of the lists that were trained to the last number: how many each network has right."""
+    rows = {kind: [row for row in f["sweeps"] if row["trained"] == row["n"]] for kind, f in figures.items()}
+    lists = ", ".join(row["what"] for row in next(iter(rows.values())))
+    networks = "; ".join(f"**{name_and_colour(kind)[0]}** {sum(row['right'] for row in some):,} of {sum(row['n'] for row in some):,}"
+                         for kind, some in rows.items())
+    return f"All of these were trained ({lists}): {networks}."
 
 
 def forcing_summary(figures: Figures, what: str) -> str:

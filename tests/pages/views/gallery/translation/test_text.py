@@ -76,3 +76,8 @@ def test_where_a_sentence_stands_in_the_data_is_said():
 @pytest.mark.parametrize("value, told", [(99.97, "99.97"), (100, "100.0"), (99.9, "99.9"), (3.14, "3.1"), (0, "0.0")])
 def test_no_figure_is_rounded_up_to_a_perfect_one(value, told):
     assert text.rounded(value) == told
+
+
+def test_lists_that_were_trained_whole_are_counted_and_no_others():
+    rows = [{"what": "0 to 9", "right": 7, "n": 10, "trained": 10}, {"what": "tens", "right": 2, "n": 3, "trained": 3}, {"what": "more", "right": 5, "n": 9, "trained": 0}]
+    assert text.taught_numbers({"gru": {"sweeps": rows}}) == "All of these were trained (0 to 9, tens): **GRU** 9 of 13."

@@ -156,3 +156,5 @@ def test_the_most_similar_training_pair_is_shown_when_asked_for():
 def test_numbers_drawn_at_random_stand_beside_the_chosen_ones():
     found, told = zoo.figures("numbers-rnn")["further"], shown(enter(tongue_task=links.NUMBERS))
     assert f"Of {found['n']:,} numbers drawn at random" in told and f"**RNN** {100 * found['share']:.1f} %" in told
+    taught = [row for row in zoo.figures("numbers-lstm")["sweeps"] if row["trained"]]
+    assert f"**LSTM** {sum(row['right'] for row in taught):,} of {sum(row['n'] for row in taught):,}" in told and "years, 1000 to 2100" in told
