@@ -14,8 +14,7 @@ from rnn_core.train import cards, entities, recipe, sentiment
 from rnn_core.train.__main__ import family_of, kept
 from rnn_core.train.recipe import RECIPES, Recipe
 
-# Those of numbers are made anew elsewhere.
-NAMES = [name for name in zoo.CHARACTERS + zoo.GALLERY if not name.startswith("numbers-")]
+NAMES = zoo.CHARACTERS + zoo.GALLERY
 SAID = {"rnn": "W_hh orthogonal", "gru": "update bias 1", "lstm": "forget bias 1"}
 
 
@@ -42,7 +41,7 @@ def began_as_said(layer, cell, gain):
             assert not np.allclose(W @ W.T, W[0] @ W[0] * np.eye(len(W)), atol=1e-2)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "numbers-lstm"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_training_begins_as_the_card_says(name, few_words):
     told, kind = zoo.figures(name), name.split("-")[1]
     cell = recipe.cell_of(told)
@@ -88,7 +87,7 @@ def test_decay_and_means_are_said_where_they_are_used():
         "to 10 %; kept are the weights' means over the last 30 % of the steps")
 
 
-@pytest.mark.parametrize("name", [*NAMES, "numbers-lstm"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_family_is_trained_by_its_recipe(name, monkeypatch):
     monkeypatch.setattr(Recipe, "run", lambda self, model, batches, **how: (self, how))
     monkeypatch.setattr(sentiment, "Batches", lambda model, seed: [])  # its sentences are not shipped
