@@ -32,7 +32,7 @@ def accuracy_by_distance(figures: dict[str, dict[str, Any]], group: str, typed: 
         mode="lines", line={"color": QUIET, "dash": "dash", "width": 1.2}, hovertemplate="%{y:.3f}"))
     trained = next(iter(figures.values()))["longest_trained"]
     figure.add_vrect(x0=0, x1=trained, fillcolor="rgba(128,128,128,.12)", line_width=0, layer="below")
-    figure.update_xaxes(title="filler words between clue and blank (shaded: trained)", range=[-2, 82], zeroline=False)
+    figure.update_xaxes(title="filler words in between (shaded: trained)", range=[-2, 82], zeroline=False)
     figure.update_yaxes(title="share answered right", range=[-0.03, 1.05], zeroline=False)
     return figure.update_layout(layout(430, -0.24, hovermode="x unified"))
 

@@ -24,7 +24,7 @@ def test_every_point_and_interval_is_the_cards(group):
     assert "most frequent" in figure.data[5].name
     assert (figure.layout.shapes[0].x0, figure.layout.shapes[0].x1) == (0, TOLD["gru"]["longest_trained"]) == (0, 64)
     assert figure.layout.yaxis.range == (-0.03, 1.05)
-    assert figure.layout.xaxis.title.text == "filler words between clue and blank (shaded: trained)"
+    assert figure.layout.xaxis.title.text == "filler words in between (shaded: trained)"
 
 
 def test_what_people_wrote_is_drawn_from_the_cards_the_narrow_lstm_dashed():
