@@ -103,8 +103,9 @@ def _completer(f: dict[str, Any]) -> str:
 
 
 def _everyday(found: dict[str, Any]) -> list[str]:
-    """The inputs that people wrote, by group: what it was developed with, and what was touched once."""
-    lines = ["## Everyday inputs", "", "Written by hand and by no generator; half was there to develop with, half was touched once, for this table. "
+    """The everyday inputs, by group: what it was developed with, and what was touched once."""
+    lines = ["## Everyday inputs", "", "Written one by one in the manner of visitors, by AI assistants and by no generator; assistants worded the training "
+             "sentences, too, without seeing these, so real visitors may differ. Half was there to develop with, half was touched once, for this table. "
              "Every input has its own wording, so the intervals (Wilson) are over wordings.", ""]
     for family, halves in found.items():
         lines += [f"*{EVERYDAY[family]}*", "", "| group | to develop with | once, at the end | interval | n |", "|---|---|---|---|---|"]

@@ -24,7 +24,7 @@ from rnn_core.train.everyday import HALVES
 
 STEPS, RATES, SEEDS, BETTER = 6000, (2e-3, 4e-3, 8e-3), (0, 1, 2), max
 SHORT, WIDER = STEPS, 3  # a rate is tried in full, and others as long as the best is the last
-EVERYDAY = ("completion", "stories")  # inputs written by hand: as they are typed into a demo, and longer ones, as authors write
+EVERYDAY = ("completion", "stories")  # everyday inputs: as they are typed into a demo, and longer ones, as authors write
 KINDS = {"window": 275, "rnn": 270, "gru": 152, "lstm": 128}  # hidden_size, so that all have about as many parameters
 VOCABULARY_SIZE = 4000
 ROWS = 64

@@ -52,7 +52,7 @@ def accuracy(completer: Completer, part: str, count: int = COUNT,
 
 
 def everyday(completer: Completer, family: str, half: str) -> list[dict[str, Any]]:
-    """Top-1 on inputs written by hand, by group; where nothing tells the answer, it is right to be sure of none."""
+    """Top-1 on everyday inputs, by group; where nothing tells the answer, it is right to be sure of none."""
     found: dict[str, list[bool]] = {}
     rows = [(group, answer, add_filler(text, 0)) for group, answer, text in inputs(family, half)]  # as the page reads them
     for (group, answer, text), said in zip(rows, completer.answers([row[2] for row in rows]), strict=True):

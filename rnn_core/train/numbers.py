@@ -141,8 +141,8 @@ def card(f: dict[str, Any]) -> str:
         last=["## Numbers that people type", "",
               "Read to the last one: lists of numbers, most of them taught.", "",
               "| numbers | without a fault | of | of these trained |", "|---|---|---|---|", *taught, "",
-              "Everyday inputs, written by hand and by no generator, in two halves: one to look at while the networks were developed, one for "
+              "Everyday inputs, written one by one by an AI assistant and by no generator, in two halves: one to look at while the networks were developed, one for "
               "the end. Most of them are taught, as they are to people.", "",
-              "| everyday inputs, written by hand | " + " | ".join(HALF[half] for half in f["everyday"]) + " | of these trained |",
+              "| everyday inputs | " + " | ".join(HALF[half] for half in f["everyday"]) + " | of these trained |",
               "|---|" + "---|" * len(f["everyday"]) + "---|", *typed, ""],
         limits="It knows whole numbers from 0 to 999,999 in the wording of num2words (“one hundred and one”), and nothing else.")

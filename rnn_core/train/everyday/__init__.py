@@ -1,4 +1,4 @@
-"""Inputs as people type them, written by hand and by no generator: half to develop with, half touched once, at the end.
+"""Inputs as people type them, written one by one by AI assistants and by no generator: half to develop with, half touched once, at the end.
 
     for group, answer, text in inputs("completion", "development"): ...
 """

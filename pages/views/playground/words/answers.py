@@ -25,9 +25,10 @@ def explain(state: links.Playground, readings: dict[str, Reading]) -> None:
     filler = state.filler if has_gap(state.sentence) else 0
     measured = {kind: models.figures(f"completion-{kind}") for kind in readings}
     nearest, rows = text.accuracy_rows(measured, filler)
-    with st.expander(f"How often are they right? On sentences that people wrote, and on made ones with {nearest} filler words"):
-        tables.table(everyday.rows(measured), "Sentences that people wrote")
-        st.caption("Written by hand, as one types them here; nobody looked at these before the networks were ready.")
+    with st.expander(f"How often are they right? On everyday sentences, and on made ones with {nearest} filler words"):
+        tables.table(everyday.rows(measured), "Everyday sentences")
+        st.caption("Written one by one in the manner of visitors, by AI assistants and by no generator of ours; read by the networks only when "
+                   "these were ready.")
         tables.table(rows, "Sentences that a program made")
         st.caption("Top-1 over the whole vocabulary, 95 % intervals; measured by `python -m rnn_core.train`, which rebuilds the models. "
                    f"No training sentence had more than {next(iter(measured.values()))['longest_trained']} words between clue and question.")

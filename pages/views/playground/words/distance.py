@@ -17,7 +17,7 @@ def show(state: links.Playground, readings: dict[str, Reading]) -> None:
     dotted = answer if has_gap(state.sentence) else None
     typed = compute.probability_by_length(state.sentence, state.seed, dotted, LENGTHS) if dotted else {}
     exhibit = models.figures("completion-narrow")
-    st.markdown("**Sentences that people wrote**")
+    st.markdown("**Everyday sentences**")
     tables.chart(figures.everyday_by_distance(measured, exhibit), "everyday")
     st.markdown(everyday.at_64_words(measured, exhibit))
     st.markdown("**Sentences that a program made**")
@@ -28,5 +28,5 @@ def show(state: links.Playground, readings: dict[str, Reading]) -> None:
                + (f" Dotted: the probability of *{dotted}* in your sentence with so many filler words." if dotted else
                   " Write three dots (…) into a sentence with a country, and its own probability is drawn in, dotted."))
     with st.expander("The same as a table"):
-        tables.table(everyday.rows({**measured, everyday.EXHIBIT: exhibit}), "Sentences that people wrote")
+        tables.table(everyday.rows({**measured, everyday.EXHIBIT: exhibit}), "Everyday sentences")
         tables.table(text.distance_rows(measured, group), "Accuracy against filler words")

@@ -1,4 +1,4 @@
-"""How the networks do on sentences that people wrote, in rows and in a sentence.  No Streamlit here."""
+"""How the networks do on everyday sentences, in rows and in a sentence.  No Streamlit here."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ EXHIBIT = "narrow"
 
 
 def at_64_words(figures: dict[str, dict[str, Any]], exhibit: dict[str, Any]) -> str:
-    """The chart of the sentences that people wrote, in words."""
+    """The chart of the everyday sentences, in words."""
     def share(found: dict[str, Any], group: str) -> str:
         row = next(row for row in found["everyday"]["completion"]["final"] if row["group"] == group)
         return f"{row['right']} of {row['n']}"
@@ -25,7 +25,7 @@ def at_64_words(figures: dict[str, dict[str, Any]], exhibit: dict[str, Any]) -> 
 
 
 def rows(figures: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
-    """How many of the sentences that people wrote each network completes rightly, kind by kind."""
+    """How many of the everyday sentences each network completes rightly, kind by kind."""
     found = {kind: {row["group"]: row for row in measured["everyday"]["completion"]["final"]} for kind, measured in figures.items()}
     names = {kind: NETWORKS[kind][0] if kind in NETWORKS else "LSTM, narrow training" for kind in found}
     return [{"Sentences": label} | {names[kind]: f"{rows[group]['accuracy']:.2f} ({rows[group]['right']} of {rows[group]['n']})"
