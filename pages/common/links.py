@@ -149,8 +149,8 @@ class Code(PageState, page="code"):
                                 help="Zeros by themselves, or states of your own that are passed in.")
     program_seed: int = number(0, 999, default=0, label="seed")
     line: str = choice("", *LINES, default="", label="What the chosen line is about")
-    trap: int = number(0, 24, default=0, label="Which of the differences")  # so many there are; what was beyond never meant one
-    bug: int = number(0, 12, default=0, label="Which of the bugs")
+    trap: int = number(0, 27, default=0, label="Which of the differences")  # so many there are; what was beyond never meant one
+    bug: int = number(0, 13, default=0, label="Which of the bugs")
 
 
 ONE_TO_ONE, MUSIC, SENTIMENT, ENTITIES, TRANSLATION, SEQUENCES, WIRING = (
