@@ -7,6 +7,9 @@
     Playground(filler=12).link()                   # "playground?sentence=the+color+…&filler=12"
     Playground.read({"filler": "9999"})            # (the state at its defaults, ["filler=9999 is …"])
 
+**A changed default changes no old link.**  A link says by its `v` which defaults it was made with; one without is of version 1.  The
+newest is VERSION; `before={1: 400}` at a setting says what its default was up to version 1.
+
 No Streamlit here, so that the contract of every link is tested in microseconds.
 """
 
@@ -15,6 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self, dataclass_transform
 from urllib.parse import urlencode
+
+VERSION = 2  # of the defaults
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,30 +119,37 @@ def as_text(value: Any) -> str:
     return ".".join(map(str, value))
 
 
-def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Number(low, high, step, label=label, help=help)})
+Before = dict[int, Any] | None  # version: the default up to it
 
 
-def choice(*options: str, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Choice(options, label=label, help=help)})
+def _declared(setting: Setting, default: Any, before: Before = None) -> Any:
+    return field(default=default, metadata={"setting": setting, "before": before or {}})
 
 
-def flag(*, default: bool, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Flag(label=label, help=help)})
+def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Number(low, high, step, label=label, help=help), default, before)
 
 
-def text(longest: int, *, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Text(longest, label=label, help=help)})
+def choice(*options: str, default: str, label: str, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Choice(options, label=label, help=help), default, before)
+
+
+def flag(*, default: bool, label: str, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Flag(label=label, help=help), default, before)
+
+
+def text(longest: int, *, default: str, label: str, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Text(longest, label=label, help=help), default, before)
 
 
 def places(last: int, *, label: str, help: str | None = None) -> Any:
-    return field(default=(), metadata={"setting": Places(last, label=label, help=help)})
+    return _declared(Places(last, label=label, help=help), ())
 
 
-def pins(most: int, *, label: str, **fields: Any) -> Any:
+def pins(most: int, *, label: str, default: tuple[tuple[Any, ...], ...] = (), before: Before = None, **fields: Any) -> Any:
     """`fields`: those of the page that a pin holds, as declared; the text last."""
     settings = tuple(f.metadata["setting"] for f in fields.values())
-    return field(default=(), metadata={"setting": Pins(tuple(fields), settings, most, label=label)})
+    return _declared(Pins(tuple(fields), settings, most, label=label), default, before)
 
 
 def shared(page: type["PageState"], name: str) -> Any:
@@ -163,7 +175,24 @@ class PageState:
     def read(cls, query: Mapping[str, str]) -> tuple[Self, list[str]]:
         """The state a link asks for, and a plain sentence for whatever it asks for in vain."""
         values, refused = cls._parsed(query)
-        return cls(**values), list(refused.values())
+        return cls(**cls.defaults(cls.version(query)) | values), list(refused.values())
+
+    @classmethod
+    def version(cls, query: Mapping[str, str]) -> int:
+        """Whose defaults a link was made with; 1 where it says nothing of use."""
+        raw = query.get("v", "1")
+        return int(raw) if raw in map(str, range(1, VERSION + 1)) else 1
+
+    @classmethod
+    def defaults(cls, version: int) -> dict[str, Any]:
+        """Every setting's default in links of this version."""
+        return {f.name: next((f.metadata["before"][last] for last in sorted(f.metadata["before"]) if version <= last), f.default)
+                for f in fields(cls)}  # type: ignore[arg-type]
+
+    @classmethod
+    def has_versions(cls) -> bool:
+        """Whether any default of this page has ever changed."""
+        return cls.defaults(1) != cls.defaults(VERSION)
 
     @classmethod
     def refused(cls, query: Mapping[str, str]) -> dict[str, str]:
@@ -175,8 +204,13 @@ class PageState:
         values: dict[str, Any] = {}
         refused: dict[str, str] = {}
         known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
+        defaults = cls.defaults(cls.version(query))
         for name, raw in query.items():
             if name in cls.names[cls.page] - known.keys():
+                continue
+            if name == "v":
+                if raw != str(cls.version(query)):
+                    refused[name] = f"The link's v={shorten(raw)} cannot be used: it must be a number from 1 to {VERSION}. It is left out."
                 continue
             if name not in known:
                 refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
@@ -185,7 +219,7 @@ class PageState:
                 values[name] = known[name].metadata["setting"].parse(raw)
             except ValueError as error:
                 reason = str(error) if str(error).startswith(("it ", "places ")) else "it is not a number"
-                shown = as_text(known[name].default)
+                shown = as_text(defaults[name])
                 refused[name] = (f"The link's {name}={shorten(raw)} cannot be used: {reason}. "
                                  + (f"The page shows {shorten(shown)} instead." if shown else "It is left out."))
         return values, refused
@@ -195,7 +229,7 @@ class PageState:
         return {f.name: as_text(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
 
     def link(self) -> str:
-        return f"{self.page}?{urlencode(self.query())}"
+        return f"{self.page}?{urlencode(self.query() | {'v': str(VERSION)})}"
 
 
 def shorten(text: str, longest: int = 60) -> str:
