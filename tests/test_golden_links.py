@@ -8,7 +8,8 @@ these: **a changed or deleted line breaks links that are in use.**  A new settin
     python -m tests.test_golden_links --visit "gallery?room=one+to+one"    # "visits"
 
 writes down what today's code makes of the links that are named, and of no others.  One kind of line may be named again:
-where an option is added or a bound widened, the notice of a link that is refused lists what can be used instead.
+where an option is added or a bound widened, the notice of a link that is refused lists what can be used instead; and where a view
+gets a new setting, its visits have a widget more.
 """
 
 import json

@@ -46,6 +46,8 @@ def _correct_link(states: tuple[type[PageState], ...], query: dict[str, str], re
     """Start the page again from a link of what can be used alone; there the sentences are shown until a setting changes.  A widget
     that is there already, as after a step back in the browser's history, owns its name in the link and is set itself."""
     good = {name: raw for name, raw in query.items() if not any(name in state.refused({name: raw}) for state in states)}
+    if not good and any(state.has_versions() for state in states):
+        good = {"v": "1"}  # an old link still, of which nothing is left
     for state in states:
         asked = state.read(good)[0]
         for name in query.keys() & asked.query().keys():

@@ -228,8 +228,11 @@ class PageState:
         """Every setting, defaults too: a shared link must outlive a change of defaults."""
         return {f.name: as_text(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
 
+    def link_query(self) -> dict[str, str]:
+        return self.query() | {"v": str(VERSION)}
+
     def link(self) -> str:
-        return f"{self.page}?{urlencode(self.query() | {'v': str(VERSION)})}"
+        return f"{self.page}?{urlencode(self.link_query())}"
 
 
 def shorten(text: str, longest: int = 60) -> str:

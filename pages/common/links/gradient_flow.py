@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pages.common.links.playground import Playground
+from pages.common.links.playground import GERMANY, Playground
 from pages.common.settings import PageState, choice, number, pins, shared, text
 
 UNTRAINED, TRAINED = "fresh", "trained on sentences"
@@ -13,6 +13,9 @@ NOISE, SENTENCE, PULSE = "noise", "a sentence", "one pulse, then silence"
 SAME_SIZE, SAME_COUNT = "equal hidden size", "equal parameter count"
 GAIN, RADIUS = "gain", "spectral radius"
 AS_RECIPE = "as the recipe"
+FROM_ONE, ABSOLUTE = "from 1 at the last step", "as they are"
+# The run that the page opens beside the present one: PyTorch's defaults, but a forget bias of 3.
+OPEN_GATE = ("pytorch", "3", 32, SAME_SIZE, GAIN, 1.0, "tanh", NOISE, 1.0, 0, 1, "float64", LAST, 12, 0, GERMANY)
 PRESENT, NON_NORMAL, SATURATED = "your RNN", "ρ = 0.9, yet it grows first", "ρ = 1.5, yet it vanishes"
 
 
@@ -40,6 +43,8 @@ class GradientFlow(PageState, page="gradient_flow"):
     net_seed: int = number(0, 999, default=0, label="Seed of weights and inputs", help="Each number draws other ones.")
     seeds: int = number(1, 8, default=1, label="Seeds measured (median and spread)")
     precision: str = choice("float64", "float32", default="float64", label="Computed in")
+    scaled: str = choice(FROM_ONE, ABSOLUTE, default=FROM_ONE, before={1: ABSOLUTE}, label="Trained networks' lines",
+                         help="A confident network has small gradients everywhere: begun at 1, the lines show what is lost on the way.")
     sentence: str = shared(Playground, "sentence")
     filler: int = shared(Playground, "filler")
     seed: int = shared(Playground, "seed")
@@ -54,4 +59,4 @@ class GradientFlow(PageState, page="gradient_flow"):
     learn_delay: int = number(5, 100, default=30, label="Delay of the live run")
     kept: tuple[tuple[Any, ...], ...] = pins(2, label="Pinned", init=init, forget=forget, hidden=hidden, match=match, rescale=rescale, gain=gain,
                        activation=activation, inputs=inputs, scale=scale, net_seed=net_seed, seeds=seeds, precision=precision, told=told,
-                       filler=filler, seed=seed, sentence=sentence)
+                       filler=filler, seed=seed, sentence=sentence, default=(OPEN_GATE,), before={1: ()})
