@@ -83,6 +83,23 @@ class Places(Setting):
 
 
 @dataclass(frozen=True)
+class Numbers(Setting):
+    """At most so many numbers side by side: 1.0 -0.5 0.25"""
+
+    low: float
+    high: float
+    most: int
+
+    def parse(self, raw: str) -> tuple[float, ...]:
+        if len(raw) > 25 * self.most or len(parts := raw.split()) > self.most:
+            raise ValueError(f"it holds more than {self.most} numbers")
+        found = tuple(float(part) for part in parts)
+        if not all(self.low <= value <= self.high for value in found):
+            raise ValueError(f"it must hold numbers from {self.low} to {self.high}")
+        return found
+
+
+@dataclass(frozen=True)
 class Pins(Setting):
     """States that a visitor keeps for comparison: the named settings of the page, the text last, `most` times."""
 
@@ -111,7 +128,7 @@ def as_text(value: Any) -> str:
         return str(value)
     if value and isinstance(value[0], tuple):
         return "\n".join("~".join(str(part) for part in one) for one in value)
-    return ".".join(map(str, value))
+    return (" " if value and isinstance(value[0], float) else ".").join(map(str, value))
 
 
 def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None) -> Any:
@@ -132,6 +149,10 @@ def text(longest: int, *, default: str, label: str, help: str | None = None) -> 
 
 def places(last: int, *, label: str, help: str | None = None) -> Any:
     return field(default=(), metadata={"setting": Places(last, label=label, help=help)})
+
+
+def numbers(most: int, low: float, high: float, *, default: tuple[float, ...] = (), label: str, help: str | None = None) -> Any:
+    return field(default=default, metadata={"setting": Numbers(low, high, most, label=label, help=help)})
 
 
 def pins(most: int, *, label: str, **fields: Any) -> Any:
