@@ -5,6 +5,8 @@ import streamlit as st
 from pages import require_frame
 from pages.common import controls, links
 from pages.views.cell.by_hand.view import show as by_hand
+from pages.views.cell.sentence.view import show as on_sentence
+from pages.views.cell.training.view import show as training
 
 require_frame()
 st.title("Inside the cell")
@@ -12,7 +14,10 @@ st.markdown("A gate is a number from 0 to 1 that decides how much gets through. 
 
 # ask
 controls.notices(links.InsideCell)
-controls.share(links.InsideCell)
+with controls.beside_share(links.InsideCell):
+    inside = controls.widget(links.InsideCell, "inside", label_visibility="collapsed")
+state = controls.read_state(links.InsideCell, {"inside": inside})
 
 # show
-by_hand()
+VIEWS = {links.BY_HAND: by_hand, links.TOY: training, links.ON_SENTENCE: on_sentence}
+VIEWS[state.inside]()

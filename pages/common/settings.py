@@ -90,8 +90,12 @@ class Numbers(Setting):
     high: float
     most: int
 
+    @property
+    def longest(self) -> int:
+        return 25 * self.most
+
     def parse(self, raw: str) -> tuple[float, ...]:
-        if len(raw) > 25 * self.most or len(parts := raw.split()) > self.most:
+        if len(raw) > self.longest or len(parts := raw.replace(",", " ").split()) > self.most:
             raise ValueError(f"it holds more than {self.most} numbers")
         found = tuple(float(part) for part in parts)
         if not all(self.low <= value <= self.high for value in found):

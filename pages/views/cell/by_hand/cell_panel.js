@@ -37,6 +37,7 @@ function timeline({ pick, put, predict, choices }) {
     });
     cover.hidden = !covered || at === steps.length - 1;
     cover.style.gridColumn = `span ${Math.max(1, steps.length - 1 - at)}`;
+    node.classList.toggle("two", steps[0].h.length > 1);
     node.style.gridTemplateColumns = `repeat(${steps.length}, minmax(0, 1fr))`;
     node.replaceChildren(...columns.map((c) => c.column), cover);
   };

@@ -1,15 +1,14 @@
 """The hand-sized cells: their first weights, and what the settings of a link make of them."""
 
-from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
 
 from pages.common.links import InsideCell
+from pages.views.cell.shared.cells import GATES
 from rnn_core.nn.equations import STEPS, parameter_names, unroll
 
 Weights = dict[str, np.ndarray]
-GATES = {"RNN": (), "GRU": ("r", "z"), "LSTM": ("f", "i", "o")}  # what a hand can hold
 # Small numbers, to be checked with pencil and paper.  The first unit writes when x is 1 and keeps what it has; the second
 # lets go of half at every step.  With one unit, it is the first alone.
 FIRST: dict[str, Weights] = {name: {part: np.array(values, float) for part, values in parts.items()} for name, parts in {
@@ -35,11 +34,6 @@ def weights(state: InsideCell) -> tuple[Weights, bool]:
     ends = np.cumsum([value.size for value in own.values()])[:-1]
     parts = np.split(np.array(state.hand_w), ends)
     return {name: part.reshape(value.shape) for (name, value), part in zip(own.items(), parts, strict=True)}, True
-
-
-def flat(found: Mapping[str, np.ndarray]) -> tuple[float, ...]:
-    """Weights as a link has them."""
-    return tuple(float(value) for part in found.values() for value in np.ravel(part))
 
 
 def held(state: InsideCell) -> dict[str, float]:

@@ -70,7 +70,7 @@ function build(root, data, setState) {
   }
   function compute() {
     steps = unroll(cell, weights(), hand.x, hand.held, hand.units);
-    self.steps = steps; // for whoever compares them with Python's
+    root.steps = steps; // for whoever compares them with Python's
   }
   function rest() {
     clearTimeout(resting);

@@ -13,9 +13,10 @@ from pages.common import links
 from pages.common.components import component
 from pages.common.links import InsideCell
 from pages.views.cell.by_hand import compute, text
-from rnn_core.nn.equations import STEPS, lines, source, state_names
+from pages.views.cell.shared import cells as shared
+from rnn_core.nn.equations import STEPS, source
 
-mounted = component(__file__, '<div class="hand-cell"></div>', scripts=("cell_math.js", "cell_scene.js", "cell_panel.js"))
+mounted = component(__file__, '<div class="hand-cell"></div>', scripts=(shared.MATH, "cell_scene.js", "cell_panel.js"))
 
 
 def show(state: InsideCell, key: str, on_rest: Callable[[InsideCell], None]) -> None:
@@ -26,22 +27,13 @@ def show(state: InsideCell, key: str, on_rest: Callable[[InsideCell], None]) -> 
 @cache
 def cells() -> dict[str, Any]:
     """What the browser must know of the three cells; the same for everybody."""
-    found = {}
-    for cell in compute.GATES:
-        step = STEPS[cell.lower()]
-        found[cell] = {"full": text.FULL[cell], "source": source(step).splitlines(), "states": list(state_names(step)), "gates": list(compute.GATES[cell]),
-                       "lines": [{"target": line.target, "tree": line.tree, "reads": list(line.reads), "number": line.number} for line in lines(step)],
-                       "weights": {str(units): as_lists(compute.first_weights(cell, units)) for units in (1, 2)},
-                       "names": text.meanings(cell), "presets": text.PRESETS[cell]}
-    return found
-
-
-def as_lists(weights: compute.Weights) -> dict[str, Any]:
-    return {name: value.tolist() for name, value in weights.items()}
+    return {cell: shared.taken_apart(cell) | {
+        "full": text.FULL[cell], "source": source(STEPS[cell.lower()]).splitlines(), "names": text.meanings(cell), "presets": text.PRESETS[cell],
+        "weights": {str(units): shared.as_lists(compute.first_weights(cell, units)) for units in (1, 2)}} for cell in shared.GATES}
 
 
 def data(state: InsideCell) -> dict[str, Any]:
-    own = as_lists(compute.weights(state)[0]) if state.hand_w else None
+    own = shared.as_lists(compute.weights(state)[0]) if state.hand_w else None
     hand = {"opened": state.opened, "units": state.units, "x": list(compute.inputs(state)), "weights": own, "held": compute.held(state),
             "step": min(state.hand_step, len(compute.inputs(state))) - 1, "op": state.hand_op - 1, "predicted": state.predicted.replace(links.NOT_YET, "")}
     stamp = hashlib.sha256(json.dumps(cells()).encode()).hexdigest()[:16]
@@ -51,7 +43,7 @@ def data(state: InsideCell) -> dict[str, Any]:
 
 def state_of(told: dict[str, Any]) -> InsideCell:
     """What the browser says, as a link has it; whatever is out of bounds stays at its default."""
-    cell, gates = told["opened"], compute.GATES.get(told["opened"], ())
+    cell, gates = told["opened"], shared.GATES.get(told["opened"], ())
     hold = tuple(float(told["held"].get(gate, -1)) for gate in gates) if told["held"] else ()
     weights = tuple(float(value) for part in (told["weights"] or {}).values() for row in part for value in (row if isinstance(row, list) else [row]))
     asked = {"opened": cell, "units": told["units"], "hand_x": " ".join(map(str, map(float, told["x"]))), "hand_w": " ".join(map(str, weights)),

@@ -5,14 +5,15 @@ import pytest
 
 from pages.common.links import InsideCell
 from pages.views.cell.by_hand import compute
+from pages.views.cell.shared.cells import GATES, flat
 
 
-@pytest.mark.parametrize("cell", compute.GATES)
+@pytest.mark.parametrize("cell", GATES)
 @pytest.mark.parametrize("units", [1, 2])
 def test_weights_survive_their_link_and_a_stale_number_of_them_gives_the_pages_own(cell, units):
     own = compute.first_weights(cell, units)
     moved = {name: value + 0.1 for name, value in own.items()}
-    state = InsideCell(opened=cell, units=units, hand_w=compute.flat(moved))
+    state = InsideCell(opened=cell, units=units, hand_w=flat(moved))
     found, fits = compute.weights(InsideCell.read(state.query())[0])
     assert fits and all((found[name] == moved[name]).all() for name in own)
     found, fits = compute.weights(InsideCell(opened=cell, units=units, hand_w=(1.0,)))
@@ -20,7 +21,7 @@ def test_weights_survive_their_link_and_a_stale_number_of_them_gives_the_pages_o
 
 
 def test_the_lstm_keeps_its_first_input_and_the_plain_cell_loses_half():
-    kept = {cell: compute.run(InsideCell(opened=cell)) for cell in compute.GATES}
+    kept = {cell: compute.run(InsideCell(opened=cell)) for cell in GATES}
     assert kept["LSTM"][-1]["c_new"][0] > 0.9
     assert kept["RNN"][-1]["h_new"][0] < 0.5 * kept["RNN"][0]["h_new"][0]
 

@@ -7,6 +7,7 @@ import pytest
 
 from pages.common.links import InsideCell
 from pages.views.cell.by_hand import compute, hand_cell, text
+from pages.views.cell.shared.cells import GATES
 
 
 def told(state):
@@ -36,7 +37,7 @@ def test_the_question_is_asked_of_the_pages_own_cell_only():
     assert not any(hand_cell.data(replace(InsideCell(), **changed))["asks"] for changed in ({"hand_x": (2.0,)}, {"hand_held": (0.5,)}))
 
 
-@pytest.mark.parametrize("cell", compute.GATES)
+@pytest.mark.parametrize("cell", GATES)
 def test_every_name_has_a_meaning_and_every_table_the_numbers(cell):
     assert all(len(meaning) > 15 for meaning in text.meanings(cell).values())
     run = compute.run(InsideCell(opened=cell))
