@@ -49,9 +49,15 @@ def ask() -> InsideCell:
 def further(state: InsideCell, study: Study) -> None:
     weights = flat(compute.equations_weights(state.toy_cell, study.weights[-1]))
     if max(map(abs, weights)) <= LARGEST:
-        inputs = tuple(compute.shown(state)[0][:8])
-        st.page_link("pages/cell.py", label="Next: open this very cell, and move its gates", icon=":material/tune:",
-                     query_params=InsideCell(inside=BY_HAND, opened=state.toy_cell, hand_x=inputs, hand_w=weights).query())
+        by_hand = InsideCell(opened=state.toy_cell, hand_x=tuple(compute.shown(state)[0][:8]), hand_w=weights)
+        if st.button("Next: open this very cell, and move its gates", icon=":material/tune:", on_click=go_on, args=(by_hand,), key="toy_open"):
+            st.rerun()  # the whole page, not this fragment alone
+
+
+def go_on(state: InsideCell) -> None:
+    for name in ("opened", "units", "hand_x", "hand_w", "hand_held", "hand_step", "hand_op"):
+        controls.set_link_value(InsideCell, name, getattr(state, name))
+    st.session_state["inside"] = BY_HAND
 
 
 HOW = """One unit, no readout: what the cell says, h, is the answer. An LSTM of one unit and one input has 16 numbers (8 weights, two biases
