@@ -21,3 +21,7 @@ state = controls.read_state(links.InsideCell, {"inside": inside})
 # show
 VIEWS = {links.BY_HAND: by_hand, links.TOY: training, links.ON_SENTENCE: on_sentence}
 VIEWS[state.inside]()
+
+# explain
+st.caption("RNN: recurrent neural network. GRU: gated recurrent unit. LSTM: long short-term memory. "
+           "A unit is one number of a state; the networks on your sentence have over a hundred.")

@@ -16,7 +16,7 @@ function timeline({ pick, put, predict, choices }) {
       const column = element("div", { class: "column" }, element("label", {}, "x", input), step);
       return { column, input, step, bars };
     });
-    const question = element("p", {}, "Predict first: x is 1 once, then 0. How much of it does the cell state c hold after the last step?");
+    const question = element("p", {}, `Predict first: x is 1 once, then 0. How much of it does the ${states[0] === "c" ? "cell state c" : "state h"} hold after the last step?`);
     cover.replaceChildren(question, element("div", { class: "row" }, ...choices.map((choice) => button(choice, () => predict(choice)))));
   };
   const show = (steps, { at, states, lit, covered }) => {

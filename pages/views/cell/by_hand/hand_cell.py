@@ -32,12 +32,16 @@ def cells() -> dict[str, Any]:
         "weights": {str(units): shared.as_lists(compute.first_weights(cell, units)) for units in (1, 2)}} for cell in shared.GATES}
 
 
+@cache
+def stamp() -> str:
+    return hashlib.sha256(json.dumps(cells()).encode()).hexdigest()[:16]
+
+
 def data(state: InsideCell) -> dict[str, Any]:
     own = shared.as_lists(compute.weights(state)[0]) if state.hand_w else None
     hand = {"opened": state.opened, "units": state.units, "x": list(compute.inputs(state)), "weights": own, "held": compute.held(state),
             "step": min(state.hand_step, len(compute.inputs(state))) - 1, "op": state.hand_op - 1, "predicted": state.predicted.replace(links.NOT_YET, "")}
-    stamp = hashlib.sha256(json.dumps(cells()).encode()).hexdigest()[:16]
-    return {"stamp": stamp, "state": hand, "choices": [links.KEEPS, links.HALVES, links.LOSES], "cells": cells(),
+    return {"stamp": stamp(), "state": hand, "choices": [links.KEEPS, links.HALVES, links.LOSES], "cells": cells(),
             "asks": state.hand_x == InsideCell.hand_x and not state.hand_w and not state.hand_held}
 
 

@@ -11,6 +11,15 @@ from rnn_core.text.corpus.facts import COLOURS, LANGUAGES
 WRITTEN = 0.05  # from here on a unit is counted as written to
 
 
+def place(tokens: tuple[str, ...], asked: int) -> tuple[int, str]:
+    """The place of the word to follow, counted from 1, and a notice; asked 0: the clue."""
+    if 0 < asked <= len(tokens):
+        return asked, ""
+    clue, notice = place_of_clue(tokens)
+    beyond = f"The link follows word {asked}, and this sentence has {len(tokens)}: the page follows “{tokens[clue - 1]}”."
+    return clue, beyond if asked else notice
+
+
 def place_of_clue(tokens: tuple[str, ...]) -> tuple[int, str]:
     """The place, counted from 1, of the last country, else coloured thing; else of the longest word, with a notice."""
     for facts in (LANGUAGES, COLOURS):

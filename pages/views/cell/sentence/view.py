@@ -33,7 +33,7 @@ def draw(state: InsideCell, readings: dict[str, models.Reading]) -> None:
         st.info("Type a sentence of at least one word.")
         return
     say_unknown(next(iter(readings.values())).unknown)
-    word, notice = (state.follow, "") if 0 < state.follow <= len(tokens) else text.place_of_clue(tokens)
+    word, notice = text.place(tokens, state.follow)
     if notice:
         st.info(escape_markdown(notice))
     runs, _ = compute.follow(tokens, word)

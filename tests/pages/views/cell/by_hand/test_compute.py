@@ -37,3 +37,8 @@ def test_with_its_gates_held_open_the_lstm_counts_and_no_gru_can():
 
 def test_no_inputs_at_all_give_the_pages_own():
     assert compute.inputs(InsideCell(hand_x=())) == InsideCell.hand_x
+
+
+def test_a_gate_below_0_is_the_cells_own():
+    assert compute.held(InsideCell(opened="GRU", hand_held=(0.25, -1.0))) == {"r": 0.25}
+    assert compute.held(InsideCell(opened="RNN", hand_held=(0.5, 0.5, 0.5))) == {}

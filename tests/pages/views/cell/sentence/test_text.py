@@ -16,6 +16,8 @@ def runs():
 def test_the_clue_is_followed_else_the_longest_word_with_a_notice():
     assert text.place_of_clue(TOKENS) == (5, "")
     assert text.place_of_clue(("the", "color", "of", "grass", "is")) == (4, "")
+    assert text.place(TOKENS, 2) == (2, "") and text.place(TOKENS, 0) == (5, "")
+    assert text.place(TOKENS, 99) == (5, "The link follows word 99, and this sentence has 19: the page follows “germany”.")
     place, notice = text.place_of_clue(("we", "went", "swimming", "today"))
     assert place == 3 and "follows “swimming”" in notice
 
