@@ -98,7 +98,7 @@ class Numbers(Setting):
         if len(raw) > self.longest or len(parts := raw.replace(",", " ").split()) > self.most:
             raise ValueError(f"it holds more than {self.most} numbers")
         found = tuple(float(part) for part in parts)
-        if not all(self.low <= value <= self.high for value in found):
+        if not all(self.low <= one <= self.high for one in found):
             raise ValueError(f"it must hold numbers from {self.low} to {self.high}")
         return found
 
