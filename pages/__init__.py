@@ -23,6 +23,7 @@ def table() -> list[StreamlitPage]:
     return [
         st.Page("pages/home.py", title="Start", default=True),
         st.Page("pages/playground.py", title="Sequence completion", url_path="playground"),
+        st.Page("pages/cell.py", title="Inside the cell", url_path="cell"),
         st.Page("pages/gallery.py", title="Topology gallery", url_path="gallery"),
         st.Page("pages/gradient_flow.py", title="Gradient flow", url_path="gradient_flow"),
         st.Page("pages/code.py", title="PyTorch and TensorFlow", url_path="code"),

@@ -19,7 +19,8 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"app\.py", {"streamlit", "pages"}, set()),
     (r"pages/__init__\.py", {"streamlit"}, set()),
     (r"pages/\w+\.py", {"streamlit", "pages", "rnn_core"}, TORCH),
-    (r"pages/common/(settings|theme)\.py", set(), set()),
+    (r"pages/common/(setting_kinds|theme)\.py", set(), set()),
+    (r"pages/common/settings\.py", {"pages.common.setting_kinds"}, set()),
     (r"pages/common/links/", {"pages.common.settings", "pages.common.links"}, set()),
     (r"pages/common/(bars|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
      r"|melody|packing|unrolled_data|wiring_icons)\.py", TOLD, set()),
@@ -74,7 +75,7 @@ def strangers(name: str, tree: ast.AST) -> list[str]:
     always, in_a_call = next(((always, late) for pattern, always, late in MAY if re.match(pattern, name)), (None, set()))
     if always is None:
         return []
-    if not re.match(r"pages/common/(settings|theme|links)\b", name):
+    if not re.match(r"pages/common/(setting_kinds|settings|theme|links)\b", name):
         always = always | neighbours(name)
     found = []
     for module, late in imports(tree):

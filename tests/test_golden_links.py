@@ -29,7 +29,7 @@ DEFAULTS = {}
 for setting, value in GOLDEN["defaults"].items():
     DEFAULTS.setdefault(setting.split("?")[0], {})[setting.split("?")[1]] = value
 WIDGETS = ("button_group", "number_input", "selectbox", "slider", "text_area", "text_input", "toggle")
-VIEWS = {"reads", "look", "task", "room", "seq_what", "panel", "part"}  # what decides which part of a page is drawn
+VIEWS = {"reads", "look", "task", "room", "seq_what", "panel", "part", "inside"}  # what decides which part of a page is drawn
 
 
 def states(base=PageState):

@@ -84,7 +84,7 @@ def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat:
         draw: Any = st.slider if setting.high - setting.low <= 200 else st.number_input
         value = draw(setting.label, setting.low, setting.high, default, step=setting.step, **shared)
     else:
-        value = st.text_input(setting.label, default, max_chars=setting.longest, **shared)
+        value = st.text_input(setting.label, as_text(default), max_chars=setting.longest, **shared)
     return value
 
 

@@ -4,6 +4,7 @@
     links.Playground(sentence="the sky is").query()
 """
 
+from pages.common.links.cell import *
 from pages.common.links.code import *
 from pages.common.links.gallery import *
 from pages.common.links.gradient_flow import *

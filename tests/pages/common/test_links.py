@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.common import links
-from pages.common.settings import Choice, Flag, Number, PageState, Pins, Places, Text, as_text
+from pages.common.settings import Choice, Flag, Number, Numbers, PageState, Pins, Places, Text, as_text
 from rnn_core.text.units import FEATURES
 
 PAGES = [page for page in vars(links).values() if isinstance(page, type) and issubclass(page, PageState) and page is not PageState]
@@ -25,6 +25,8 @@ def values(setting):
         return st.text(ODD, max_size=setting.longest)
     if isinstance(setting, Places):
         return st.lists(st.integers(0, setting.last), max_size=8, unique=True).map(lambda found: tuple(sorted(found)))
+    if isinstance(setting, Numbers):
+        return st.lists(st.floats(setting.low, setting.high), max_size=setting.most).map(tuple)
     if isinstance(setting, Pins):
         return st.lists(st.tuples(*map(values, setting.settings)), max_size=setting.most).map(tuple)
     return (st.integers if isinstance(setting.low, int) else st.floats)(setting.low, setting.high)
@@ -39,6 +41,8 @@ def sound(setting, value):
         return len(value) <= setting.longest and not set("\x00\n\r") & set(value)
     if isinstance(setting, Places):
         return all(0 <= place <= setting.last for place in value) and list(value) == sorted(set(value))
+    if isinstance(setting, Numbers):
+        return len(value) <= setting.most and all(isinstance(v, float) and setting.low <= v <= setting.high for v in value)
     if isinstance(setting, Pins):
         return len(value) <= setting.most and all(sound(k, v) for one in value for k, v in zip(setting.settings, one, strict=True))
     return isinstance(setting, Number) and setting.low <= value <= setting.high
