@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.nn.layers import GRU, RNN, Recurrent
+from rnn_core.nn.layers import GRU, Recurrent
 from rnn_core.nn.traces import Grads, Trace
 
 Array = np.ndarray
@@ -73,13 +73,17 @@ class Layer:
 
     @property
     def activation(self) -> str:
-        """Of the candidate and of what is shown: tanh, relu, …"""
-        return self.net.nonlinearity if isinstance(self.net, RNN) else getattr(self.net, "activation", "tanh")
+        """Of the candidate, and of what an LSTM shows of c unless output_activation differs: tanh, relu, …"""
+        return self.net.activation  # type: ignore[attr-defined]
+
+    @property
+    def output_activation(self) -> str:
+        return getattr(self.net, "output_activation", "")
 
     @property
     def recurrent_activation(self) -> str:
         """Of the gates: sigmoid, hard_sigmoid, …; empty for a plain RNN, which has none."""
-        return "" if isinstance(self.net, RNN) else getattr(self.net, "recurrent_activation", "sigmoid")
+        return getattr(self.net, "recurrent_activation", "")
 
     @property
     def reset_after(self) -> bool | None:

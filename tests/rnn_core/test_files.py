@@ -42,7 +42,7 @@ BAD = {
     "an LFS pointer": (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "git lfs pull"),
     "a pickle": (b"\x80\x04\x95\x0b\x00\x00\x00\x00\x00\x00\x00}\x94\x8c\x01a\x94K\x01s.", "this is a pickle.*torch.save"),
     "cut short": (torch_bytes(GRU)[:900], "damaged or cut short.*again"),
-    "a bomb": (npz(True, weight_ih_l0=np.zeros((5000, 5000), np.float32)), "claims 100 MB in a file of 0.0972 MB"),
+    "a bomb": (npz(True, weight_ih_l0=np.zeros((5000, 5000), np.float32)), "claims 100 MB in a file of 0.097"),
     "two gigabytes": (len(HEADER).to_bytes(8, "little") + HEADER + bytes(4000), "damaged or cut short.*does not fit its 4000 bytes"),
     "a zip in a zip": (zipped(model__pt=torch_bytes(GRU)), "an archive with model.pt in it: unpack it"),
     "a zip of pictures": (zipped(a__png=b"x"), "no model"),
@@ -50,7 +50,7 @@ BAD = {
     "objects": (npz(weight_ih_l0=np.array([{}], dtype=object)), "Python objects, which are never unpickled"),
     "a transformer": (save({"encoder.layer.0.attention.self.query.weight": np.zeros((4, 4), np.float32)}), "a transformer's checkpoint"),
     "a perceptron": (torch_bytes(torch.nn.Linear(3, 4).state_dict()), "no recurrent layer.*weight, bias"),
-    "half a module": (npz(**{name: value for name, value in NUMPY.items() if name != "bias_hh_l0"}), "bias_hh_l0 is missing"),
+    "half a module": (npz(**{name: value for name, value in NUMPY.items() if name != "bias_hh_l0"}), "bias_hh is missing"),
     "another matrix": (npz(**NUMPY | {"weight_hh_l0": np.zeros((10, 4))}), r"shape \(10, 4\); an RNN's is \(H, H\)"),
     "whole numbers": (npz(**NUMPY | {"weight_ih_l0": np.zeros((12, 3), int)}), "must hold floating-point numbers"),
 }
@@ -67,7 +67,7 @@ def test_what_is_no_network_is_refused_in_one_line(what):
 def test_what_is_not_there_and_what_is_a_folder(tmp_path):
     with pytest.raises(Unreadable, match="there is no file"):
         load_network(tmp_path / "none.pt")
-    with pytest.raises(Unreadable, match="SavedModel.*model.save"):
+    with pytest.raises(Unreadable, match=r"SavedModel.*model\.save"):
         load_network(tmp_path)
 
 
