@@ -125,6 +125,11 @@ class Layer:
         trace = self.net.trace(np.ascontiguousarray(x[::-1]) if self._turned else x, self._initial(x), lengths=lengths)
         return trace, self._timed(self._merged(self._projected(trace.output)))
 
+    def last(self, trace: Trace) -> Array:
+        """(batch, output_size): the output where each direction has read everything, which Keras hands on without return_sequences."""
+        ends = [h[0 if k else -1] for k, h in enumerate(trace.h)]  # the second direction's steps stand in the first one's time
+        return self._merged(self._projected(np.concatenate(ends, -1)))
+
     def _initial(self, x: Array) -> Any:
         if self.initial is None:
             return None

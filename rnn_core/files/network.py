@@ -59,6 +59,11 @@ class Run:
         return self.outputs[-1]
 
     @property
+    def last(self) -> Array:
+        """(batch, output_size): the output of the last layer after everything has been read."""
+        return self.stack.layers[-1].last(self.traces[-1])
+
+    @property
     def gates(self) -> Arrays:
         return self._named(Layer.gates)
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from rnn_core.files import state_dicts, torch_files
+from rnn_core.files import onnx_files, state_dicts, torch_files
 from rnn_core.files.archives import Archive
+from rnn_core.files.keras_files import keras_archive, keras_hdf5
 from rnn_core.files.network import Network
 from rnn_core.files.npz import npz_arrays
 from rnn_core.files.refusals import LARGEST, Unreadable
@@ -72,6 +73,8 @@ def _read(data: bytes, name: str, assumed: dict[str, str]) -> Network:
     for start, what, remedy in OTHERS:
         if data.startswith(start):
             raise Unreadable(f"this is {what}: {remedy}")
+    if data.startswith(b"\x89HDF\r\n\x1a\n"):
+        return keras_hdf5(data, name, assumed)
     if data.startswith(b"PK"):
         return _archive(data, name, assumed)
     if data[8:9] == b"{" and int.from_bytes(data[:8], "little") < len(data):
@@ -79,6 +82,8 @@ def _read(data: bytes, name: str, assumed: dict[str, str]) -> Network:
         return state_dicts.network(Contents(arrays, stored, about=metadata), name, "safetensors", assumed)
     if torch_files.is_legacy(data):
         return state_dicts.network(torch_files.legacy(data), name, "PyTorch file of before 1.6", assumed)
+    if name.lower().endswith(".onnx") or data[:1] == b"\x08":
+        return onnx_files.onnx_model(data, name, assumed)
     if data[:1] == b"\x80":
         raise Unreadable(f"this is a pickle, which could run anything when it is read, and is not: {SAVE}")
     if data[257:262] == b"ustar":
@@ -97,6 +102,8 @@ def _archive(data: bytes, name: str, assumed: dict[str, str]) -> Network:
     archive = Archive(data)
     if archive.ending("/data.pkl"):
         return state_dicts.network(torch_files.zipped(archive), name, "PyTorch file", assumed)
+    if {"config.json", "model.weights.h5"} <= set(archive.names):
+        return keras_archive(archive, name, assumed)
     if archive.names and all(member.endswith(".npy") for member in archive.names):
         return state_dicts.network(npz_arrays(archive), name, "NumPy .npz", assumed)
     inner = next((member for member in archive.names if member.endswith((".zip", ".npz", ".keras", ".pt", ".pth", ".h5"))), None)

@@ -15,7 +15,8 @@ from rnn_core.files.layer import Array, Layer
 from rnn_core.files.network import Network, Other, Stack
 from rnn_core.files.refusals import Unreadable
 from rnn_core.files.tensors import Contents
-from rnn_core.nn.layers import CELLS, Recurrent
+from rnn_core.files.weights import loaded
+from rnn_core.nn.layers import CELLS
 
 ENTRY = re.compile(r"(?P<prefix>.*?)(?P<kind>weight_ih|weight_hh|weight_hr|bias_ih|bias_hh)(_l(?P<layer>\d+))?(?P<way>_reverse)?")
 GATES = {1: "rnn", 3: "gru", 4: "lstm"}
@@ -126,16 +127,6 @@ def _layer(label: str, cell: str, hidden: int, ways: list[dict[str, Array]], cur
     for way, p in zip(("", "_reverse"), projection, strict=False):
         weights[f"weight_hh_l0{way}"] = np.matmul(weights[f"weight_hh_l0{way}"].astype(np.float64), p).astype(dtype)
     return Layer(label, loaded(label, net, weights), projection=projection)
-
-
-def loaded(label: str, net: Recurrent, weights: Mapping[str, Array]) -> Recurrent:
-    """The network with these weights; what does not fit is told with the layer's name."""
-    try:
-        net.load_state_dict({name: value.astype(net.dtype) if value.dtype.kind == "f" else value for name, value in weights.items()})
-    except (ValueError, KeyError, TypeError) as error:
-        spoiled = "NaN" in str(error)
-        raise Unreadable(f"{label}: {error}" + ("; take a checkpoint from before the training went wrong" if spoiled else "")) from error
-    return net
 
 
 def _formats(contents: Contents, names: Any) -> tuple[str, ...]:
