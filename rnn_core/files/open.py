@@ -26,7 +26,7 @@ OTHERS = (  # first bytes, what that is, what to do
     (b"TFL3", "a TensorFlow Lite model", "save the Keras model it was made from"))
 
 
-def load_network(file: Any, name: str | None = None, **assumed: str) -> Network:
+def load_network(file: Any, name: str | None = None, **assumed: Any) -> Network:
     """The network in a file.
 
     file: a path, bytes, or an open binary file; name: what to call it in messages.  assumed: for what the file does not say, as
@@ -67,7 +67,7 @@ def _bytes(file: Any, name: str | None) -> tuple[bytes, str]:
     return found, named
 
 
-def _read(data: bytes, name: str, assumed: dict[str, str]) -> Network:
+def _read(data: bytes, name: str, assumed: dict[str, Any]) -> Network:
     if len(data) < 16:
         raise Unreadable(f"holds {len(data)} bytes: that is no model; copy or download it again")
     for start, what, remedy in OTHERS:
@@ -98,7 +98,7 @@ def _is_text(data: bytes) -> bool:
         return False
 
 
-def _archive(data: bytes, name: str, assumed: dict[str, str]) -> Network:
+def _archive(data: bytes, name: str, assumed: dict[str, Any]) -> Network:
     archive = Archive(data)
     if archive.ending("/data.pkl"):
         return state_dicts.network(torch_files.zipped(archive), name, "PyTorch file", assumed)

@@ -30,7 +30,7 @@ def network(contents: Contents, name: str, kind: str, assumed: Mapping[str, str]
     """The network of a state dict; of arrays under Keras's names (lstm/kernel), if there are such.  Raises Unreadable."""
     modules = _modules(contents.arrays)
     if not modules:
-        named, told = keras_stacks(contents.arrays, assumed)
+        named, told = keras_stacks(contents.arrays, assumed, ordered=kind != "safetensors")
         if not named:
             raise Unreadable(_nothing(contents.arrays))
         return Network(name, "keras", f"Keras arrays, {kind}", named, _formats(contents, contents.arrays), _others(contents.arrays, "kernel"),
@@ -124,9 +124,10 @@ def _layer(label: str, cell: str, hidden: int, ways: list[dict[str, Array]], cur
     projection = tuple(entries["weight_hr"].astype(dtype) for entries in ways) if "weight_hr" in kinds else ()
     weights = {f"{kind}_l0{way}": value for way, entries in zip(("", "_reverse"), ways, strict=False) for kind, value in entries.items()
                if kind != "weight_hr"}
+    weight_hh = tuple(weights[f"weight_hh_l0{way}"].astype(dtype) for way, _ in zip(("", "_reverse"), projection, strict=False))
     for way, p in zip(("", "_reverse"), projection, strict=False):
         weights[f"weight_hh_l0{way}"] = np.matmul(weights[f"weight_hh_l0{way}"].astype(np.float64), p).astype(dtype)
-    return Layer(label, loaded(label, net, weights), projection=projection)
+    return Layer(label, loaded(label, net, weights), projection=projection, weight_hh=weight_hh)
 
 
 def _formats(contents: Contents, names: Any) -> tuple[str, ...]:
