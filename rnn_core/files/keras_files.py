@@ -15,7 +15,9 @@ from rnn_core.files.keras_names import cells_of, keras_stacks
 from rnn_core.files.layer import Layer
 from rnn_core.files.network import Network, Other, Stack
 from rnn_core.files.refusals import Unreadable
+from rnn_core.files.source import reading
 
+HDF5 = b"\x89HDF\r\n\x1a\n"
 VARIABLES = {"0": "kernel", "1": "recurrent_kernel", "2": "bias"}
 CONTAINERS = ("layers", "_layer_checkpoint_dependencies")
 
@@ -38,6 +40,17 @@ def keras_hdf5(data: bytes, name: str, assumed: Mapping[str, str]) -> Network:
     new = any(path.split("/")[-2:-1] == ["vars"] for path in tree.paths)
     kind = f"Keras {f'{version[:1]} ' if version else ''}{'model' if whole else 'weights'}, {'.weights.h5' if new else '.h5'}"
     return _network(tree, whole, kind, name, version, about, assumed)
+
+
+def keras_cells(file: Any) -> list[Cell]:
+    """Every recurrent cell's arrays in a .keras, .weights.h5 or .h5 file, in its order.  Raises Unreadable."""
+    def read(data: bytes, name: str) -> list[Cell]:
+        archived = data.startswith(b"PK")
+        if not archived and not data.startswith(HDF5):
+            raise Unreadable("this is no Keras file: .keras, .weights.h5 and .h5 are read")
+        return cells_of(_arrays(Tree(Archive(data).read("model.weights.h5") if archived else data))[0])
+
+    return reading(file, None, read)
 
 
 def _json(data: bytes) -> Any:

@@ -12,7 +12,6 @@ from typing import Any
 from rnn_core.files.keras_layers import Cell, build, kind_of
 from rnn_core.files.layer import Array
 from rnn_core.files.network import Stack
-from rnn_core.files.refusals import Unreadable
 
 LEAF = re.compile(r"(?P<path>.*?)[/.]?(?P<leaf>kernel|recurrent_kernel|bias)(:0)?$")
 CELL = re.compile(r".*cell(_\d+)?|cell")
@@ -87,9 +86,9 @@ def keras_stacks(arrays: Mapping[str, Array], assumed: Mapping[str, Any], names:
     gates = assumed.get("recurrent_activation") or ("hard_sigmoid(0.2)" if re.match(r"(1|2\.[0-2])\.[\d.]*$", version) else "sigmoid")
     config = {"activation": assumed.get("activation", "tanh"), "recurrent_activation": gates, "return_sequences": True,
               "reset_after": assumed.get("reset_after", True)}
-    titles = _titles([(names or {}).get(group.path) or group.path for group in found])
+    called = titles([(names or {}).get(group.path) or group.path for group in found])
     stacks: list[Stack] = []
-    for title, group in zip(titles, found, strict=True):
+    for title, group in zip(called, found, strict=True):
         layer = build(title, kind_of(title, group.cells[0]), config, group.cells, curves_as_given=True)
         above = ordered and stacks and stacks[-1].output_size == layer.input_size
         if above:
@@ -103,10 +102,7 @@ def keras_stacks(arrays: Mapping[str, Array], assumed: Mapping[str, Any], names:
     return tuple(stacks), notes
 
 
-def _titles(paths: list[str]) -> list[str]:
+def titles(paths: list[str]) -> list[str]:
     """The last part of each path, or the whole where two would be called the same."""
     short = [path.rstrip("/").split("/")[-1] or "layer" for path in paths]
     return short if len(set(short)) == len(short) else paths
-
-
-__all__ = ["Group", "Unreadable", "cells_of", "groups", "keras_stacks"]

@@ -19,7 +19,7 @@ from rnn_core.files.programs import keras_program, torch_program
 from rnn_core.files.refusals import Unreadable
 from rnn_core.files.to_keras import keras_arrays, model_file, title, weights_file
 from rnn_core.files.to_torch import torch_state
-from rnn_core.frameworks.weight_files import save_arrays
+from rnn_core.files.weights import save_arrays
 
 ENDINGS = {"pytorch": (".safetensors", ".npz", ".pt", ".pth"), "keras": (".keras", ".weights.h5", ".safetensors", ".npz")}
 STEPS, BATCH = 40, 3  # of the random input
