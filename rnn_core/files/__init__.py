@@ -15,6 +15,6 @@ from rnn_core.files.layer import Layer
 from rnn_core.files.network import Network, Other, Run, Slopes, Stack
 from rnn_core.files.open import load_network
 from rnn_core.files.refusals import Unreadable
-from rnn_core.files.writing import Written, convert
+from rnn_core.files.writing import Written, convert, converted
 
-__all__ = ["Layer", "Network", "Other", "Run", "Slopes", "Stack", "Unreadable", "Written", "convert", "load_network"]
+__all__ = ["Layer", "Network", "Other", "Run", "Slopes", "Stack", "Unreadable", "Written", "convert", "converted", "load_network"]

@@ -79,13 +79,14 @@ def opened(args: argparse.Namespace) -> Network:
 def carried(args: argparse.Namespace) -> str:
     """What was converted, in words."""
     network = opened(args)
-    written = convert(network, args.write, args.to, args.stack.split(",") if args.stack else None)
+    stack = args.stack.split(",") if args.stack else None
+    written = convert(network, args.write, args.to, stack)
     lines = [f"{name}  {value.shape}  {value.dtype}" for name, value in written.arrays.items()]
     lines += ["", f"# {args.write} in {'PyTorch' if written.target == 'pytorch' else 'Keras'}:", written.program]
     if written.left:
         lines.append(f"not converted: {', '.join(written.left[:6])}{', …' if len(written.left) > 6 else ''}")
     lines.append(f"largest difference on random input, both files run here: {written.difference:.1e}")
-    return "\n".join([*lines, *in_the_framework(network, written, args.stack.split(",") if args.stack else None), *(f"! {note}" for note in network.odd)])
+    return "\n".join([*lines, *in_the_framework(network, written, args.write, stack), *(f"! {note}" for note in network.odd)])
 
 
 def main(arguments: list[str]) -> None:

@@ -20,5 +20,5 @@ def test_keras_computes_what_is_computed_here(tmp_path, name, ending):
     network = load_network(FILES / name)
     for stack in network.stacks:
         written = convert(network, tmp_path / f"out{ending}", "keras", stack.name)
-        (line,) = in_the_framework(network, written, stack.name)
+        (line,) = in_the_framework(network, written, tmp_path / written.name, stack.name)
         assert float(line.rpartition(": ")[2]) <= (1e-12 if network.dtype == np.float64 else 1e-6), line

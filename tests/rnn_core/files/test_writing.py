@@ -22,7 +22,7 @@ def test_into_pytorch_and_run_there(tmp_path, name, ending):
     network = load_network(FILES / name)
     written = convert(network, tmp_path / f"out{ending}", "pytorch")
     assert written.difference == 0
-    (line,) = in_the_framework(network, written)
+    (line,) = in_the_framework(network, written, tmp_path / written.name)
     assert f"run here and out{ending} in torch 2" in line
     assert float(line.rpartition(": ")[2]) <= (1e-12 if network.dtype == np.float64 else 1e-6)
 
@@ -35,7 +35,7 @@ def test_layers_alike_become_one_module_and_a_relu_rnn_keeps_its_curve(tmp_path)
     network = Network("made", "keras", "made", (Stack("low", layers),), ("float32",))
     written = convert(network, tmp_path / "b.safetensors")
     assert 'torch.nn.RNN(3, 4, 2, nonlinearity="relu")' in written.program and "weight_ih_l1" in load_file(tmp_path / "b.safetensors")
-    assert float(in_the_framework(network, written)[0].rpartition(": ")[2]) <= 1e-6
+    assert float(in_the_framework(network, written, tmp_path / written.name)[0].rpartition(": ")[2]) <= 1e-6
 
 
 @pytest.mark.parametrize("name", ["torch-lstm.pt", "torch-gru.pt", "torch-rnn.pt", "torch-gru-float64.npz", "torch-no-bias.pt", "torch-two.safetensors",
@@ -104,4 +104,4 @@ def test_names_that_python_does_not_take_are_changed(tmp_path):
     names = ("class", "0", "a-b", "torch")
     network = Network("made", "keras", "made", tuple(Stack(name, (Layer(name, GRU(3, 4)),)) for name in names), ("float32",))
     written = convert(network, tmp_path / "x.safetensors")
-    assert float(in_the_framework(network, written)[0].rpartition(": ")[2]) <= 1e-6
+    assert float(in_the_framework(network, written, tmp_path / written.name)[0].rpartition(": ")[2]) <= 1e-6
