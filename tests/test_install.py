@@ -18,8 +18,9 @@ from rnn_core import load_network, zoo
 assert "site-packages" not in rnn_core.__file__ and "wheel" in rnn_core.__file__, rnn_core.__file__
 assert zoo.load("completion-gru").read("the color of the sky is").ranked[0][0] == "blue"
 assert load_network(sys.argv[1]).gates(np.zeros((4, 3), "f4"))["gru_l1.r"].shape == (4, 4)
+assert load_network(sys.argv[2]).layers[0].bidirectional
 try:
-    load_network(sys.argv[2])
+    load_network(sys.argv[3])
 except ValueError as told:
     print(told)
 """
@@ -44,8 +45,9 @@ def test_a_wheel_holds_the_core_and_its_models_and_needs_numpy_alone(tmp_path):
     assert "Requires-Dist: numpy>=2\n" in described and all(f"Provides-Extra: {extra}\n" in described for extra in ("torch", "keras", "onnx", "app"))
     files = ROOT / "tests/foreign/files"
     hidden = f"import sys; sys.path[:0] = [{str(tmp_path / 'wheel')!r}]; sys.modules.update(dict.fromkeys(('torch', 'h5py', 'onnx', 'safetensors', 'pandas')))"
-    told = subprocess.check_output([sys.executable, "-c", hidden + TRIED, str(files / "torch-gru.pt"), str(files / "keras3-gru.h5")], text=True, cwd=tmp_path)
-    assert "pip install h5py" in told
+    told = subprocess.check_output([sys.executable, "-c", hidden + TRIED, str(files / "torch-gru.pt"), str(files / "keras3-gru.h5"),
+                                    str(files / "onnx-torch-gru.onnx")], text=True, cwd=tmp_path)
+    assert "pip install onnx" in told
 
 
 def test_extras_ask_for_no_more_than_the_app_is_tested_with():

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core.files.archives import Archive
-from rnn_core.files.hdf5 import Tree
+from rnn_core.files.hdf5 import SIGNATURE, Tree
 from rnn_core.files.keras_config import Described, Model, described
 from rnn_core.files.keras_layers import Cell, build
 from rnn_core.files.keras_names import cells_of, keras_stacks
@@ -17,7 +17,6 @@ from rnn_core.files.network import Network, Other, Stack
 from rnn_core.files.refusals import Unreadable
 from rnn_core.files.source import reading
 
-HDF5 = b"\x89HDF\r\n\x1a\n"
 VARIABLES = {"0": "kernel", "1": "recurrent_kernel", "2": "bias"}
 CONTAINERS = ("layers", "_layer_checkpoint_dependencies")
 
@@ -46,7 +45,7 @@ def keras_cells(file: Any) -> list[Cell]:
     """Every recurrent cell's arrays in a .keras, .weights.h5 or .h5 file, in its order.  Raises Unreadable."""
     def read(data: bytes, name: str) -> list[Cell]:
         archived = data.startswith(b"PK")
-        if not archived and not data.startswith(HDF5):
+        if not archived and not data.startswith(SIGNATURE):
             raise Unreadable("this is no Keras file: .keras, .weights.h5 and .h5 are read")
         return cells_of(_arrays(Tree(Archive(data).read("model.weights.h5") if archived else data))[0])
 

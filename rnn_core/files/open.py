@@ -4,7 +4,8 @@ from typing import Any
 
 from rnn_core.files import onnx_files, state_dicts, torch_files
 from rnn_core.files.archives import Archive
-from rnn_core.files.keras_files import HDF5, keras_archive, keras_hdf5
+from rnn_core.files.hdf5 import SIGNATURE
+from rnn_core.files.keras_files import keras_archive, keras_hdf5
 from rnn_core.files.network import Network
 from rnn_core.files.npz import npz_arrays
 from rnn_core.files.refusals import Unreadable
@@ -54,7 +55,7 @@ def _read(data: bytes, name: str, assumed: dict[str, Any]) -> Network:
     if found is not None:
         return state_dicts.network(found[0], name, found[1], assumed)
     _refuse(data)
-    if data.startswith(HDF5):
+    if data.startswith(SIGNATURE):
         return keras_hdf5(data, name, assumed)
     if data.startswith(b"PK"):
         archive = Archive(data)

@@ -105,7 +105,9 @@ class _Reader:
 
     def group(self) -> list[Any]:
         """The values since the last mark."""
-        start = len(self.stack) - 1 - next(k for k, value in enumerate(reversed(self.stack)) if value is _Mark)
+        start = next((k for k in range(len(self.stack) - 1, -1, -1) if self.stack[k] is _Mark), None)
+        if start is None:
+            raise IndexError("a mark is missing")
         found = self.stack[start + 1 :]
         del self.stack[start:]
         return found

@@ -1,5 +1,6 @@
 """A file's bytes, and every failure to read them as one line that names the file."""
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ def reading(file: Any, name: str | None, read: Callable[[bytes, str], Found]) ->
     except Unreadable as error:
         raise Unreadable(_one_line(f"{name}: {error}")) from error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, MemoryError, EOFError, OSError,
-            ArithmeticError, RuntimeError) as error:
+            ArithmeticError, RuntimeError, struct.error) as error:
         raise Unreadable(_one_line(f"{name} is damaged or cut short ({error}): save it again or download it anew")) from error
 
 
