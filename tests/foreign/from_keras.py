@@ -18,10 +18,10 @@ def given(dtype):
     return x("float64" if dtype == "float64" else "float32").swapaxes(0, 1)
 
 
-def moved(model, seed=0):
+def moved(model, scale=0.6, seed=0):
     """Weights of which none is zero, so that no bias or gate goes unseen."""
     rng = np.random.default_rng(seed)
-    model.set_weights([rng.normal(size=np.shape(w), scale=0.6).astype(np.asarray(w).dtype) for w in model.get_weights()])
+    model.set_weights([rng.normal(size=np.shape(w), scale=scale).astype(np.asarray(w).dtype) for w in model.get_weights()])
     return model
 
 
@@ -29,11 +29,11 @@ def timed(output):
     return np.asarray(output).swapaxes(0, 1)
 
 
-def sequential(which, layers, dtype):
+def sequential(which, layers, dtype, scale=0.6):
     K = LIBRARY[which]
     _precision(K, dtype)
     first = K.layers.InputLayer(input_shape=(None, INPUTS)) if which == TWO else K.Input((None, INPUTS))
-    return moved(K.Sequential([first, *layers(K.layers)]))
+    return moved(K.Sequential([first, *layers(K.layers)]), scale)
 
 
 def _precision(K, dtype="float32"):
@@ -60,8 +60,8 @@ def saved(name, which, model, weights_only=False):
         model.save(path)
 
 
-def case(name, which, cell, count, direction, layers, dtype="float32", odd="", weights_only=False, last=False, refused="", **assumed):
-    model = sequential(which, layers, dtype)
+def case(name, which, cell, count, direction, layers, dtype="float32", odd="", weights_only=False, last=False, refused="", scale=0.6, **assumed):
+    model = sequential(which, layers, dtype, scale)
     output = None if refused else np.asarray(answers(model, dtype))
     saved(name, which, model, weights_only)
     form = name[name.index("."):] + (", weights only" if weights_only and name.endswith(".h5") and ".weights" not in name else "")
@@ -104,7 +104,7 @@ def curves():
         odd="hard_sigmoid, which the file does not say; reset_after=False", recurrent_activation="hard_sigmoid(0.2)")
     case("keras3-curves.h5", THREE, "GRU, RNN", 2, "forward", lambda L: [
         L.GRU(HIDDEN, activation="elu", recurrent_activation="softsign", return_sequences=True),
-        L.SimpleRNN(HIDDEN, activation="softplus", return_sequences=True)], odd="elu, softsign, softplus")
+        L.SimpleRNN(HIDDEN, activation="softplus", return_sequences=True)], odd="elu, softsign, softplus", scale=0.3)
     case("keras3-gelu.keras", THREE, "LSTM", 1, "forward", lambda L: [L.LSTM(HIDDEN, activation="gelu")], refused="'gelu' is not computed here")
     case("keras3-own.keras", THREE, "LSTM", 1, "forward", lambda L: [L.LSTM(HIDDEN, activation=my_curve)], refused="my_curve' is not computed here")
 
@@ -125,6 +125,9 @@ def forms():
              weights_only=".weights" in name)
     case("keras3-between.keras", THREE, "LSTM, GRU", 2, "forward", lambda L: [
         L.LSTM(HIDDEN, return_sequences=True), L.Dropout(0.5), L.GRU(HIDDEN, return_sequences=True)], odd="dropout between")
+    case("keras3-order.weights.h5", THREE, "LSTM, GRU, RNN", 3, "forward", lambda L: [
+        L.LSTM(HIDDEN, return_sequences=True), L.GRU(HIDDEN, return_sequences=True), L.Bidirectional(L.SimpleRNN(HIDDEN, return_sequences=True))],
+        weights_only=True, odd="order not that of the alphabet")
     case("keras3-cells.keras", THREE, "LSTM, GRU", 3, "forward", lambda L: [
         L.RNN(L.LSTMCell(HIDDEN), return_sequences=True), L.RNN([L.GRUCell(HIDDEN), L.GRUCell(HIDDEN + 1)], return_sequences=True)],
         odd="RNN around cells, stacked ones too")

@@ -50,6 +50,23 @@ def test_every_kind_of_number(dtype, shape):
     np.testing.assert_array_equal(tree.array("a"), value.astype(np.dtype(dtype).newbyteorder("=")), strict=True)
 
 
+def test_bfloat16_as_a_float_of_16_bits():
+    kind = h5py.h5t.IEEE_F32LE.copy()
+    kind.set_fields(15, 7, 8, 0, 7)
+    kind.set_precision(16)
+    kind.set_size(2)
+    kind.set_ebias(127)
+    value = np.array([1, -2.5, 0.15625], "f4")
+
+    def fill(file):
+        made = h5py.h5d.create(file.id, b"a", kind, h5py.h5s.create_simple((3,)))
+        made.write(h5py.h5s.ALL, h5py.h5s.ALL, value)
+
+    tree = Tree(made(fill))
+    assert tree.stored("a") == "bfloat16"
+    np.testing.assert_array_equal(tree.array("a"), value)
+
+
 def test_many_folders_and_names_cut_up():
     def fill(file):
         for k in range(300):

@@ -127,6 +127,18 @@ def test_several_modules_are_run_one_by_one_or_in_the_order_that_is_named():
         network.run(X, stack=["decoder", "encoder"])
 
 
+@pytest.mark.parametrize("zipped", [True, False])
+def test_tensors_that_share_a_storage_or_are_transposed(zipped):
+    """As they come from a GPU, where all of a module's weights lie in one run of numbers."""
+    made = module("GRU")
+    flat, at, state = torch.cat([value.T.reshape(-1) for value in made.state_dict().values()]), 0, {}
+    for name, value in made.state_dict().items():
+        state[name] = flat[at : at + value.numel()].view(value.T.shape).T
+        at += value.numel()
+    network = load_network(saved(state, _use_new_zipfile_serialization=zipped))
+    assert np.abs(network.run(X).output - answers(made)).max() <= 1e-6
+
+
 class Evil:
     def __init__(self, path):
         self.path = path
