@@ -20,8 +20,8 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"pages/__init__\.py", {"streamlit"}, set()),
     (r"pages/\w+\.py", {"streamlit", "pages", "rnn_core"}, TORCH),
     (r"pages/common/(settings|theme)\.py", set(), set()),
-    (r"pages/common/links\.py", {"pages.common.settings"}, set()),
-    (r"pages/common/(bars|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
+    (r"pages/common/(story_)?links\.py", {"pages.common.settings", "pages.common.story_links"}, set()),
+    (r"pages/common/(bars|clues|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
      r"|melody|packing|unrolled_data|wiring_icons)\.py", TOLD, set()),
     (r"pages/views/.*/uploads\.py", set(), {"charset_normalizer"}),
     (r"pages/", DRAWN, TORCH),
@@ -74,7 +74,7 @@ def strangers(name: str, tree: ast.AST) -> list[str]:
     always, in_a_call = next(((always, late) for pattern, always, late in MAY if re.match(pattern, name)), (None, set()))
     if always is None:
         return []
-    if not re.match(r"pages/common/(settings|theme|links)", name):
+    if not re.match(r"pages/common/(settings|theme|(story_)?links)", name):
         always = always | neighbours(name)
     found = []
     for module, late in imports(tree):

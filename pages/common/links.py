@@ -7,6 +7,7 @@ character models to write; and that with a network of one's own.
 from typing import Any
 
 from pages.common.settings import PageState, choice, flag, number, pins, places, shared, text
+from pages.common.story_links import *  # noqa: F403  (the story's state)
 
 GERMANY = "I grew up in Germany … so I'm fluent in"
 SKY = "the color of the sky is"

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self, dataclass_transform
 from urllib.parse import urlencode
 
+START = "home"  # the page whose address is the app's own
+
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
@@ -179,7 +181,8 @@ class PageState:
             if name in cls.names[cls.page] - known.keys():
                 continue
             if name not in known:
-                refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
+                if cls.page != START:  # which took any link, and said nothing, before it had settings
+                    refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
                 continue
             try:
                 values[name] = known[name].metadata["setting"].parse(raw)
@@ -195,7 +198,8 @@ class PageState:
         return {f.name: as_text(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
 
     def link(self) -> str:
-        return f"{self.page}?{urlencode(self.query())}"
+        """Relative to where the app stands; Start has no name in the address."""
+        return f"{'./' if self.page == START else self.page}?{urlencode(self.query())}"
 
 
 def shorten(text: str, longest: int = 60) -> str:
