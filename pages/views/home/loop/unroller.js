@@ -5,7 +5,7 @@
 //          shapes: { ih: [H, I], hh: [H, H] }, at, unrolled }
 // heat.values: base64 of int8, step by step; 127 stands for `scale`.
 
-const STEP_BEAT = 700, GLIDE = 900; // ms a step while playing; ms from the loop to its copies
+const STEP_BEAT = 700, GLIDE = 900, TOGETHER = 30; // ms a step while playing; from the loop to its copies; from one slider's rest to the other's
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".unroller");
@@ -13,10 +13,12 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
 }
 
 function build(root, data, tell) {
-  const self = { tell, stop: () => { steps.stop(); opener.stop(); watcher?.disconnect(); } };
+  const self = { tell, stop: () => { steps.stop(); opener.stop(); hands.stop(); watcher?.disconnect(); } };
+  const hands = untilBothRest({ slide: data.at, unrolled: data.unrolled }, (places) => self.tell("rest", places));
   const picture = scene(data, (k) => steps.move(k)), table = numbers(data);
-  const opener = openSlider(data.unrolled / 100, (open) => picture.open(open), (open) => self.tell("unrolled", Math.round(100 * open)));
-  const steps = rail({ label: "Time: words read", beat: STEP_BEAT, names: ["One word back", "One word on"], told: (k) => self.tell("slide", k), show(k) {
+  const opener = openSlider(data.unrolled / 100, (open) => { hands.move(); picture.open(open); }, (open) => hands.told({ unrolled: Math.round(100 * open) }));
+  const steps = rail({ label: "Time: words read", beat: STEP_BEAT, names: ["One word back", "One word on"], told: (k) => hands.told({ slide: k }), show(k) {
+    hands.move();
     picture.show(k);
     table.show(k);
     steps.range.setAttribute("aria-valuetext", table.place(k));
@@ -29,6 +31,19 @@ function build(root, data, tell) {
   const watcher = globalThis.ResizeObserver && new ResizeObserver(() => picture.resize(root.clientWidth));
   watcher?.observe(root);
   return self;
+}
+
+/** Where the two sliders rest is told at once and together, when neither has moved for a while: of two messages in a row the second
+ * would start from the address before the first. */
+function untilBothRest(places, tell) {
+  let moved = -Infinity, waiting = 0;
+  const send = () => {
+    const left = moved + AT_REST + TOGETHER - performance.now();
+    if (left > 1) waiting = setTimeout(send, left);
+    else tell(places);
+  };
+  const told = (place) => { Object.assign(places, place); clearTimeout(waiting); send(); };
+  return { told, move: () => { moved = performance.now(); }, stop: () => clearTimeout(waiting) };
 }
 
 /** The slider from the loop to its copies, and a button that goes all the way by itself. */

@@ -1,6 +1,6 @@
 """The loop that a slider opens into as many copies as there are steps, and a second slider that moves through time.
 
-    unroller.show(run, at=3, unrolled=100, key="loop", on_slide=…, on_unrolled=…)
+    unroller.show(run, at=3, unrolled=100, key="loop", on_rest=…)
 
 All numbers go to the browser at once.  It tells where the hands have come to rest, for the link, and nothing else.
 """
@@ -17,8 +17,8 @@ from pages.views.home.loop.compute import Run, liveliest
 mounted = component(__file__, '<div class="unroller" data-swipes="own"></div>', scripts=("scene.js", "numbers.js"))
 
 
-def show(run: Run, *, at: int, unrolled: int, key: str, on_slide: Callable[[float], None], on_unrolled: Callable[[float], None]) -> None:
-    mounted(data=data(run) | {"at": min(at, len(run.words) - 1), "unrolled": unrolled}, key=key, slide=on_slide, unrolled=on_unrolled)
+def show(run: Run, *, at: int, unrolled: int, key: str, on_rest: Callable[[dict[str, int]], None]) -> None:
+    mounted(data=data(run) | {"at": min(at, len(run.words) - 1), "unrolled": unrolled}, key=key, rest=on_rest)
 
 
 def data(run: Run) -> dict[str, Any]:

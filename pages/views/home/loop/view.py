@@ -15,8 +15,8 @@ def show(state: links.Story) -> None:
         st.page_link("pages/home.py", label="Back to the story", icon=":material/arrow_back:", query_params={"chapter": "5", "chosen": "51"})
         return
     T = len(found.tokens)
-    st.markdown("A **recurrent neural network** (RNN) reads one word, changes its state, and feeds the state back into itself. That is a loop. "
-                "To follow it in time, we draw the loop once for each word.")
+    st.markdown("A **recurrent neural network** (RNN) reads a word and feeds its state back into itself: a loop. "
+                "To see time pass, we draw the loop once for each word.")
     chapter.notices(found.notices)
     question = chapter.Question(f"Your sentence has {T} words and signs. How many sets of weights does the unrolled network keep?", ("1", str(max(T, 2))), 1)
     if not chapter.ask(state, question):
@@ -32,4 +32,4 @@ def show(state: links.Story) -> None:
 
 def picture(state: links.Story, found: Sentence) -> None:
     unroller.show(compute.of(found.text), at=state.slide, unrolled=state.unrolled, key="loop_large" if state.large else "loop",
-                  on_slide=chapter.keep("slide"), on_unrolled=chapter.keep("unrolled"))
+                  on_rest=lambda places: chapter.put({name: str(value) for name, value in places.items()}))

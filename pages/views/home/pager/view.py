@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import controls, links
+from pages.common import links
 from pages.views.home.pager import pager
+from pages.views.home.shared import chapter
 
 STYLE = """<style>
 .st-key-story h1{font-size:1.65rem;padding:.2rem 0 .1rem}
@@ -33,17 +34,11 @@ def show(state: links.Story, titles: list[str]) -> None:
         pager.show(state, titles, key="pager", on_chapter=turn_to, on_resume=resume)
 
 
-def turn_to(chapter: Any) -> None:
+def turn_to(number: Any) -> None:
     """Another chapter starts at its own beginning."""
-    put({"chapter": str(chapter), "slide": "0", "unrolled": "0"})
+    chapter.put({"chapter": str(number), "slide": "0", "unrolled": "0"})
 
 
 def resume(query: Any) -> None:
     """Where the browser remembers to have been; what it gives is checked like a link."""
-    put({name: str(value) for name, value in query.items()} if isinstance(query, dict) else {})
-
-
-def put(query: dict[str, str]) -> None:
-    state, _ = links.Story.read(query)
-    for name in query.keys() & state.query().keys():
-        controls.set_link_value(links.Story, name, getattr(state, name))
+    chapter.put({name: str(value) for name, value in query.items()} if isinstance(query, dict) else {})

@@ -41,9 +41,16 @@ def choose(chapter: int, place: int) -> None:
     controls.set_link_value(links.Story, "chosen", tuple(sorted(others | {10 * chapter + place})))
 
 
+def put(query: dict[str, str]) -> None:
+    """Into the link, as far as it can be used."""
+    state, _ = links.Story.read(query)
+    for name in query.keys() & state.query().keys():
+        controls.set_link_value(links.Story, name, getattr(state, name))
+
+
 def keep(name: str) -> Callable[[float], None]:
     """Who puts a component's value into the link."""
-    return lambda value: controls.set_link_value(links.Story, name, int(value))
+    return lambda value: put({name: str(int(value))})
 
 
 def notices(lines: list[str]) -> None:
