@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages
-from pages.common import links
+from pages.common import links, models
+from pages.common.theme import NETWORKS
 from tests.app import captions, shown, visit
 
 CHAPTERS = range(1, links.CHAPTERS + 1)
@@ -91,6 +92,16 @@ def test_what_of_the_sentence_cannot_be_used_is_said():
 def test_the_visitors_sentence_goes_from_chapter_to_chapter():
     said = {"own_sentence": "she is from Japan, so she speaks"}
     assert "*japan*" in captions(predicted(8, **said)) and "japanese" in shown(predicted(7, **said)) and "japan" in shown(predicted(6, **said))
+
+
+def test_what_chapter_two_concludes_is_what_the_networks_say():
+    answers = {kind: [reading.ranked[0][0] for reading in (models.readings(links.SKY)[0][kind], models.readings(links.OWN)[0][kind])] for kind in NETWORKS}
+    assert [first for first, _ in answers.values()] == ["blue"] * 4
+    assert [second == "german" for _, second in answers.values()] == [False, False, True, True]  # window, RNN, GRU, LSTM
+
+
+def test_a_held_gate_may_do_where_the_clue_is_near():
+    assert "It is: *no*" in shown(predicted(9)) and "So it is." in shown(predicted(9, own_sentence="in Germany I speak"))
 
 
 def test_a_prediction_that_does_not_exist_is_asked_again():

@@ -11,8 +11,6 @@ from pages.views.home.gates import compute
 from pages.views.home.shared import chapter, frames, sentence, words
 from pages.views.home.shared.sentence import Sentence
 
-QUESTION = chapter.Question("Hold the forget gate at 0.5 after the clue. Each word then halves the memory. Will the LSTM still know the answer?",
-                            ("yes", "no"), 2)
 CELL = Path(__file__).parents[3] / "cell.py"
 
 
@@ -21,19 +19,25 @@ def show(state: links.Story) -> None:
     st.markdown("The cure is a second memory, the **cell state**, and a **gate**: a number from 0 to 1 by which the memory is multiplied at each word. "
                 "The network computes its gates anew at every word.")
     chapter.notices(found.notices)
-    if not chapter.ask(state, QUESTION):
+    question = chapter.Question(f"Hold the forget gate at 0.5 after the clue. Each word then halves the memory. Will the LSTM still say *{found.answer}*?",
+                                ("yes", "no"), lambda: 1 if said_at_half(found) == found.answer else 2)
+    if not chapter.ask(state, question):
         st.html(words.strip(found.tokens, clue=found.clue))
         st.latex(r"c_t = f_t \cdot c_{t-1} + i_t \cdot g_t")
         st.caption("New memory = forget gate × old memory + input gate × what is new.")
         return
     picture(state, found)
-    chapter.conclude("A gate decides what stays. Near 1 the memory passes word after word unharmed, and so does the error signal on its way back.")
-    st.markdown(backward(found))
+    chapter.conclude("A gate decides what stays. Near 1 the memory passes word after word unharmed, and so does the error signal on the same path back.")
+    st.markdown(backward(found) + " This had to be learned: at first, gates stand half open, and an LSTM forgets like an RNN.")
     chapter.computed(f"The trained LSTM (long short-term memory) reads the sentence. After *{found.clue}* all of its 128 forget gates are set to the slider's number; at the right "
                      "end they are its own again. Everything else runs as ever. Its own gates do better than any one number, because each unit "
                      "keeps or drops by itself. The GRU (gated recurrent unit) has gates too, and one state instead of two.",
                      lambda: rows(found), "Probability of the answer by the held gate")
     deeper(found)
+
+
+def said_at_half(found: Sentence) -> str:
+    return compute.answers(found.text, found.answer, found.place)[compute.HELD.index(0.5)][1]
 
 
 def picture(state: links.Story, found: Sentence) -> None:

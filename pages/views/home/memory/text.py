@@ -30,6 +30,15 @@ def cell(share: float) -> str:
     return f'<td style="background:rgba(225,114,43,{0.6 * share:.3f})">{"0" if share == 0 else f"{share:.2f}"}</td>'
 
 
+def verdict(apart: dict[str, list[float]]) -> str:
+    """Who kept the difference to the end, in a sentence for each of what can become of it."""
+    left = {NETWORKS[kind][0]: values[-1] for kind, values in apart.items()}
+    said = (("The difference is gone in {}.", lambda share: share == 0), ("It has faded in {}.", lambda share: 0 < share < 0.5),
+            ("It is still there in {}.", lambda share: share >= 0.5))
+    named = [(sentence, [name for name, share in left.items() if holds(share)]) for sentence, holds in said]
+    return " ".join(sentence.format(" and ".join(names)) for sentence, names in named if names)
+
+
 def kept(apart: dict[str, list[float]]) -> str:
     """What is left after the last word."""
     return ", ".join(f"{NETWORKS[kind][0]} {values[-1]:.0%}" for kind, values in apart.items())

@@ -21,17 +21,18 @@ def show(state: links.Story) -> None:
         for clue in (found.clue, other):
             st.html(words.strip([clue if k == found.place else token for k, token in enumerate(found.tokens)], clue=clue))
         return
-    picture(found, other)
+    apart = picture(found, other)
     chapter.conclude("The state holds what was read, as long as the network has learned to hold it.")
-    st.markdown("The window net forgets after five words, exactly. The plain RNN lets it fade. GRU and LSTM keep it.")
+    st.markdown(f"{text.verdict(apart)} The window net forgets after five words, exactly.")
     chapter.computed("Each network reads both sentences. After every word we subtract one state from the other and take the length of what is left, as a share of "
                      "the largest such length of that network. For the LSTM it is the cell state, which chapter 9 explains.")
     chapter.deeper("playground", "what each network expects and keeps, word by word",
                    {"sentence": found.text, "filler": "0", "look": links.WORD_BY_WORD, "step": str(found.place + 1)})
 
 
-def picture(found: Sentence, other: str) -> None:
+def picture(found: Sentence, other: str) -> dict[str, list[float]]:
     changed = clues.replace_last(found.tokens, found.clue, other)
     apart = compute.apart(" ".join(found.tokens), changed)
     st.html(text.grid(found.tokens, apart, found.place))
     st.caption(f"How far the run with *{found.clue}* is from the run with *{other}*; 1 is each network's largest difference. Left after the last word: {text.kept(apart)}.")
+    return apart

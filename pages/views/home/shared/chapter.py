@@ -12,7 +12,7 @@ from pages.common.markdown import escape_markdown
 class Question(NamedTuple):
     text: str
     options: tuple[str, ...]
-    right: int  # the place of the answer, from 1; 0: nothing is right or wrong
+    right: int | Callable[[], int]  # the place of the answer, from 1, when it is asked for; 0: nothing is right or wrong
 
 
 def answered(state: links.Story, question: Question) -> int:
@@ -25,9 +25,10 @@ def ask(state: links.Story, question: Question) -> bool:
     """The question with its options, or, once one is chosen, what was said and what is so; whether it was answered."""
     choice = answered(state, question)
     if choice:
-        if question.right:
-            said, right = question.options[choice - 1], question.options[question.right - 1]
-            st.markdown(f"You said: *{said}*. " + ("So it is." if choice == question.right else f"It is: *{right}*."))
+        right = question.right() if callable(question.right) else question.right
+        if right:
+            st.markdown(f"You said: *{question.options[choice - 1]}*. "
+                        + ("So it is." if choice == right else f"It is: *{question.options[right - 1]}*."))
         return True
     st.markdown(f"**{question.text}**")
     with st.container(horizontal=True, gap="small", key="story_options"):

@@ -21,8 +21,8 @@ def show(state: links.Story) -> None:
         st.html(words.strip(found.tokens, clue=found.clue))
         return
     picture(found, left, back)
-    chapter.conclude("So the far clue is lost: the network is hardly told that it mattered, and never learns to keep it.")
-    st.markdown("This is the **vanishing gradient**. *Gradient* is the exact name of the error signal. With a number above 1 it would explode instead.")
+    chapter.conclude("So the far clue is lost: the network is hardly told that it mattered, so it hardly learns to keep it.")
+    st.markdown("This is the **vanishing gradient**. *Gradient* is the exact name of the error signal. Where the numbers are above 1, it explodes instead.")
     chapter.computed("A plain RNN with 32 hidden units and PyTorch's first weights, seed 0, before any training. Its error depends on the state after the last word. Bars: the "
                      "length of the slope along the hidden state after each word, as a share of that after the last. It is computed exactly, by "
                      "backpropagation through time.")

@@ -21,6 +21,12 @@ def test_the_plain_rnn_fades_and_gru_and_lstm_keep_it_as_the_page_says():
     assert found["rnn"][-1] < 0.3 and min(found["gru"][PLACE:]) > 0.9 and min(found["lstm"][PLACE:]) > 0.7
 
 
+def test_the_verdict_names_every_network_once():
+    told = text.verdict({"window": [1, 0.0], "rnn": [1, 0.2], "gru": [1, 0.9], "lstm": [1, 0.5]})
+    assert told == "The difference is gone in Window net. It has faded in RNN. It is still there in GRU and LSTM."
+    assert text.verdict({"gru": [1, 0.9]}) == "It is still there in GRU."
+
+
 @pytest.mark.parametrize("kind", ["gru", "lstm"])
 def test_a_memory_is_what_a_trace_of_the_network_holds(kind):
     completer = models.completer(kind)
