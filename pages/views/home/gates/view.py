@@ -54,7 +54,8 @@ def picture(state: links.Story, found: Sentence) -> None:
 
 def backward(found: Sentence) -> str:
     share = compute.arriving(found.text, len(found.tokens) - 1 - found.place)
-    return (f"Measured in the trained networks: of the error signal, {percent(share['lstm'])} reaches *{found.clue}* in the LSTM, {percent(share['rnn'])} in the RNN.")
+    return (f"Measured in the trained networks: of the error signal, {words.share(share['lstm'])} reaches *{found.clue}* in the LSTM, "
+            f"{words.share(share['rnn'])} in the RNN." + (" Your clue is near; farther back the RNN falls behind." if share["rnn"] >= share["lstm"] else ""))
 
 
 def rows(found: Sentence) -> list[dict[str, str]]:

@@ -39,7 +39,7 @@ def pictures(found: Sentence, lesson: compute.Lesson) -> list[frames.Frame]:
     wrong = frame(found, lesson, T - 1, 0, (chance, lesson.before),
                   f"It says “{lesson.expects}” and gives {found.answer} {percent(lesson.before)}. Now the error starts back.")
     back = [frame(found, lesson, T - 1, k, (chance, lesson.before),
-                  f"Backward: {percent(lesson.arrived[T - k])} of the error signal reaches “{found.tokens[T - k]}”, {k - 1} words back.")
+                  f"Backward: {words.share(lesson.arrived[T - k])} of the error signal reaches “{found.tokens[T - k]}”, {k - 1} words back.")
             for k in range(1, T + 1)]
     learned = frame(found, lesson, T - 1, T, (f"{found.answer} {percent(lesson.after)}", lesson.after),
                     f"All weights took one small step. Reading again, it gives {found.answer} {percent(lesson.after)}.")
@@ -53,8 +53,8 @@ def frame(found: Sentence, lesson: compute.Lesson, reading: int, back: int, chan
                           lesson.arrived[k] if k >= T - back else 0.0) for k, token in enumerate(found.tokens)]
     signal = min(1.0, lesson.arrived[T - back]) if back else 0.0
     return frames.Frame(tokens, [frames.Bar("Answer", NETWORKS["rnn"][1], chance[1], chance[0] or "not yet"),
-                                 frames.Bar("Error signal", "#B4552D", signal, percent(lesson.arrived[T - back]) if back else "not yet")], say)
+                                 frames.Bar("Error signal", "#B4552D", signal, words.share(lesson.arrived[T - back]) if back else "not yet")], say)
 
 
 def rows(found: Sentence, lesson: compute.Lesson) -> list[dict[str, str]]:
-    return [{"Word": token, "Error signal": percent(share)} for token, share in zip(found.tokens, lesson.arrived, strict=True)]
+    return [{"Word": token, "Error signal": words.share(share)} for token, share in zip(found.tokens, lesson.arrived, strict=True)]

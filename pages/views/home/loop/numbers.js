@@ -11,7 +11,7 @@ function numbers(data) {
     element("p", { class: "caption" }, `The state after every word, ${data.heat.rows} units from top to bottom; orange above 0, blue below.`));
   return { node, place, show(k) {
     const [best, p] = data.best[k], before = k ? `h${below(k - 1)}` : "0";
-    say.textContent = `Word ${place(k)}. The network now expects “${best}” (${percent(p)}).`;
+    say.textContent = `${k ? `Word ${place(k)}` : "The start"}. The network now expects “${best}” (${percent(p)}).`;
     equation.replaceChildren(`h${below(k)} = tanh( `, element("u", { class: "ih" }, `W_ih x${below(k)} + b_ih`), " + ",
       element("u", { class: "hh" }, `W_hh ${before} + b_hh`), " )");
     data.units.forEach(({ unit, u, v, h }, n) => lines[n].replaceChildren(`unit ${unit}: tanh( `, element("u", { class: "ih" }, signed(u[k])), " ",

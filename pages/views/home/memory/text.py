@@ -32,7 +32,7 @@ def cell(share: float) -> str:
 
 def verdict(apart: dict[str, list[float]]) -> str:
     """Who kept the difference to the end, in a sentence for each of what can become of it."""
-    left = {NETWORKS[kind][0]: values[-1] for kind, values in apart.items()}
+    left = {f"the {NETWORKS[kind][0].replace('Window', 'window')}": values[-1] for kind, values in apart.items()}
     said = (("The difference is gone in {}.", lambda share: share == 0), ("It has faded in {}.", lambda share: 0 < share < 0.5),
             ("It is still there in {}.", lambda share: share >= 0.5))
     named = [(sentence, [name for name, share in left.items() if holds(share)]) for sentence, holds in said]

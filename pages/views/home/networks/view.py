@@ -20,13 +20,13 @@ def show(state: links.Story) -> None:
             st.html(words.strip(sentence.split(), window=True))
         st.caption("Outlined: what the network with the window sees.")
         return
-    for sentence in (links.SKY, links.OWN):
+    for sentence in (links.SKY, links.OWN) if state.own_sentence == links.OWN else (links.OWN,):  # there is room for two pictures
         answers(sentence)
     chapter.conclude("Near clue: all four know. Far clue: the window net cannot, and of those with a memory the plain one, RNN, has lost it.")
+    st.markdown("RNN is short for *recurrent neural network*, GRU for *gated recurrent unit*, LSTM for *long short-term memory*. You will meet all three.")
     own(state)
     chapter.computed("Each network was trained before, on sentences made of facts and on prose. It reads the words one by one and gives every word of "
-                     "its vocabulary a probability. The bar is the probability of its first choice. RNN is short for *recurrent neural network*, GRU for "
-                     "*gated recurrent unit*, LSTM for *long short-term memory*. You will meet all three.")
+                     "its vocabulary a probability. The bar is the probability of its first choice.")
     chapter.deeper("playground", "change the sentence, put more words in between", {"sentence": state.own_sentence, "filler": "0"})
 
 

@@ -10,6 +10,11 @@ STYLE = """<style>.un-words .un-clue{box-shadow:inset 0 0 0 2px #E1722B;font-wei
 .un-words .un-blank b{font-weight:600;padding:0 .2rem}.un-words .un-blank.un-filled{padding:0 .5rem}</style>"""
 
 
+def share(of: float) -> str:
+    """Of an error signal, which may grow on its way: 130 %, 12 %, 3.4 %."""
+    return f"{100 * of:.0f} %" if of >= 0.0995 else bars.percent(of)
+
+
 def strip(tokens: Sequence[str], *, clue: str = "", window: bool = False, filled: str = "") -> str:
     """`clue`: the word that is marked; `window`: outline what the window net sees; `filled`: what stands in the blank."""
     spans = []

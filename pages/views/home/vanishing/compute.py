@@ -1,6 +1,5 @@
 """What is left of a fresh network's error signal at every word on its way back."""
 
-import numpy as np
 import streamlit as st
 
 from rnn_core.gradients import gradient_flow
@@ -12,7 +11,3 @@ def left(cell: str, text: str, words: int, seed: int = 0) -> tuple[list[float], 
     flow = gradient_flow(cell, inputs="sentence", sentence=text, length=max(words, 2), seed=seed)
     logs = flow.log10("hidden")[::-1][:words]
     return (10.0 ** (logs - logs[0])).tolist(), flow.per_step
-
-
-def remaining(factor: float, steps: int) -> float:
-    return float(np.power(factor, steps))

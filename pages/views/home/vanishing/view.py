@@ -7,6 +7,8 @@ from pages.views.home.shared import chapter, sentence, words
 from pages.views.home.shared.sentence import Sentence
 from pages.views.home.vanishing import compute, text
 
+FURTHER = 20  # words: the network then reads the sentence again and again
+
 
 def show(state: links.Story) -> None:
     found = sentence.of(state, with_clue=True)
@@ -31,4 +33,6 @@ def show(state: links.Story) -> None:
 
 def picture(found: Sentence, left: list[float], back: int) -> None:
     st.html(text.ladder(found.tokens, left, found.place))
-    st.caption(f"From the last word back to *{found.clue}*. There, {text.one_in(left[back])} of the signal is left.")
+    further = compute.left("rnn", " ".join(found.tokens), FURTHER + 1)[0][FURTHER]
+    st.caption(f"From the last word back to *{found.clue}*. There, {text.one_in(left[back])} of the signal is left; {FURTHER} words back, "
+               f"were the sentence longer, {text.one_in(further)}.")

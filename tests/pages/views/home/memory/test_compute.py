@@ -23,8 +23,8 @@ def test_the_plain_rnn_fades_and_gru_and_lstm_keep_it_as_the_page_says():
 
 def test_the_verdict_names_every_network_once():
     told = text.verdict({"window": [1, 0.0], "rnn": [1, 0.2], "gru": [1, 0.9], "lstm": [1, 0.5]})
-    assert told == "The difference is gone in Window net. It has faded in RNN. It is still there in GRU and LSTM."
-    assert text.verdict({"gru": [1, 0.9]}) == "It is still there in GRU."
+    assert told == "The difference is gone in the window net. It has faded in the RNN. It is still there in the GRU and the LSTM."
+    assert text.verdict({"gru": [1, 0.9]}) == "It is still there in the GRU."
 
 
 @pytest.mark.parametrize("kind", ["gru", "lstm"])

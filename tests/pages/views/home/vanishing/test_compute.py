@@ -24,6 +24,11 @@ def test_what_is_left_is_what_torch_finds():
     assert factor == pytest.approx((sizes[-1] / sizes[0]) ** (1 / (words - 1)))
 
 
+def test_farther_back_less_is_left():
+    left, _ = compute.left("rnn", TEXT, 21)
+    assert left[20] < 1e-4 and left[20] < left[10] < left[5] < 1
+
+
 def test_sizes_are_told_in_words():
     assert [text.one_in(share) for share in (1, 0.52, 0.1, 0.07, 0.00052, 2.5e-6)] == [
         "100 %", "52 %", "10 %", "1 part in 14", "1 part in 1,900", "1 part in 400,000"]
