@@ -104,6 +104,17 @@ def test_a_held_gate_may_do_where_the_clue_is_near():
     assert "It is: *no*" in shown(predicted(9)) and "So it is." in shown(predicted(9, own_sentence="in Germany I speak"))
 
 
+def test_a_prediction_leaves_those_of_other_chapters_alone():
+    at = chapter(3, chosen="21.42")
+    at.button[1].click().run()
+    assert at.query_params["chosen"] == "21.32.42"
+
+
+def test_what_the_visitor_wrote_is_said_again_beside_the_networks():
+    assert "You wrote *azure* and *\\<b\\>swiss*." in shown(chapter(2, sky_word="azure", far_word="<b>swiss"))
+    assert "You wrote" not in shown(chapter(2))
+
+
 def test_a_prediction_that_does_not_exist_is_asked_again():
     assert chapter(5, chosen="59").button and chapter(5, chosen="42").button
 
