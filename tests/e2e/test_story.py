@@ -111,6 +111,17 @@ def test_the_loop_unrolls_and_time_moves_without_a_word_to_the_server(base, phon
     assert "\u2212" not in phone.locator(".threads").get_attribute("d") and phone.locator(".threads").get_attribute("d").count("M") >= copies.count() - 1
 
 
+def test_the_loop_alone_is_as_wide_as_the_screen_and_leads_back(base, page):
+    visit(page, f"{base}/?chapter=5&chosen=51")
+    narrow = page.locator(".scene svg").bounding_box()["width"]
+    after(page, page.get_by_role("button", name="As wide as your screen").click)
+    says(page, large="true", chapter=5)
+    assert page.locator(".scene svg").bounding_box()["width"] > 1.2 * narrow
+    expect(page.locator(".pager")).to_have_count(0)
+    after(page, page.get_by_role("button", name="Back to the story").click)
+    expect(page.locator(".pager .place")).to_contain_text("5 of 11")
+
+
 def test_without_animation_frames_the_loop_opens_at_once_and_with_them_it_glides(base, phone):
     phone.emulate_media(reduced_motion="no-preference")
     visit(phone, f"{base}/?chapter=5&chosen=51")

@@ -37,7 +37,7 @@ def run(rnn: Completer, text: str) -> Run:
                {name: p[f"net.weight_{name}_l0"].shape for name in ("ih", "hh")})
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_data(max_entries=16, show_spinner=False)
 def of(text: str) -> Run:
     return run(models.completer("rnn").in_float64(), text)
 

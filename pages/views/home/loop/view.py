@@ -12,7 +12,8 @@ def show(state: links.Story) -> None:
     found = sentence.of(state)
     if state.large:
         picture(state, found)
-        st.page_link("pages/home.py", label="Back to the story", icon=":material/arrow_back:", query_params={"chapter": "5", "chosen": "51"})
+        computed(found)
+        st.button("Back to the story", icon=":material/arrow_back:", key="narrow", on_click=chapter.put, args=({"large": "false"},))
         return
     T = len(found.tokens)
     st.markdown("A **recurrent neural network** (RNN) reads a word and feeds its state back into itself: a loop. "
@@ -23,11 +24,16 @@ def show(state: links.Story) -> None:
         st.html(words.strip(found.tokens))
         return
     picture(state, found)
+    st.button("As wide as your screen", icon=":material/open_in_full:", key="widen", on_click=chapter.put, args=({"large": "true"},))
     chapter.conclude("Unrolled, it looks like a deep network. But all its layers are one: the same weights at every word, whatever the length.")
+    computed(found)
+    chapter.deeper("gallery", "wire such a network yourself", {"room": links.WIRING})
+
+
+def computed(found: Sentence) -> None:
     chapter.computed("The plain RNN of chapter 2 reads the sentence, after a mark for its start. Touch a coloured dot, and all places light up where that matrix is used. "
                      "W_ih weighs the word, W_hh the state before; b_ih and b_hh are added. tanh presses every sum between −1 and 1. "
                      "The units shown are those that move most.", lambda: unroller.rows(compute.of(found.text)), "Step by step")
-    chapter.deeper("home", "the same, as wide as your screen", state.query() | {"large": "true"})
 
 
 def picture(state: links.Story, found: Sentence) -> None:

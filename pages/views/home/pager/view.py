@@ -13,6 +13,7 @@ from pages.views.home.shared import chapter
 STYLE = """<style>
 .st-key-story h1{font-size:1.65rem;padding:.2rem 0 .1rem}
 .st-key-story :is(button,input,summary,[data-testid=stPageLink] a){min-height:44px}
+.st-key-story_options button :is(div,span,p){white-space:normal;text-overflow:clip}
 .st-key-story_pager{max-width:46rem}
 [data-testid=stLayoutWrapper]:has(>.st-key-story_pager){position:sticky;bottom:0;z-index:50}
 @media(max-width:640px){.stMainBlockContainer{padding-left:1rem;padding-right:1rem}}

@@ -33,7 +33,7 @@ def ask(state: links.Story, question: Question) -> bool:
     st.markdown(f"**{question.text}**")
     with st.container(horizontal=True, gap="small", key="story_options"):
         for place, option in enumerate(question.options, 1):
-            st.button(option, key=f"option_{state.chapter}_{place}", on_click=choose, args=(state.chapter, place), wrap=True)
+            st.button(option, key=f"option_{state.chapter}_{place}", on_click=choose, args=(state.chapter, place))
     return False
 
 

@@ -26,4 +26,6 @@ def test_what_the_browser_remembers_is_checked_like_a_link():
 
 def test_the_large_loop_stands_alone():
     at = visit("pages/home.py", chapter=5, large="true")
-    assert len(at.get("bidi_component")) == 1 and len(at.get("page_link")) == 1
+    assert len(at.get("bidi_component")) == 1 and [b.label for b in at.button] == ["Back to the story"]
+    at.button[0].click().run()
+    assert "large" not in at.query_params and len(at.get("bidi_component")) == 1 and at.button[0].key == "option_5_1"
