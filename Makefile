@@ -52,6 +52,7 @@ bench: browser
 	$(BIN)/python -m benchmarks gradients
 	$(BIN)/python -m benchmarks gallery
 	$(BIN)/python -m benchmarks crowd
+	$(BIN)/python -m benchmarks story
 
 # A stamp is written only when its step succeeded, so an interrupted one is simply repeated.
 $(VENV)/.made:

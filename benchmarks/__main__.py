@@ -33,8 +33,12 @@ def main(arguments: list[str]) -> None:
         from benchmarks import crowd
 
         crowd.main(arguments[1:])
+    elif arguments[:1] == ["story"]:
+        from benchmarks import story
+
+        story.main(arguments[1:])
     else:
-        raise SystemExit("usage: python -m benchmarks core | playground | gradients | code | gallery | crowd")
+        raise SystemExit("usage: python -m benchmarks core | playground | gradients | code | gallery | crowd | story")
 
 
 if __name__ == "__main__":

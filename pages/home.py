@@ -1,37 +1,33 @@
-"""What a network remembers: the story's two sentences, answered live, and the way to every page."""
+"""What does a network remember?  A story in eleven short chapters, for somebody who has never heard of recurrent networks."""
 
 import streamlit as st
 
 from pages import require_frame
-from pages.common import bars, links, models
-from pages.common.theme import NETWORKS
-from rnn_core.text.corpus import add_filler
+from pages.common import controls, links
+from pages.views.home.complete.view import show as complete
+from pages.views.home.cost.view import show as cost
+from pages.views.home.gates.view import show as gates
+from pages.views.home.learning.view import show as learning
+from pages.views.home.loop.view import show as loop
+from pages.views.home.memory.view import show as memory
+from pages.views.home.networks.view import show as networks
+from pages.views.home.onward.view import show as onward
+from pages.views.home.order.view import show as order
+from pages.views.home.pager import view as pager
+from pages.views.home.vanishing.view import show as vanishing
+from pages.views.home.window.view import show as window
 
 require_frame()
-st.title("What does a network remember?")
-st.markdown("Read a sentence word by word, and guess the next word. Sometimes only a word stands between the clue and the blank. "
-            "Sometimes there are many: then the network must see that far back at once, or **carry a memory along**.")
+CHAPTERS = dict(enumerate((
+    ("What does a network remember?", complete), ("What four networks say", networks), ("A sentence is a sequence", order),
+    ("A plain network sees five words", window), ("The loop, and the loop unrolled", loop), ("What the hidden state holds", memory),
+    ("Forward, then backward through time", learning), ("Why the far clue is lost", vanishing), ("A gate you can hold", gates),
+    ("Which cell, at what cost", cost), ("Where to go next", onward)), 1))
 
-EXAMPLES = {"The clue is near": (links.SKY, 0), "The clue is far": (links.GERMANY, 12)}
-
-for column, (title, (sentence, filler)) in zip(st.columns(2, gap="large"), EXAMPLES.items(), strict=True):
-    text = add_filler(sentence, filler, 0)
-    readings, damaged = models.readings(text)
-    with column.container(border=True, height="stretch"):
-        st.header(title, anchor=False)
-        for message in damaged:
-            st.error(message)
-        if readings:
-            st.html(bars.sentence(next(iter(readings.values()))))
-            st.html(bars.first_words(readings))
-        st.page_link("pages/playground.py", label="Change the words yourself", icon=":material/edit_note:",
-                     query_params=links.Playground(sentence=sentence, filler=filler, seed=0).query())
-
-st.markdown(f"**{NETWORKS['window'][0]}**: an ordinary network that sees the last five words, outlined above. "
-            f"**{NETWORKS['rnn'][0]}**, **{NETWORKS['gru'][0]}** and **{NETWORKS['lstm'][0]}** read one word at a time and "
-            "keep a state. All four have about as many parameters and learned from the same sentences; "
-            "the country in the second one never had filler words after it in their training.")
-st.page_link("pages/playground.py", label="**Sequence completion**: type any sentence", icon=":material/edit_note:")
-st.page_link("pages/gallery.py", label="**Topology gallery**: one network in five wirings", icon=":material/hub:")
-st.page_link("pages/gradient_flow.py", label="**Gradient flow**: how far back does it reach?", icon=":material/timeline:")
-st.page_link("pages/code.py", label="**PyTorch and TensorFlow**: one network, twice", icon=":material/code:")
+controls.notices(links.Story)
+state = controls.read_state(links.Story, {})
+title, show = CHAPTERS[state.chapter]
+with pager.page(state):
+    st.title(title, anchor=False)
+    show(state)
+pager.show(state, [name for name, _ in CHAPTERS.values()])

@@ -22,7 +22,7 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"pages/common/(setting_kinds|theme)\.py", set(), set()),
     (r"pages/common/settings\.py", {"pages.common.setting_kinds"}, set()),
     (r"pages/common/links/", {"pages.common.settings", "pages.common.links"}, set()),
-    (r"pages/common/(bars|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
+    (r"pages/common/(bars|clues|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
      r"|melody|packing|unrolled_data|wiring_icons)\.py", TOLD, set()),
     (r"pages/views/.*/uploads\.py", set(), {"charset_normalizer"}),
     (r"pages/", DRAWN, TORCH),

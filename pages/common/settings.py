@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 from pages.common.setting_kinds import Choice, Flag, Number, Numbers, Pins, Places, Setting, Text, as_text
 
+START = "home"  # the page whose address is the app's own
 VERSION = 2  # of the defaults
 Before = dict[int, Any] | None  # version: the default up to it
 
@@ -119,7 +120,8 @@ class PageState:
                     refused[name] = f"The link's v={shorten(raw)} cannot be used: it must be a number from 1 to {VERSION}. It is left out."
                 continue
             if name not in known:
-                refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
+                if cls.page != START:  # which took any link, and said nothing, before it had settings
+                    refused[name] = (f"This page has no setting called {shorten(name)}; the link's value for it is left out.")
                 continue
             try:
                 values[name] = known[name].metadata["setting"].parse(raw)
@@ -138,7 +140,8 @@ class PageState:
         return self.query() | {"v": str(VERSION)}
 
     def link(self) -> str:
-        return f"{self.page}?{urlencode(self.link_query())}"
+        """Relative to where the app stands; Start has no name in the address."""
+        return f"{'./' if self.page == START else self.page}?{urlencode(self.link_query())}"
 
 
 def shorten(text: str, longest: int = 60) -> str:

@@ -16,6 +16,7 @@ from tests.e2e.test_gradient import ready
 
 PLAYGROUND = ["", *(f"?look={look}" for look in ("word+by+word", "what+mattered", "what+if", "how+far+back")),
               "?reads=characters", "?reads=characters&task=train+your+own"]
+STORY = ["/", "/?chapter=5&chosen=51&slide=5&unrolled=100", "/?chapter=9&chosen=91", "/?chapter=11&chosen=111"]
 ROOMS = ["one to one", "one to many: music", "many to one: sentiment", "many to many: names",
          "many to many: translation", "images and series", "build the wiring"]
 CELLS = ["", "?predicted=most+of+it&opened=GRU&units=2&hand_held=0.5+-1.0", "?inside=train+a+tiny+one&toy_rounds=50", "?inside=on+your+sentence"]
@@ -95,11 +96,11 @@ def phone(browser):
         yield page
 
 
-@pytest.mark.parametrize("path", ["/", *(f"/playground{state}" for state in PLAYGROUND)])
-def test_the_first_page_and_the_playground_fit_every_screen_in_both_themes(base, phone, fits, path):
+@pytest.mark.parametrize("path", [*STORY, *(f"/playground{state}" for state in PLAYGROUND)])
+def test_the_story_and_the_playground_fit_every_screen_in_both_themes(base, phone, fits, path):
     visit(phone, base + path)
     fits(phone)
-    if path == "/":
+    if "chapter=11" in path:
         assert phone.locator('[data-testid="stPageLink"]').count() > 4
 
 

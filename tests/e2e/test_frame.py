@@ -28,9 +28,9 @@ def test_the_address_bar_follows_and_going_back_and_elsewhere_works(base, page):
     expect(page.locator("h1")).to_have_text("Which word comes next?")
 
 
-def test_the_doors_of_the_first_page_open_on_their_sentence(base, page):
-    visit(page, base)
-    after(page, page.get_by_text("Change the words yourself").last.click)
+def test_the_way_deeper_opens_on_the_visitors_sentence(base, page):
+    visit(page, f"{base}/?chapter=2&chosen=22&own_sentence=I+grew+up+in+Germany%2C+so+I+speak")
+    after(page, page.get_by_text("change the sentence").last.click)
     expect(page.locator("h1")).to_have_text("Which word comes next?")
     assert page.locator(".st-key-sentence input").input_value().startswith("I grew up in Germany")
     assert bars(page)["LSTM"][0][0] == "german"

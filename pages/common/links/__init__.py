@@ -8,5 +8,6 @@ from pages.common.links.cell import *
 from pages.common.links.code import *
 from pages.common.links.gallery import *
 from pages.common.links.gradient_flow import *
+from pages.common.links.home import *
 from pages.common.links.not_learning import *
 from pages.common.links.playground import *

@@ -3,16 +3,13 @@
 from typing import Any
 
 from pages.common.bars import percent
+from pages.common.clues import CALLED_FOR, clue, known_word
 from pages.common.links import DELETION, GRADIENT, Playground
-from pages.common.markdown import escape_markdown
 from pages.common.theme import NETWORKS
 from rnn_core.text.completion import WINDOW, Reading
-from rnn_core.text.corpus import has_gap, wordings
-from rnn_core.text.corpus.facts import COLOURS, HELD_OUT, LANGUAGES
-from rnn_core.text.vocabulary import tokenise
+from rnn_core.text.corpus import has_gap
+from rnn_core.text.corpus.facts import HELD_OUT, LANGUAGES
 
-THINGS = {form: colour for thing, plural, _, colour in wordings.things() for form in (thing, plural) if form} | COLOURS
-CALLED_FOR = THINGS | LANGUAGES  # clue by clue the word that it calls for
 SURE = 0.5  # a probability from which a network is called sure
 NO_WORDS = "There are no words yet: type a sentence."
 MEASURES = {
@@ -41,23 +38,6 @@ def program(state: Playground) -> str:
             f'zoo.load("completion-lstm").read(text).ranked[:5]')
 
 
-def known_word(text: str, reading: Reading) -> tuple[str, str]:
-    """The visitor's word as the networks would read it, empty when there is none that can be looked up; and a notice."""
-    word = next(iter(tokenise(text)), text.strip())
-    if not word or word in reading.words[2:]:
-        return word, ""
-    return "", f"“{escape_markdown(word[:40])}” is not among the {reading.known:,} words the networks know: try another one."
-
-
-def clue(reading: Reading) -> tuple[str, int] | None:
-    """The last country in the sentence, else its last coloured thing; and how many words follow it."""
-    for facts in (LANGUAGES, THINGS):
-        for between, token in enumerate(reversed(reading.tokens)):
-            if token in facts:
-                return token, between
-    return None
-
-
 def answer_to_follow(readings: dict[str, Reading], wanted: str = "") -> tuple[str, str]:
     """The answer to follow, and a notice when the wanted one cannot be: what the clue calls for, else the last
     network's most probable word."""
@@ -67,23 +47,6 @@ def answer_to_follow(readings: dict[str, Reading], wanted: str = "") -> tuple[st
         return word, ""
     found = clue(reading)
     return (CALLED_FOR[found[0]] if found else reading.ranked[0][0]), notice
-
-
-def replacement(reading: Reading, wanted: str = "") -> tuple[str, str, str]:
-    """(the clue, the word to stand in its place, a notice); no clue, no word."""
-    found = clue(reading)
-    if found is None:
-        return "", "", "There is no country or coloured thing here that could be exchanged: take words out instead, or write one in."
-    kind = LANGUAGES if found[0] in LANGUAGES else THINGS
-    offered = next(word for word in (("france", "germany") if kind is LANGUAGES else ("grass", "snow")) if word != found[0])
-    word, notice = known_word(wanted, reading)
-    return found[0], word or offered, notice and f"{notice} Here stands {offered}."
-
-
-def replace_last(tokens: tuple[str, ...], old: str, new: str) -> str:
-    """The text with the last `old` made `new`."""
-    place = len(tokens) - 1 - tokens[::-1].index(old)
-    return " ".join([*tokens[:place], new, *tokens[place + 1 :]])
 
 
 def leave_out(tokens: tuple[str, ...], places: list[int]) -> str:
@@ -178,17 +141,6 @@ def accuracy_at_longest(figures: dict[str, dict[str, Any]], group: str) -> str:
     row = next(iter(last.values()))
     return (f"With {row['filler']} filler words, these shares of {row['n']:,} held-out sentences are answered right: {shares} "
             f"(always the most frequent answer: {row['majority']:.3f}).")
-
-
-def unknown_words(reading: Reading) -> str:
-    """A plain notice for words outside the vocabulary; empty when there are none."""
-    if not reading.unknown:
-        return ""
-    shown, more = reading.unknown[:8], len(reading.unknown) - 8
-    listed = ", ".join(f"“{word[:30]}”" for word in shown) + (f" and {more} more" if more > 0 else "")
-    verb = "is" if len(reading.unknown) == 1 else "are"
-    return (f"{listed} {verb} not among the {reading.known:,} words the networks know. "
-            "They read a placeholder there, the same for every unknown word.")
 
 
 def unsure(readings: dict[str, Reading]) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import bars, controls, lesson, links, markdown, models
+from pages.common import bars, clues, controls, lesson, links, markdown, models
 from pages.views.playground.words import answers, attribution, distance, pins, text, what_if, word_by_word
 from pages.views.playground.words.lesson import STEPS
 from rnn_core.text.completion import Reading
@@ -59,7 +59,7 @@ def use_preset(sentence: str) -> None:
 def warn(state: links.Playground, readings: dict[str, Reading]) -> None:
     """What of the sentence is not read as it was typed, and whether the networks can but guess."""
     reading = next(iter(readings.values()))
-    for warning in filter(None, (text.unknown_words(reading), text.dropped_words(reading))):
+    for warning in filter(None, (clues.unknown_words(reading), text.dropped_words(reading))):
         st.warning(markdown.escape_markdown(warning), icon=":material/help:")
     for notice in filter(None, (text.unsure(readings), text.filler_without_place(state.sentence, state.filler))):
         st.info(notice)
@@ -68,7 +68,7 @@ def warn(state: links.Playground, readings: dict[str, Reading]) -> None:
 def show_answers(state: links.Playground, readings: dict[str, Reading]) -> None:
     """The chosen view; before it, when the visitor wants to guess first, the sentence alone."""
     reading = next(iter(readings.values()))
-    guess, notice = text.known_word(state.guess, reading)
+    guess, notice = clues.known_word(state.guess, reading)
     if state.mode == links.GUESS and not guess:
         st.info(notice or "Read the sentence below, write the word you expect, and press Enter: then the four answer.",
                 icon=":material/visibility_off:")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import bars, controls, links, models, tables
+from pages.common import bars, clues, controls, links, models, tables
 from pages.views.playground.words import compute, figures, next_words, text
 from rnn_core.text.completion import Reading
 
@@ -39,11 +39,11 @@ def change_sentence(reading: Reading, change: str) -> tuple[str, str]:
         if not places:
             st.info("Choose words above: they are left out, and the networks read the rest.")
         return text.leave_out(tokens, places), ""
-    wanted = controls.widget(links.Playground, "swap", width=WIDTH, placeholder=text.replacement(reading)[1])
-    old, new, notice = text.replacement(reading, wanted)
+    wanted = controls.widget(links.Playground, "swap", width=WIDTH, placeholder=clues.replacement(reading)[1])
+    old, new, notice = clues.replacement(reading, wanted)
     if notice:
         st.info(notice)
-    return (text.replace_last(tokens, old, new) if old else " ".join(tokens)), new
+    return (clues.replace_last(tokens, old, new) if old else " ".join(tokens)), new
 
 
 def show_change(sentence: str, changed: str, read_again: dict[str, Reading], first: str, second: str) -> None:

@@ -29,13 +29,6 @@ def test_the_distance_is_the_words_between_clue_and_blank_and_its_number_agrees(
         assert sentences.clue_distance(reading(text)).startswith(said)
 
 
-def test_unknown_words_are_named_but_not_without_end():
-    assert sentences.unknown_words(reading("a")) == ""
-    assert sentences.unknown_words(reading("a", ["zyx"])).startswith("“zyx” is not among the 1 words")
-    many = sentences.unknown_words(reading("a", [f"w{k}" for k in range(50)]))
-    assert "and 42 more are" in many and len(many) < 400
-
-
 def test_the_summary_names_every_network_with_its_word():
     assert sentences.summary({"gru": reading("a"), "lstm": reading("a")}) == "GRU says *german* (1.00); LSTM says *german* (1.00)."
 

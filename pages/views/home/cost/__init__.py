@@ -1,0 +1,1 @@
+"""Which cell, at what cost."""

@@ -1,0 +1,1 @@
+"""Forward, then backward through time."""

@@ -1,0 +1,1 @@
+"""What four networks say to them."""

@@ -1,0 +1,1 @@
+"""From chapter to chapter."""
