@@ -124,6 +124,7 @@ class Layer:
         """The run as it was read, and the output in the layer's own order.  x (steps, batch, input_size) or (steps, input_size)."""
         if lengths is not None and self._turned:
             raise ValueError(f"{self.name} reads from the end: run each sequence at its own length instead of passing lengths")
+        x = np.asarray(x, self.net.dtype)  # the layer below may be of another
         trace = self.net.trace(np.ascontiguousarray(x[::-1]) if self._turned else x, self._initial(x), lengths=lengths)
         return trace, self._timed(self._merged(self._projected(trace.output)))
 

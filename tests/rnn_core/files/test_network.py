@@ -81,6 +81,13 @@ def test_reading_from_the_end_is_reading_the_input_turned():
     assert np.array_equal(reverse.states["a.h"], plain.states["a.h"][::-1]) and np.array_equal(backwards.gates["a.f"], plain.gates["a.f"])
 
 
+def test_layers_of_two_precisions_run_one_after_the_other():
+    layers = Layer("a", LSTM(3, 4, dtype=np.float64)), Layer("b", LSTM(4, 2))
+    run = Network("test", "keras", "test", (Stack("both", layers),), ("float32", "float64")).run(X)
+    assert run.outputs[0].dtype == np.float64 and run.output.dtype == np.float32
+    assert run.backward(np.ones_like(run.output)).x.dtype == np.float64
+
+
 @pytest.mark.parametrize("x, words", [
     (np.ones((4, 2)), r"\(steps, 3\) or \(steps, batch, 3\); got \(4, 2\)"), (np.ones(3), "got"), (np.ones((0, 3)), "got"),
     ([["a", "b", "c"]], "numbers only"), (np.full((2, 3), np.nan), "6 of 6 values that are NaN")])
