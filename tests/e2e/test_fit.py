@@ -96,8 +96,8 @@ def phone(browser):
         yield page
 
 
-@pytest.mark.parametrize("path", [*STORY, *(f"/playground{state}" for state in PLAYGROUND)])
-def test_the_story_and_the_playground_fit_every_screen_in_both_themes(base, phone, fits, path):
+@pytest.mark.parametrize("path", [*STORY, "/not_learning", *(f"/playground{state}" for state in PLAYGROUND)])
+def test_the_story_the_symptoms_and_the_playground_fit_every_screen_in_both_themes(base, phone, fits, path):
     visit(phone, base + path)
     fits(phone)
     if "chapter=11" in path:
