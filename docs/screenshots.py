@@ -28,4 +28,4 @@ def main(paths: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["/", "/playground", "/gallery", "/gradient_flow", "/code"])
+    main(sys.argv[1:] or ["/", "/playground", "/cell", "/gallery", "/gradient_flow", "/code"])

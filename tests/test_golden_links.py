@@ -8,7 +8,8 @@ these: **a changed or deleted line breaks links that are in use.**  A new settin
     python -m tests.test_golden_links --visit "gallery?room=one+to+one"    # "visits"
 
 writes down what today's code makes of the links that are named, and of no others.  One kind of line may be named again:
-where an option is added or a bound widened, the notice of a link that is refused lists what can be used instead.
+where an option is added or a bound widened, the notice of a link that is refused lists what can be used instead; and where a view
+gets a new setting, its visits have a widget more.
 """
 
 import json
@@ -28,7 +29,7 @@ DEFAULTS = {}
 for setting, value in GOLDEN["defaults"].items():
     DEFAULTS.setdefault(setting.split("?")[0], {})[setting.split("?")[1]] = value
 WIDGETS = ("button_group", "number_input", "selectbox", "slider", "text_area", "text_input", "toggle")
-VIEWS = {"reads", "look", "task", "room", "seq_what", "panel", "part"}  # what decides which part of a page is drawn
+VIEWS = {"reads", "look", "task", "room", "seq_what", "panel", "part", "inside"}  # what decides which part of a page is drawn
 
 
 def states(base=PageState):

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from pages.common.markdown import escape_markdown
-from pages.common.settings import Choice, Flag, Number, PageState, as_text, shorten
+from pages.common.settings import VERSION, Choice, Flag, Number, PageState, as_text, shorten
 
 K = TypeVar("K", bound=PageState)
 PROMISE = "This link holds every setting, the seed too. Whoever opens it sees the same numbers."
@@ -20,6 +20,9 @@ def notices(*states: type[PageState]) -> None:
     """Say what a link asks for in vain.  Before the widgets, and with the link put right: what they would make of it themselves
     is not what is said (seed=1.5 is 1 to Streamlit, hidden_size=inf an exception)."""
     query = st.query_params.to_dict()
+    if not query and any(state.has_versions() for state in states):  # nobody's link: it opens as the newest do
+        query = {"v": str(VERSION)}
+        st.query_params.update(query)
     refused = {name: notice for state in states for name, notice in state.refused(query).items()}
     refused |= {name: f"The link gives {shorten(name)} more than once; the page shows {shorten(raw)}, the last."
                 for name, raw in query.items() if name not in refused and len(st.query_params.get_all(name)) > 1}
@@ -43,6 +46,8 @@ def _correct_link(states: tuple[type[PageState], ...], query: dict[str, str], re
     """Start the page again from a link of what can be used alone; there the sentences are shown until a setting changes.  A widget
     that is there already, as after a step back in the browser's history, owns its name in the link and is set itself."""
     good = {name: raw for name, raw in query.items() if not any(name in state.refused({name: raw}) for state in states)}
+    if not good and any(state.has_versions() for state in states):
+        good = {"v": "1"}  # an old link still, of which nothing is left
     for state in states:
         asked = state.read(good)[0]
         for name in query.keys() & asked.query().keys():
@@ -56,11 +61,16 @@ def field_of(page: type[PageState], name: str) -> Any:
     return next(f for f in fields(page) if f.name == name)  # type: ignore[arg-type]
 
 
+def default_of(page: type[PageState], name: str) -> Any:
+    """A setting's default for the link that is open."""
+    return page.defaults(page.version(st.query_params.to_dict()))[name]
+
+
 def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat: bool = False, options: tuple[str, ...] = (),
            **how: Any) -> Any:
     """The widget of one setting; its value is checked again on the server.  Many options fold up, unless `flat`.  Changing it empties the
     settings in `clears`.  `options`: a choice's, in another order than they are declared and named in notices."""
-    setting, default = field_of(page, name).metadata["setting"], field_of(page, name).default
+    setting, default = field_of(page, name).metadata["setting"], default_of(page, name)
     shared: dict[str, Any] = {"key": name, "help": setting.help, "bind": "query-params", **how}
     if clears:
         shared |= {"on_change": clear, "args": clears}
@@ -74,7 +84,7 @@ def widget(page: type[PageState], name: str, clears: tuple[str, ...] = (), flat:
         draw: Any = st.slider if setting.high - setting.low <= 200 else st.number_input
         value = draw(setting.label, setting.low, setting.high, default, step=setting.step, **shared)
     else:
-        value = st.text_input(setting.label, default, max_chars=setting.longest, **shared)
+        value = st.text_input(setting.label, as_text(default), max_chars=setting.longest, **shared)
     return value
 
 
@@ -103,7 +113,7 @@ def link_value(page: type[PageState], name: str) -> Any:
 
 def set_link_value(page: type[PageState], name: str, value: Any) -> None:
     """Put such a value into the link; its default leaves the link, as a widget's does."""
-    if value == field_of(page, name).default:
+    if value == default_of(page, name):
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = as_text(value)

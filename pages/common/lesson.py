@@ -23,6 +23,6 @@ def show(steps: tuple[Step, ...]) -> None:
                      on_change="rerun") as opened:
         if opened.open:
             for number, step in enumerate(steps, 1):
-                st.page_link(f"pages/{page}.py", label=f"**{number}. {step.title}**", query_params=step.state.query())
+                st.page_link(f"pages/{page}.py", label=f"**{number}. {step.title}**", query_params=step.state.link_query())
                 st.caption(step.what)
                 st.code(controls.full_link(step.state), language=None, wrap_lines=True)

@@ -30,6 +30,11 @@ def completer(kind: str) -> Completer:
     return zoo.load(f"completion-{kind}")
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def in_float64(kind: str) -> Completer:
+    return completer(kind).in_float64()
+
+
 @st.cache_data(max_entries=512, show_spinner=False)
 def readings(text: str) -> tuple[dict[str, Reading], list[str]]:
     """What every network makes of the text, and what to say of those that cannot be loaded."""

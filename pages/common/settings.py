@@ -7,139 +7,56 @@
     Playground(filler=12).link()                   # "playground?sentence=the+color+…&filler=12"
     Playground.read({"filler": "9999"})            # (the state at its defaults, ["filler=9999 is …"])
 
+**A changed default changes no old link.**  A link says by its `v` which defaults it was made with; one without is of version 1.  The
+newest is VERSION; `before={1: 400}` at a setting says what its default was up to version 1.
+
 No Streamlit here, so that the contract of every link is tested in microseconds.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self, dataclass_transform
 from urllib.parse import urlencode
 
+from pages.common.setting_kinds import Choice, Flag, Number, Numbers, Pins, Places, Setting, Text, as_text
+
 START = "home"  # the page whose address is the app's own
+VERSION = 2  # of the defaults
+Before = dict[int, Any] | None  # version: the default up to it
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    label: str
-    help: str | None = None
+def _declared(setting: Setting, default: Any, before: Before = None) -> Any:
+    return field(default=default, metadata={"setting": setting, "before": before or {}})
 
 
-@dataclass(frozen=True)
-class Number(Setting):
-    low: float
-    high: float
-    step: float
-
-    def parse(self, raw: str) -> float:
-        value = float(raw)
-        if not (math.isfinite(value) and self.low <= value <= self.high):
-            raise ValueError(f"it must be a number from {self.low} to {self.high}")
-        if isinstance(self.low, int) and not value.is_integer():
-            raise ValueError("it must be a whole number")
-        return type(self.low)(value)
+def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Number(low, high, step, label=label, help=help), default, before)
 
 
-@dataclass(frozen=True)
-class Choice(Setting):
-    options: tuple[str, ...]
-
-    def parse(self, raw: str) -> str:
-        if raw not in self.options:
-            few = len(self.options) <= 20
-            raise ValueError(f"it must be one of {', '.join(self.options)}" if few else "it is none of the names that are known")
-        return raw
+def choice(*options: str, default: str, label: str, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Choice(options, label=label, help=help), default, before)
 
 
-@dataclass(frozen=True)
-class Flag(Setting):
-    def parse(self, raw: str) -> bool:
-        if raw.lower() not in ("true", "false"):
-            raise ValueError("it must be true or false")
-        return raw.lower() == "true"
+def flag(*, default: bool, label: str, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Flag(label=label, help=help), default, before)
 
 
-@dataclass(frozen=True)
-class Text(Setting):
-    longest: int
-
-    def parse(self, raw: str) -> str:
-        if len(raw) > self.longest:
-            raise ValueError(f"it has {len(raw):,} characters, and at most {self.longest:,} are read")
-        return raw.translate(dict.fromkeys((0, 0xFFFD, 10, 13)))
-
-
-@dataclass(frozen=True)
-class Places(Setting):
-    """Places in a text, counted from 0, as one short word of a link: 4.7.12"""
-
-    last: int
-
-    def parse(self, raw: str) -> tuple[int, ...]:
-        if len(raw) > 5 * self.last:
-            raise ValueError("it names too many places")
-        found = tuple(sorted({int(part) for part in raw.split(".") if part}))
-        if any(not 0 <= k <= self.last for k in found):
-            raise ValueError(f"places lie between 0 and {self.last}")
-        return found
-
-
-@dataclass(frozen=True)
-class Pins(Setting):
-    """States that a visitor keeps for comparison: the named settings of the page, the text last, `most` times."""
-
-    names: tuple[str, ...]
-    settings: tuple["Number | Choice | Text", ...]
-    most: int
-
-    def parse(self, raw: str) -> tuple[tuple[Any, ...], ...]:
-        lines = [line for line in raw.split("\n") if line]
-        if len(lines) > self.most:
-            raise ValueError(f"it holds {len(lines)} pins, and there is room for {self.most}")
-        return tuple(self._pin(line) for line in lines)
-
-    def _pin(self, line: str) -> tuple[Any, ...]:
-        parts = line.split("~", len(self.settings) - 1)
-        if len(parts) != len(self.settings):
-            raise ValueError("it is no pin of this page")
-        return tuple(setting.parse(part) for setting, part in zip(self.settings, parts, strict=True))
-
-
-def as_text(value: Any) -> str:
-    """A setting's value as a link has it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if not isinstance(value, tuple):
-        return str(value)
-    if value and isinstance(value[0], tuple):
-        return "\n".join("~".join(str(part) for part in one) for one in value)
-    return ".".join(map(str, value))
-
-
-def number(low: float, high: float, *, default: float, label: str, step: float = 1, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Number(low, high, step, label=label, help=help)})
-
-
-def choice(*options: str, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Choice(options, label=label, help=help)})
-
-
-def flag(*, default: bool, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Flag(label=label, help=help)})
-
-
-def text(longest: int, *, default: str, label: str, help: str | None = None) -> Any:
-    return field(default=default, metadata={"setting": Text(longest, label=label, help=help)})
+def text(longest: int, *, default: str, label: str, help: str | None = None, before: Before = None) -> Any:
+    return _declared(Text(longest, label=label, help=help), default, before)
 
 
 def places(last: int, *, label: str, help: str | None = None) -> Any:
-    return field(default=(), metadata={"setting": Places(last, label=label, help=help)})
+    return _declared(Places(last, label=label, help=help), ())
 
 
-def pins(most: int, *, label: str, **fields: Any) -> Any:
+def numbers(most: int, low: float, high: float, *, default: tuple[float, ...] = (), label: str, help: str | None = None) -> Any:
+    return _declared(Numbers(low, high, most, label=label, help=help), default)
+
+
+def pins(most: int, *, label: str, default: tuple[tuple[Any, ...], ...] = (), before: Before = None, **fields: Any) -> Any:
     """`fields`: those of the page that a pin holds, as declared; the text last."""
     settings = tuple(f.metadata["setting"] for f in fields.values())
-    return field(default=(), metadata={"setting": Pins(tuple(fields), settings, most, label=label)})
+    return _declared(Pins(tuple(fields), settings, most, label=label), default, before)
 
 
 def shared(page: type["PageState"], name: str) -> Any:
@@ -165,7 +82,24 @@ class PageState:
     def read(cls, query: Mapping[str, str]) -> tuple[Self, list[str]]:
         """The state a link asks for, and a plain sentence for whatever it asks for in vain."""
         values, refused = cls._parsed(query)
-        return cls(**values), list(refused.values())
+        return cls(**cls.defaults(cls.version(query)) | values), list(refused.values())
+
+    @classmethod
+    def version(cls, query: Mapping[str, str]) -> int:
+        """Whose defaults a link was made with; 1 where it says nothing of use."""
+        raw = query.get("v", "1")
+        return int(raw) if raw in map(str, range(1, VERSION + 1)) else 1
+
+    @classmethod
+    def defaults(cls, version: int) -> dict[str, Any]:
+        """Every setting's default in links of this version."""
+        return {f.name: next((f.metadata["before"][last] for last in sorted(f.metadata["before"]) if version <= last), f.default)
+                for f in fields(cls)}  # type: ignore[arg-type]
+
+    @classmethod
+    def has_versions(cls) -> bool:
+        """Whether any default of this page has ever changed."""
+        return cls.defaults(1) != cls.defaults(VERSION)
 
     @classmethod
     def refused(cls, query: Mapping[str, str]) -> dict[str, str]:
@@ -177,8 +111,13 @@ class PageState:
         values: dict[str, Any] = {}
         refused: dict[str, str] = {}
         known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
+        defaults = cls.defaults(cls.version(query))
         for name, raw in query.items():
             if name in cls.names[cls.page] - known.keys():
+                continue
+            if name == "v":
+                if raw != str(cls.version(query)):
+                    refused[name] = f"The link's v={shorten(raw)} cannot be used: it must be a number from 1 to {VERSION}. It is left out."
                 continue
             if name not in known:
                 if cls.page != START:  # which took any link, and said nothing, before it had settings
@@ -188,7 +127,7 @@ class PageState:
                 values[name] = known[name].metadata["setting"].parse(raw)
             except ValueError as error:
                 reason = str(error) if str(error).startswith(("it ", "places ")) else "it is not a number"
-                shown = as_text(known[name].default)
+                shown = as_text(defaults[name])
                 refused[name] = (f"The link's {name}={shorten(raw)} cannot be used: {reason}. "
                                  + (f"The page shows {shorten(shown)} instead." if shown else "It is left out."))
         return values, refused
@@ -197,9 +136,12 @@ class PageState:
         """Every setting, defaults too: a shared link must outlive a change of defaults."""
         return {f.name: as_text(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
 
+    def link_query(self) -> dict[str, str]:
+        return self.query() | {"v": str(VERSION)}
+
     def link(self) -> str:
         """Relative to where the app stands; Start has no name in the address."""
-        return f"{'./' if self.page == START else self.page}?{urlencode(self.query())}"
+        return f"{'./' if self.page == START else self.page}?{urlencode(self.link_query())}"
 
 
 def shorten(text: str, longest: int = 60) -> str:

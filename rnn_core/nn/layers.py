@@ -24,7 +24,17 @@ from typing import Any
 import numpy as np
 
 from rnn_core.nn import bptt, checks
-from rnn_core.nn.cells import Cell, GRUCell, LSTMCell, OriginalGRUCell, RNNCell, Weights
+from rnn_core.nn.cells import (
+    Cell,
+    GeneralGRUCell,
+    GeneralLSTMCell,
+    GeneralOriginalGRUCell,
+    GRUCell,
+    LSTMCell,
+    OriginalGRUCell,
+    RNNCell,
+    Weights,
+)
 from rnn_core.nn.modules import Assembled
 from rnn_core.nn.time_blocks import Array
 from rnn_core.nn.traces import Grads, Layout, States, Trace
@@ -157,19 +167,36 @@ class Recurrent(Assembled):
 
 
 class RNN(Recurrent):
-    """h_t = tanh(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh), or relu (Elman 1990)."""
+    """h_t = tanh(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh), or relu (Elman 1990), or another curve of rnn_core.nn.activations."""
 
     def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, nonlinearity: str = "tanh",
                  **options: Any):
-        self.nonlinearity = checks.choice("nonlinearity", nonlinearity, ("tanh", "relu"))
+        self.nonlinearity = nonlinearity
         self.cell = RNNCell(nonlinearity)
         super().__init__(input_size, hidden_size, num_layers, **options)
 
+    @property
+    def activation(self) -> str:
+        return self.nonlinearity
+
 
 class LSTM(Recurrent):
-    """i, f, g, o gates around a cell state c (Hochreiter & Schmidhuber 1997; Gers et al. 2000)."""
+    """i, f, g, o gates around a cell state c (Hochreiter & Schmidhuber 1997; Gers et al. 2000).
+
+    torch.nn has tanh and sigmoid only.  Keras and ONNX have other curves too: activation, of g and of what is shown of c (of the latter
+    output_activation, where it differs); recurrent_activation, of i, f and o.
+    """
 
     cell = LSTMCell()
+
+    def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, activation: str = "tanh",
+                 recurrent_activation: str = "sigmoid", output_activation: str | None = None, **options: Any):
+        self.activation, self.recurrent_activation = activation, recurrent_activation
+        self.output_activation = output_activation or activation
+        curves = self.output_activation, activation, recurrent_activation
+        if curves != ("tanh", "tanh", "sigmoid"):
+            self.cell = GeneralLSTMCell(*curves)
+        super().__init__(input_size, hidden_size, num_layers, **options)
 
 
 class GRU(Recurrent):
@@ -177,12 +204,17 @@ class GRU(Recurrent):
 
     reset_after=True is torch.nn's and cuDNN's form, n = tanh(W_in x + b_in + r (W_hn h + b_hn)); False is the
     paper's, n = tanh(W_in x + b_in + W_hn (r h) + b_hn).  The same weights compute two different functions.
+    activation, of n, and recurrent_activation, of r and z, may be other curves, which torch.nn has not.
     """
 
-    def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, reset_after: bool = True,
-                 **options: Any):
+    def __init__(self, input_size: int, hidden_size: int, num_layers: int = 1, *, reset_after: bool = True, activation: str = "tanh",
+                 recurrent_activation: str = "sigmoid", **options: Any):
         self.reset_after = checks.flag("reset_after", reset_after)
-        self.cell = GRUCell() if reset_after else OriginalGRUCell()
+        self.activation, self.recurrent_activation = curves = activation, recurrent_activation
+        if curves == ("tanh", "sigmoid"):
+            self.cell = GRUCell() if reset_after else OriginalGRUCell()
+        else:
+            self.cell = GeneralGRUCell(*curves) if reset_after else GeneralOriginalGRUCell(*curves)
         super().__init__(input_size, hidden_size, num_layers, **options)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-DTYPES = {"F16": "<f2", "F32": "<f4", "F64": "<f8", "I8": "i1", "U8": "u1", "I32": "<i4", "I64": "<i8"}
+DTYPES = {"F16": "<f2", "BF16": "<u2", "F32": "<f4", "F64": "<f8", "BOOL": "?", "I8": "i1", "U8": "u1", "I16": "<i2", "U16": "<u2",
+          "I32": "<i4", "U32": "<u4", "I64": "<i8", "U64": "<u8"}
 LONGEST_HEADER = 1 << 20
 
 
@@ -23,13 +24,15 @@ def load_safetensors(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str,
     """The arrays by name, and the metadata.  Raises DamagedFile for anything but a whole, sound file."""
     path = Path(path)
     try:
-        return _parse(path.read_bytes())
+        return parse(path.read_bytes())[:2]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise DamagedFile(f"{path.name} is damaged or missing ({error}): take it from the repository again, "
                           "or rebuild it with python -m rnn_core.train") from error
 
 
-def _parse(data: bytes) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+def parse(data: bytes) -> tuple[dict[str, np.ndarray], dict[str, str], dict[str, str]]:
+    """Arrays by name, metadata, and each array's number format; bfloat16 becomes float32.  ValueError, KeyError and the like for what
+    is no such file."""
     length = int.from_bytes(data[:8], "little")
     if len(data) < 8 or length > min(LONGEST_HEADER, len(data) - 8):
         raise ValueError(f"{len(data)} bytes cannot hold a header of {length}")
@@ -43,14 +46,23 @@ def _parse(data: bytes) -> tuple[dict[str, np.ndarray], dict[str, str]]:
         arrays[name], end = _array(name, entry, body[start:stop]), stop
     if end != len(body):
         raise ValueError(f"{len(body)} bytes of numbers, where {end} were expected")
-    return {name: arrays[name] for name in sorted(arrays)}, {str(k): str(v) for k, v in metadata.items()}
+    stored = {name: "bfloat16" if header[name]["dtype"] == "BF16" else str(a.dtype) for name, a in arrays.items()}
+    return {name: arrays[name] for name in sorted(arrays)}, {str(k): str(v) for k, v in metadata.items()}, stored
 
 
 def _array(name: str, entry: dict[str, Any], part: bytes) -> np.ndarray:
+    if entry["dtype"] not in DTYPES:
+        raise ValueError(f"{name} is stored as {str(entry['dtype'])[:20]}, which is not read: save it as float32")
     dtype, shape = np.dtype(DTYPES[entry["dtype"]]), tuple(entry["shape"])
     if any(not isinstance(n, int) or n < 0 for n in shape) or math.prod(shape) * dtype.itemsize != len(part):
         raise ValueError(f"{name} of shape {shape} does not fit its {len(part)} bytes")
-    return np.frombuffer(part, dtype).reshape(shape).astype(dtype.newbyteorder("="))
+    numbers = np.frombuffer(part, dtype).reshape(shape)
+    return widened(numbers) if entry["dtype"] == "BF16" else numbers.astype(dtype.newbyteorder("="))
+
+
+def widened(bits: np.ndarray) -> np.ndarray:
+    """bfloat16, given as its 16 bits: the upper half of a float32's."""
+    return (bits.astype(np.uint32) << 16).view(np.float32)
 
 
 def as_safetensors(arrays: dict[str, np.ndarray], metadata: dict[str, str] | None = None) -> bytes:

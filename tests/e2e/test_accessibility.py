@@ -3,7 +3,7 @@ every screen anyway."""
 
 import pytest
 
-from tests.e2e.axe import violations
+from tests.e2e.axe import CONTRAST, violations
 
 FAULTS = {
     "empty-table-header": "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
@@ -27,3 +27,11 @@ def test_faults_are_found(page, hidden):
         (hidden ? held.attachShadow({ mode: "open" }) : held).innerHTML = html; }""", [hidden, "".join(FAULTS.values())])
     found = {kind.split(":")[0] for kind in violations(page)}
     assert found >= set(FAULTS), set(FAULTS) - found
+
+
+@pytest.mark.parametrize("pale", ["color:#999", "background:#555", "opacity:0.3"])
+def test_the_one_pale_word_among_many_that_are_otherwise_written_alike_is_found(page, pale):
+    words = [f'<div style="{pale if k == 25 else ""}"><p>word {k}</p></div>' for k in range(40)]
+    page.set_content(f"<!doctype html><html lang=en><title>Words</title><main data-testid=stMain>{''.join(words)}</main></html>")
+    (found,) = violations(page, CONTRAST).values()
+    assert len(found) == 1 and "word 25" in found[0]

@@ -19,6 +19,7 @@ PLAYGROUND = ["", *(f"?look={look}" for look in ("word+by+word", "what+mattered"
 STORY = ["/", "/?chapter=5&chosen=51&slide=5&unrolled=100", "/?chapter=9&chosen=91", "/?chapter=11&chosen=111"]
 ROOMS = ["one to one", "one to many: music", "many to one: sentiment", "many to many: names",
          "many to many: translation", "images and series", "build the wiring"]
+CELLS = ["", "?predicted=most+of+it&opened=GRU&units=2&hand_held=0.5+-1.0", "?inside=train+a+tiny+one&toy_rounds=50", "?inside=on+your+sentence"]
 PARTS = ["programs", "same+weights", "what+trips+people", "spot+the+bug", "the+video%27s+code", "cost"]
 NARROW = {"width": 360, "height": 780}
 
@@ -112,6 +113,13 @@ def test_every_room_of_the_gallery_fits_and_its_picture_is_in_sight(base, phone,
     visit(phone, f"{base}/gallery?room={room.replace(' ', '+')}")
     in_sight(phone)
     fits(phone, in_sight)
+
+
+@pytest.mark.parametrize("state", CELLS)
+def test_the_opened_cell_fits_and_its_picture_stands_on_the_first_screen_of_a_phone(base, phone, fits, state):
+    visit(phone, f"{base}/cell{state}")
+    expect(phone.locator(":is(.hand-cell, .training-film, .carried-words) svg").first).to_be_in_viewport()
+    fits(phone)
 
 
 @pytest.mark.parametrize("part", PARTS)

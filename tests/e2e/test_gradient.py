@@ -86,7 +86,7 @@ def test_on_a_phone_the_picture_stands_before_what_decides_it(base, browser):
         visit(page, f"{base}/gradient_flow")
         ready(page)
         slider, setting = (page.locator(which).bounding_box()["y"]
-                           for which in (".flow input[type=range]", ".st-key-init"))
+                           for which in (".flow input[type=range]", ".st-key-forget"))
         assert slider < SIZES["phone"]["height"] / 2 and setting > slider
 
 
@@ -102,7 +102,7 @@ def test_a_knob_redraws_and_keeps_the_length(base, page):
     assert length(page) == "201 steps"
     assert drawn(page)["LSTM"] != before["LSTM"]
     assert "LSTM: × 0.989 a step back" in page.locator(".flow .sentences").inner_text()
-    assert query(page) == {"length": "201", "forget": "5"}
+    assert query(page) == {"length": "201", "forget": "5", "v": "2"}
     carried = levels_of(page, "LSTM", at=60)  # before the server has heard of this length
     assert carried == pytest.approx(gradient_flow("lstm", length=60, forget_bias=5.0).log10("state")[::-1], abs=0.12)
 

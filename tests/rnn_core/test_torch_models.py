@@ -34,3 +34,10 @@ def test_what_has_no_counterpart_is_refused():
         from_torch(torch.nn.LSTM(3, 4, proj_size=2))
     with pytest.raises(TypeError, match="got Linear"):
         from_torch(torch.nn.Linear(3, 4))
+
+
+def test_curves_that_torch_has_not_are_refused():
+    with pytest.raises(ValueError, match=r"torch\.nn has no lstm with .*relu"):
+        twin(LSTM(2, 3, activation="relu"))
+    with pytest.raises(ValueError, match="hard_sigmoid"):
+        twin(GRU(2, 3, recurrent_activation="hard_sigmoid"))

@@ -10,6 +10,8 @@ and a cell combines u, v and its old state, element by element:
            h' = (1 - z) n + z h                                      product, as in cuDNN and torch.nn)
            n = tanh(u_n + W_hn (r h) + b_hn)                        (the paper's own form: reset_after=False)
 
+tanh and σ may be any curves (general.py, rnn_core.nn.activations), for networks that Keras and ONNX made.
+
 Shapes.  A column is one sequence of the batch: a state is (H, N), the gates of a step (rows * H, N), and a
 block of T steps (T, rows * H, N).  So every gate is one contiguous slab, and one matrix serves the batch.
 
@@ -27,8 +29,9 @@ Speed, without a second set of equations:
 """
 
 from rnn_core.nn.cells.cell import Cell, Weights
+from rnn_core.nn.cells.general import GeneralGRUCell, GeneralLSTMCell, GeneralOriginalGRUCell
 from rnn_core.nn.cells.gru import GRUCell, OriginalGRUCell
 from rnn_core.nn.cells.lstm import LSTMCell
 from rnn_core.nn.cells.rnn import RNNCell
 
-__all__ = ["Cell", "GRUCell", "LSTMCell", "OriginalGRUCell", "RNNCell", "Weights"]
+__all__ = ["Cell", "GRUCell", "GeneralGRUCell", "GeneralLSTMCell", "GeneralOriginalGRUCell", "LSTMCell", "OriginalGRUCell", "RNNCell", "Weights"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.common import links
-from pages.common.settings import Choice, Flag, Number, PageState, Pins, Places, Text, as_text
+from pages.common.settings import Choice, Flag, Number, Numbers, PageState, Pins, Places, Text, as_text
 from rnn_core.text.units import FEATURES
 
 PAGES = [page for page in vars(links).values() if isinstance(page, type) and issubclass(page, PageState) and page is not PageState]
@@ -25,6 +25,8 @@ def values(setting):
         return st.text(ODD, max_size=setting.longest)
     if isinstance(setting, Places):
         return st.lists(st.integers(0, setting.last), max_size=8, unique=True).map(lambda found: tuple(sorted(found)))
+    if isinstance(setting, Numbers):
+        return st.lists(st.floats(setting.low, setting.high), max_size=setting.most).map(tuple)
     if isinstance(setting, Pins):
         return st.lists(st.tuples(*map(values, setting.settings)), max_size=setting.most).map(tuple)
     return (st.integers if isinstance(setting.low, int) else st.floats)(setting.low, setting.high)
@@ -39,6 +41,8 @@ def sound(setting, value):
         return len(value) <= setting.longest and not set("\x00\n\r") & set(value)
     if isinstance(setting, Places):
         return all(0 <= place <= setting.last for place in value) and list(value) == sorted(set(value))
+    if isinstance(setting, Numbers):
+        return len(value) <= setting.most and all(isinstance(v, float) and setting.low <= v <= setting.high for v in value)
     if isinstance(setting, Pins):
         return len(value) <= setting.most and all(sound(k, v) for one in value for k, v in zip(setting.settings, one, strict=True))
     return isinstance(setting, Number) and setting.low <= value <= setting.high
@@ -50,23 +54,23 @@ def test_every_state_survives_its_own_link(page, data):
     state = page(**{f.name: data.draw(values(f.metadata["setting"])) for f in fields(page)})
     query = dict(parse_qsl(state.link().split("?", 1)[1], keep_blank_values=True))
     assert page.read(query) == (state, [])
-    assert set(query) == {f.name for f in fields(page)}  # defaults too
+    assert set(query) == {"v"} | {f.name for f in fields(page)}  # defaults too
 
 
 @every_page
 @given(data=st.data())
 def test_no_link_can_break_a_page(page, data):
-    names = st.sampled_from([f.name for f in fields(page)] + ["x", "<script>"])
+    names = st.sampled_from([f.name for f in fields(page)] + ["x", "v", "<script>"])
     told = (st.text("0123456789.-+einfa <\x00~\n", max_size=12) | st.floats().map(str) | st.just("9" * 5000)
             | st.sampled_from(["3~4", "1~2~x\n" * 9, "1.2.3." * 900, "81~0~x", "5~5~~~"]))
     query = data.draw(st.dictionaries(names, told))
     state, notices = page.read(query)
     for f in fields(page):
-        setting, value = f.metadata["setting"], getattr(state, f.name)
+        setting, value, default = f.metadata["setting"], getattr(state, f.name), page.defaults(page.version(query))[f.name]
         assert sound(setting, value)
-        refused = f.name in query and value == f.default and query[f.name].replace("\x00", "") != as_text(f.default)
+        refused = f.name in query and value == default and query[f.name].replace("\x00", "") != as_text(default)
         if refused and isinstance(setting, Number):
-            assert any(f.name in notice for notice in notices) or float(query[f.name]) == f.default
+            assert any(f.name in notice for notice in notices) or float(query[f.name]) == default
     assert all(len(notice) < 400 for notice in notices)
 
 

@@ -12,7 +12,7 @@ from rnn_core.frameworks.proofs import about, snippets
 from rnn_core.frameworks.verify import run
 
 PARTS = ("gru-gates", "two-biases", "reset-after", "initialisers", "h-n-view", "batch-first", "last-step", "padding-read", "return-state",
-         "stacking", "mask-lost", "dropout", "activations", "state-across", "softmax-twice")
+         "stacking", "mask-lost", "dropout", "activations", "state-across", "softmax-twice", "optimisers", "fused-path", "proj-size", "go-backwards")
 
 
 def test_what_an_engineer_has_to_know_is_there():
@@ -28,6 +28,7 @@ def test_each_has_a_proof_that_was_run_as_it_stands_and_a_source(pitfall):
     assert len(pitfall.proof.splitlines()) <= 40
 
 
+@pytest.mark.filterwarnings("ignore:LSTM with projections")
 @pytest.mark.parametrize("pitfall", [t for t in pitfalls() if t.needs == ("torch",)], ids=lambda pitfall: pitfall.name)
 def test_proofs_that_need_pytorch_alone_still_hold(pitfall):
     printed = run(pitfall.proof)[1]

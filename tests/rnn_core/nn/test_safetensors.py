@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save
 
-from rnn_core.nn.safetensors import DamagedFile, load_safetensors, save_safetensors
+from rnn_core.nn.safetensors import DamagedFile, load_safetensors, parse, save_safetensors
 
 ARRAYS = {"b": np.arange(6, dtype=np.float32).reshape(2, 3), "a": np.ones((3,), np.float16), "z": np.zeros((0, 4)),
           "scalar": np.array(7, np.int64)}
@@ -61,3 +61,13 @@ def test_a_missing_or_endless_file_says_so(tmp_path):
     (tmp_path / "long.safetensors").write_bytes((2**62).to_bytes(8, "little") + b"{}")
     with pytest.raises(DamagedFile):
         load_safetensors(tmp_path / "long.safetensors")
+
+
+def test_bfloat16_is_the_upper_half_of_a_float32():
+    import torch
+    from safetensors.torch import save as save_tensors
+
+    value = torch.randn(40, 3).bfloat16()
+    arrays, _, stored = parse(save_tensors({"a": value}))
+    assert stored == {"a": "bfloat16"}
+    np.testing.assert_array_equal(arrays["a"], value.float().numpy(), strict=True)

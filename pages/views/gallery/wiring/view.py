@@ -16,7 +16,7 @@ def new_task() -> None:
     """Another task: nothing is wired yet."""
     controls.set_link_value(links.WiringTask, "wire_task", st.session_state["wire_chosen"])
     for name in TASK_SETTINGS:
-        controls.set_link_value(links.WiringTask, name, controls.field_of(links.WiringTask, name).default)
+        controls.set_link_value(links.WiringTask, name, controls.default_of(links.WiringTask, name))
     for name in ("wire_reads_pills", "wire_writes_pills"):
         st.session_state[name] = []
 

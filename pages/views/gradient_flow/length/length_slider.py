@@ -16,7 +16,7 @@ from pages.common.components import component
 from pages.common.theme import NETWORKS
 from pages.views.gradient_flow.length import packing
 from pages.views.gradient_flow.shared.measurement import Measurement
-from pages.views.gradient_flow.shared.text import FORMULAS
+from pages.views.gradient_flow.shared.text import title
 
 PINS, DIRECT_PATH = ("", "9 5", "2 6"), "5 3"  # how lines are dashed, in the picture and in its legend
 slider = component(__file__, '<div class="flow"></div>', scripts=("../shared/sizes.js", "sentences.js", "chart.js"))
@@ -57,7 +57,7 @@ def _points(lags: np.ndarray, rows: list[np.ndarray]) -> list[list[int]]:
 
 def picture(m: Measurement, lengths: np.ndarray, length: int, series: list[dict[str, Any]], stamp: str) -> dict[str, Any]:
     kind = {links.SHARE: "share", links.JACOBIAN: "jacobian"}.get(m.quantity, "every" if m.loss == "every" else "size")
-    return {"stamp": stamp, "longest": int(lengths[-1]), "length": length, "lengths": strided(lengths), "title": FORMULAS[m.quantity],
+    return {"stamp": stamp, "longest": int(lengths[-1]), "length": length, "lengths": strided(lengths), "title": title(m.quantity, m.from_one),
             "kind": kind, "precision": m.dtype, "series": series}
 
 

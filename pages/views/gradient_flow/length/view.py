@@ -10,19 +10,18 @@ from pages.views.gradient_flow.length import compute, length_slider, pins, text
 from pages.views.gradient_flow.shared import network_settings
 from pages.views.gradient_flow.shared.compute import at_length
 from pages.views.gradient_flow.shared.measurement import Measurement, stamp
-from pages.views.gradient_flow.shared.text import FORMULAS, size_rows
+from pages.views.gradient_flow.shared.text import size_rows, title
 
 # On a phone the picture comes first, and what decides it below.
 PHONE = "<style>@media (max-width: 40rem) {.st-key-flow_reach > :has(> .st-key-flow_picture) {order: -1}}</style>"
 
 
 def ask() -> links.GradientFlow:
-    with st.container(horizontal=True, gap="medium"):
-        values = {name: controls.widget(links.GradientFlow, name, flat=True) for name in ("quantity", "nets")}
-    if values["nets"] == links.TRAINED:
-        values |= network_settings.ask_words() | {"told": controls.widget(links.GradientFlow, "told")}
-    else:
-        values |= network_settings.ask_fresh()
+    if controls.link_value(links.GradientFlow, "nets") != links.TRAINED:
+        return controls.read_state(links.GradientFlow, network_settings.ask_fresh(first=("quantity", "nets")))
+    values = network_settings.ask_words()
+    with network_settings.more_settings():
+        values |= {name: controls.widget(links.GradientFlow, name, flat=True) for name in ("quantity", "nets", "told", "scaled")}
     return controls.read_state(links.GradientFlow, values)
 
 
@@ -55,7 +54,7 @@ def picture(measurements: list[Measurement]) -> None:
     state, present = controls.read_state(links.GradientFlow, {}), measurements[0]
     lengths, (words, answers) = compute.common_lengths(measurements), compute.words(present) or (None, None)
     length = compute.nearest(lengths, state.length)
-    series, rows = lines(measurements, length)
+    series, rows, point = lines(measurements, length)
     hidden, guess = text.hidden_lines(state, present), text.valid_guess(state.sketch)
     data = length_slider.picture(present, lengths, length, series, stamp(measurements))
     length_slider.show(data | {"hidden": hidden, "sketch": guess, "steps": words}, key="flow",
@@ -63,18 +62,21 @@ def picture(measurements: list[Measurement]) -> None:
                        on_sketch=lambda sketch: controls.set_link_value(links.GradientFlow, "sketch", sketch))
     if state.sketch != guess:
         st.info("The guess in this link is no row of lag:exponent pairs, as in 0:0.0_99:-10.0, so it is left out.", icon=":material/link_off:")
+    if point and not hidden:
+        st.markdown(point)
     for note in text.notes(present, lengths, answers):
         st.caption(note)
-    tables.folded(lambda: text.hide(rows, None if guess else hidden), f"{FORMULAS[present.quantity]} at length {length}", key="flow_table")
+    tables.folded(lambda: text.hide(rows, None if guess else hidden), f"{title(present.quantity, present.from_one)} at length {length}", key="flow_table")
 
 
-def lines(measurements: list[Measurement], length: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
-    """The picture's lines, and those of the present run as rows of a table."""
+def lines(measurements: list[Measurement], length: int) -> tuple[list[dict[str, Any]], list[dict[str, str]], str]:
+    """The picture's lines, those of the present run as rows of a table, and what to see in them."""
     if measurements[0].quantity == links.JACOBIAN:
         products = [compute.products(m) for m in measurements]
-        return [line for pin, found in enumerate(products) for line in length_slider.product_lines(found, pin)], text.product_rows(products[0], length)
+        return [line for pin, found in enumerate(products) for line in length_slider.product_lines(found, pin)], text.product_rows(products[0], length), ""
     sizes = [at_length(m, length) for m in measurements]
-    return [line for pin, (m, found) in enumerate(zip(measurements, sizes, strict=True)) for line in length_slider.lines(m, found, pin)], size_rows(sizes[0], length)
+    drawn = [line for pin, (m, found) in enumerate(zip(measurements, sizes, strict=True)) for line in length_slider.lines(m, found, pin)]
+    return drawn, size_rows(sizes[0], length), text.what_to_see(measurements, sizes, length)
 
 
 @st.fragment

@@ -24,7 +24,7 @@ def flow(m: Measurement, cell: str, seed: int, longest: int) -> Flow:
 
 def flows(m: Measurement, cell: str) -> list[Flow]:
     """One a seed."""
-    key = m._replace(quantity=links.STATE, sharing=1)  # the run is the same whatever is measured of it
+    key = m._replace(quantity=links.STATE, from_one=False, sharing=1)  # the run is the same whatever is measured of it
     return [flow(key, cell, seed, m.longest) for seed in range(m.seeds)]
 
 
@@ -36,8 +36,9 @@ def prefix(m: Measurement, cell: str, length: int) -> Flow:
 
 def sizes(m: Measurement, cell: str, lengths: np.ndarray) -> list[np.ndarray]:
     """(lengths, T) log10 of what is measured: the spread over the seeds."""
-    return spread(np.stack([f.weight_shares(lengths) if m.quantity == links.SHARE else f.of_prefixes(QUANTITIES[m.quantity], lengths)
-                            for f in flows(m, cell)]))
+    found = np.stack([f.weight_shares(lengths) if m.quantity == links.SHARE else f.of_prefixes(QUANTITIES[m.quantity], lengths)
+                      for f in flows(m, cell)])
+    return spread(found - np.take_along_axis(found, (lengths - 1)[None, :, None], 2) if m.from_one else found)
 
 
 def spread(found: np.ndarray) -> list[np.ndarray]:

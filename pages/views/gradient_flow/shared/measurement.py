@@ -41,6 +41,7 @@ class Measurement(NamedTuple):
     seeds: int
     dtype: str
     loss: str
+    from_one: bool = False  # every line divided by its size at the last step
     sharing: int = 1  # how many measurements share one request's budget
 
     @classmethod
@@ -52,7 +53,8 @@ class Measurement(NamedTuple):
             init=state.init, forget_bias=None if state.forget == links.AS_RECIPE else float(state.forget), hidden_size=state.hidden,
             equal_parameters=state.match == links.SAME_COUNT, gain=state.gain if by_gain else 1.0, radius=None if by_gain else state.gain,
             nonlinearity=state.activation, inputs=INPUTS[state.inputs], input_scale=state.scale, seed=state.net_seed,
-            seeds=1 if trained else state.seeds, dtype=state.precision, loss=LOSSES[state.told], sharing=1 if trained else 1 + len(state.kept))
+            seeds=1 if trained else state.seeds, dtype=state.precision, loss=LOSSES[state.told],
+            from_one=trained and state.scaled == links.FROM_ONE and state.quantity not in (links.SHARE, links.JACOBIAN), sharing=1 if trained else 1 + len(state.kept))
 
     @property
     def budget(self) -> float:

@@ -11,17 +11,21 @@ COLUMNS = (("hidden", "match", "activation", "precision"), ("rescale", "gain", "
 ONE_SEED = {"nets": links.UNTRAINED, "seeds": 1, "quantity": links.STATE, "told": links.LAST, "precision": "float64", "kept": ()}
 
 
-def ask_fresh(left_out: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Fresh networks: the recipe and the forget bias stand open, all else is folded away."""
-    with st.container(horizontal=True, gap="medium"):
-        values = {name: controls.widget(links.GradientFlow, name, flat=True) for name in ("init", "forget")}
-    with st.expander("Size, gain, inputs, seeds and more", icon=":material/tune:"):
+def ask_fresh(left_out: tuple[str, ...] = (), first: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Fresh networks: the forget bias stands open, all else is folded away; `first`: the view's own settings in the fold."""
+    values = {"forget": controls.widget(links.GradientFlow, "forget", flat=True)}
+    with more_settings():
+        values |= {name: controls.widget(links.GradientFlow, name, flat=True) for name in (*first, "init")}
         for column, names in zip(st.columns(3, gap="large"), COLUMNS, strict=True):
             with column:
                 values |= {name: controls.widget(links.GradientFlow, name) for name in names if name not in left_out}
         if values["inputs"] == links.SENTENCE:
             values |= ask_words()
     return values
+
+
+def more_settings() -> Any:
+    return st.expander("More settings", icon=":material/tune:", key="more_settings")
 
 
 def ask_words() -> dict[str, Any]:

@@ -28,6 +28,12 @@ MEANINGS = {
 }
 LOSSES = {"last": "L = r · hₙ, a fixed random direction r of length 1: the loss looks only at the last step.",
           "every": "L = Σ r · hₜ over every step up to n: near and far slopes are added up."}
+
+
+def title(quantity: str, from_one: bool) -> str:
+    return FORMULAS[quantity] + (", the last step = 1" if from_one else "")
+
+
 ROWS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 700)  # steps back
 
 

@@ -1,17 +1,10 @@
 """What the completers' views show, behind bounded caches."""
 
-
 import streamlit as st
 
 from pages.common import links, models
 from rnn_core.text.attribution import Run, by_deletion, by_gradient, odds, watch
-from rnn_core.text.completion import Completer
 from rnn_core.text.corpus import add_filler
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def in_float64(kind: str) -> Completer:
-    return models.completer(kind).in_float64()
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
@@ -36,10 +29,10 @@ def runs(text: str, answer: str, kinds: tuple[str, ...]) -> dict[str, Run]:
 def influence(text: str, answer: str, measure: str, kinds: tuple[str, ...]) -> dict[str, list[float]]:
     """What every word means to the answer, network by network."""
     by = by_gradient if measure == links.GRADIENT else by_deletion
-    return {kind: by(in_float64(kind), text, answer).tolist() for kind in kinds}
+    return {kind: by(models.in_float64(kind), text, answer).tolist() for kind in kinds}
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def log_odds(before: str, after: str, first: str, second: str, kinds: tuple[str, ...]) -> dict[str, tuple[float, float]]:
     """The log-odds of two answers after each of two texts, in nats."""
-    return {kind: (odds(in_float64(kind), before, first, second), odds(in_float64(kind), after, first, second)) for kind in kinds}
+    return {kind: (odds(models.in_float64(kind), before, first, second), odds(models.in_float64(kind), after, first, second)) for kind in kinds}

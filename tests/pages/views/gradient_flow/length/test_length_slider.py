@@ -13,7 +13,7 @@ from rnn_core.gradients import jacobians
 
 @pytest.mark.slow
 def test_a_products_line_has_its_spread_and_a_usable_slider():
-    m = Measurement.of(GradientFlow(quantity=links.JACOBIAN, hidden=16, seeds=3))
+    m = Measurement.of(GradientFlow(quantity=links.JACOBIAN, hidden=16, seeds=3, kept=()))
     found = compute.products(m)
     line = length_slider.product_lines(found)[0]
     assert line["seeds"] == 3 and len(found.lengths) >= 10 and found.lengths[-1] == 1000
@@ -21,7 +21,7 @@ def test_a_products_line_has_its_spread_and_a_usable_slider():
     for (lag, median, low, high), k in zip(line["points"][n], range(len(found.lags)), strict=False):
         single = [float(jacobians.spectral_norms(flow.run, np.array([n]), np.array([lag]))[0, 0]) for flow in flows(m, "rnn")]
         assert (low, median, high) == tuple(np.round(1000 * np.sort(single)).astype(int)), k
-    expensive = Measurement.of(GradientFlow(quantity=links.JACOBIAN, hidden=128, seeds=5))
+    expensive = Measurement.of(GradientFlow(quantity=links.JACOBIAN, hidden=128, seeds=5, kept=()))
     assert len(expensive.lengths) >= 5 and expensive.lengths[-1] >= 60
 
 

@@ -6,11 +6,13 @@ from pages.common import links
 from pages.common.links import GradientFlow
 from pages.views.gradient_flow.length import text
 from pages.views.gradient_flow.length.compute import common_lengths
+from pages.views.gradient_flow.shared.compute import at_length
 from pages.views.gradient_flow.shared.measurement import Measurement
+from rnn_core import gradient_flow
 
 
 def measurement(**how):
-    return Measurement.of(GradientFlow(**how))
+    return Measurement.of(GradientFlow(**{"kept": (), **how}))
 
 
 def test_notes_say_what_the_picture_does_not():
@@ -55,3 +57,17 @@ def test_a_guess_hides_the_lstm_alone():
     state = GradientFlow(mode=links.GUESS)
     assert text.hidden_lines(state, Measurement.of(state)) == ["LSTM"]
     assert text.hidden_lines(GradientFlow(), measurement()) is None
+
+
+def test_what_to_see_is_said_where_runs_differ_in_the_forget_bias_alone():
+    def said(*states, length=100):
+        measurements = [Measurement.of(state)._replace(sharing=len(states)) for state in states]
+        return text.what_to_see(measurements, [at_length(m, length) for m in measurements], length)
+
+    both = said(GradientFlow(), GradientFlow(forget="3"))
+    assert "It **vanishes**" in both and "a forget bias of 3" in both
+    for m in (gradient_flow("lstm", length=100), gradient_flow("lstm", length=100, forget_bias=3.0)):
+        share = f"{10.0 ** float(m.log10('state')[0] - m.log10('state')[-1]):.1e}"
+        assert share.split("e")[0] in both or f"{float(share):.2g}" in both
+    assert "vanishes" not in said(GradientFlow(forget="3"), GradientFlow()) and said(GradientFlow(), GradientFlow(init="keras", forget="3")) == ""
+    assert said(GradientFlow()) == said(GradientFlow(), GradientFlow()) == said(GradientFlow(), GradientFlow(forget="3"), length=1) == ""

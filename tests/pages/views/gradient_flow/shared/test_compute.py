@@ -31,3 +31,13 @@ def test_the_gain_can_be_the_spectral_radius():
     m = Measurement.of(GradientFlow(rescale=links.RADIUS, gain=1.3, hidden=6))
     flow = gradient_flow("rnn", length=15, hidden_size=6, radius=1.3)
     np.testing.assert_allclose(compute.at_length(m, 15)["rnn"][0][::-1], flow.log10("state"), atol=1e-10)
+
+
+def test_trained_networks_lines_begin_at_one_and_keep_their_slope():
+    scaled, absolute = (Measurement.of(GradientFlow(nets=links.TRAINED, filler=4, scaled=how)) for how in (links.FROM_ONE, links.ABSOLUTE))
+    for length in (5, scaled.longest):
+        begun, whole = compute.at_length(scaled, length), compute.at_length(absolute, length)
+        for cell in CELLS:
+            assert begun[cell][0][0] == 0.0 != whole[cell][0][0]
+            np.testing.assert_allclose(np.diff(begun[cell][0]), np.diff(whole[cell][0]), atol=1e-12)
+    assert not Measurement.of(GradientFlow(scaled=links.FROM_ONE)).from_one

@@ -1,4 +1,4 @@
-"""Everything a link to the story on Start can carry; links.py has it all.  Never rename a setting."""
+"""The links of the story on Start."""
 
 from pages.common.settings import START, PageState, flag, number, places, text
 

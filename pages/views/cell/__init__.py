@@ -1,0 +1,1 @@
+"""Inside the cell: its features."""

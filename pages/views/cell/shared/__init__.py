@@ -1,0 +1,1 @@
+"""What two features of the page use."""

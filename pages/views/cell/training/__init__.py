@@ -1,0 +1,1 @@
+"""A cell of one unit, trained on a small task."""

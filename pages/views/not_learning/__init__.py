@@ -1,0 +1,1 @@
+"""My network does not learn: by symptom, what to check first."""

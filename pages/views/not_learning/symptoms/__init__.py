@@ -1,0 +1,1 @@
+"""A symptom, its picture, and the checks in their order."""
