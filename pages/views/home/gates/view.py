@@ -1,7 +1,5 @@
 """Chapter 9: what a gate does, by holding one."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from pages.common import links
@@ -10,8 +8,6 @@ from pages.common.theme import NETWORKS
 from pages.views.home.gates import compute
 from pages.views.home.shared import chapter, frames, sentence, words
 from pages.views.home.shared.sentence import Sentence
-
-CELL = Path(__file__).parents[3] / "cell.py"
 
 
 def show(state: links.Story) -> None:
@@ -33,7 +29,7 @@ def show(state: links.Story) -> None:
                      "end they are its own again. Everything else runs as ever. Its own gates do better than any one number, because each unit "
                      "keeps or drops by itself. The GRU (gated recurrent unit) has gates too, and one state instead of two.",
                      lambda: rows(found), "Probability of the answer by the held gate")
-    deeper(found)
+    chapter.deeper("cell", "inside the cell, every gate a live number", {"inside": links.ON_SENTENCE, "sentence": found.text, "filler": "0"})
 
 
 def said_at_half(found: Sentence) -> str:
@@ -61,10 +57,3 @@ def backward(found: Sentence) -> str:
 def rows(found: Sentence) -> list[dict[str, str]]:
     return [{"Forget gate": "its own" if held is None else f"{held:g}", found.answer: percent(p), "It says": f"{best} {percent(of_best)}"}
             for held, (p, best, of_best) in zip(compute.HELD, compute.answers(found.text, found.answer, found.place), strict=True)]
-
-
-def deeper(found: Sentence) -> None:
-    if CELL.exists():
-        chapter.deeper("cell", "inside the cell, every gate a live number", {"sentence": found.text, "filler": "0"})
-    else:
-        chapter.deeper("gradient_flow", "the same three cells with the forget gate wide open", {"init": "keras", "forget": "3"})

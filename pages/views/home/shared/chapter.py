@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.common import controls, links, tables
 from pages.common.markdown import escape_markdown
+from pages.common.settings import VERSION
 
 
 class Question(NamedTuple):
@@ -74,4 +75,4 @@ def computed(text: str, rows: Callable[[], list[dict[str, str]]] | None = None, 
 
 
 def deeper(page: str, label: str, query: dict[str, str]) -> None:
-    st.page_link(f"pages/{page}.py", label=f"**Go deeper**: {label}", icon=":material/arrow_outward:", query_params=query)
+    st.page_link(f"pages/{page}.py", label=f"**Go deeper**: {label}", icon=":material/arrow_outward:", query_params=query | {"v": str(VERSION)})
