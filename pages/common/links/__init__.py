@@ -7,6 +7,7 @@
 from pages.common.links.cell import *
 from pages.common.links.code import *
 from pages.common.links.gallery import *
+from pages.common.links.glossary import *
 from pages.common.links.gradient_flow import *
 from pages.common.links.home import *
 from pages.common.links.not_learning import *

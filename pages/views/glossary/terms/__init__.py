@@ -1,0 +1,1 @@
+"""Terms and signs, each with the place where it can be touched."""
