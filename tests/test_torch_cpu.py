@@ -95,6 +95,7 @@ def test_with_a_card_the_index_is_not_asked(environment, index, tmp_path):
     assert not index.asked and version(environment) is None
 
 
+@pytest.mark.slow
 def test_the_small_build_is_taken_where_it_can_be_reached_and_not_twice(environment, index):
     if Path("/proc/driver/nvidia/version").exists():
         pytest.skip("this machine has a card")

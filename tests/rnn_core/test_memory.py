@@ -99,6 +99,7 @@ def test_the_command_writes_a_grid(tmp_path):
     assert all(len(run["curve"]) == 10 and run["held_out"] > 0 for run in found["runs"])
 
 
+@pytest.mark.slow
 def test_one_networks_column_is_trained_anew_and_the_others_are_kept(tmp_path):
     """The same file comes out as from training all; and what another column holds is not touched."""
     file, how = tmp_path / "grid.json", {"steps": 2, "file": tmp_path / "grid.json", "delays": (2, 3)}

@@ -60,6 +60,7 @@ TABLE = [("rnn", {}, (1.2e-5, 1.2e-13, 1.0e-26)), ("rnn", {"init": "keras"}, (5.
 
 
 @pytest.mark.parametrize("cell, how, expected", TABLE)
+@pytest.mark.slow
 def test_the_table_of_initialisations_comes_out_within_its_seeds_spread(cell, how, expected):
     logs = np.array([jacobians.spectral_norms(gradient_flow(cell, length=100, seed=seed, **how).run, np.array([100]),
                                               np.array([20, 50, 99]))[0] for seed in range(20)])

@@ -51,6 +51,7 @@ def test_where_and_when_is_stated():
 
 
 @pytest.mark.parametrize("cell, is_fused", [("RNN", False), ("GRU", False), ("LSTM", True)])
+@pytest.mark.slow
 def test_torch_runs_an_lstm_alone_in_one_fused_operation(cell, is_fused):
     layer = getattr(torch.nn, cell)(3, 4)
     with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as run:

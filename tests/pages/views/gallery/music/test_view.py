@@ -151,6 +151,7 @@ def test_the_last_bar_is_counted_too():
 
 
 @pytest.mark.parametrize("cell", ["RNN", "GRU", "LSTM"])
+@pytest.mark.slow
 def test_a_failure_is_composed_again_at_the_press_of_a_button(cell):
     at = room(tune_cell=cell, at=3)
     for k, row in enumerate(zoo.figures(f"music-{cell.lower()}")["failures"]):

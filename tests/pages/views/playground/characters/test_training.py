@@ -52,6 +52,7 @@ def test_ones_own_network_writes_whatever_writer_the_link_names():
     assert at.segmented_control(key="writer").value == "yours" and at.text_input(key="prompt").value == "tom " and not at.exception
 
 
+@pytest.mark.slow
 def test_stopping_keeps_what_was_learnt_and_the_link_says_how_much():
     at = visit(**QUICK | {"own_steps": 5000})
     text, study = TEXTS["facts"](), None
