@@ -62,8 +62,10 @@ def test_a_link_out_of_bounds_gives_the_page_and_a_notice():
     assert not at.exception and "noise_steps" in at.info[0].value and at.selectbox(key="your_look_picked").value == "rnn.h"
 
 
-def test_the_other_frameworks_file_is_made_when_it_is_asked_for():
-    at = app.visit(PAGE, your_example="two layers")
+@pytest.mark.parametrize("example, ending, words", [("two layers", ".safetensors", "torch"), ("forecaster", ".keras", "keras")])
+def test_the_other_frameworks_file_is_made_when_it_is_asked_for(example, ending, words):
+    at = app.visit(PAGE, your_example=example)
     assert not at.get("download_button")
-    at.expander(key="your_file").open().run() if hasattr(at.expander[0], "open") else None
-    assert not at.exception
+    at.session_state["your_file"] = True
+    at.run()
+    assert not at.exception and ending in at.get("download_button")[0].proto.label and words in at.code[-1].value

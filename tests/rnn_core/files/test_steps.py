@@ -19,7 +19,7 @@ def npy(array, version=None):
 
 @pytest.mark.parametrize("data", [
     npy(X), npy(np.asfortranarray(X)), npy(X.astype(np.float16)), npy(X.astype(">f4")), npy(X, (2, 0)),
-    "\n".join(",".join(map(str, row)) for row in X).encode(), "a;b;c\n".encode() + "\n".join(";".join(map(str, row)) for row in X).encode(),
+    "\n".join(",".join(map(str, row)) for row in X).encode(), b"a;b;c\n" + "\n".join(";".join(map(str, row)) for row in X).encode(),
     b"\xef\xbb\xbf" + "\r\n".join("\t".join(map(str, row)) for row in X).encode() + b"\r\n\r\n"])
 def test_tables_and_arrays_are_read_as_they_were_saved(data):
     assert np.array_equal(read_steps(data, "x", 3), X)

@@ -3,10 +3,11 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.common.theme import QUIET, layout
+from pages.common.theme import layout
 from pages.views.your_network.inside.text import GATES, PARTS
 
 COLOURS = {"i": "#3B8FD1", "f": "#E1722B", "o": "#A070C8", "z": "#E1722B", "r": "#3B8FD1"}
+LINE = "#3B8FD1"
 DASHES = {"i": "solid", "f": "dash", "o": "dot", "z": "dash", "r": "solid"}
 UNITS = 128  # a picture's; more would be finer than a screen
 
@@ -36,7 +37,7 @@ def means(lines: dict[str, np.ndarray]) -> go.Figure:
 
 def slopes(norms: np.ndarray) -> go.Figure:
     """Zeros, which a logarithm has not, are left out."""
-    figure = go.Figure(go.Scatter(x=np.arange(1, len(norms) + 1), y=np.where(norms > 0, norms, np.nan), line={"color": QUIET}, name="gradient"))
+    figure = go.Figure(go.Scatter(x=np.arange(1, len(norms) + 1), y=np.where(norms > 0, norms, np.nan), line={"color": LINE}, name="gradient"))
     figure.update_layout(layout(240))
     figure.update_xaxes(title="step")
     return figure.update_yaxes(type="log", exponentformat="power", title="gradient")

@@ -39,7 +39,7 @@ def brought() -> tuple[str, Network]:
     with left:
         file = st.file_uploader("A trained network: .safetensors, .npz, .pt, .pth, .keras, .h5 or .onnx", type=KINDS, key="your_file_given",
                                 max_upload_size=compute.LARGEST)
-        st.caption(f"Up to {compute.LARGEST} MB. The file is read, never executed, held for you alone, and gone when you close this tab.")
+        st.caption(f"Up to {compute.LARGEST} MB. The file is read, never executed, held for you alone, and dropped after you close this tab.")
     with right:
         example = controls.read_state(links.YourNetwork, {"your_example": controls.widget(links.YourNetwork, "your_example")}).your_example
         st.caption(EXAMPLES[example].what)
