@@ -71,7 +71,8 @@ def checkup(run: Run, slopes: Array | None = None) -> list[Finding]:
 
 
 def _of_layer(run: Run, layer: Layer, k: int, where: str, moves: bool) -> list[Finding]:
-    found, kept = [], KEEPS.get(layer.cell)
+    found: list[Finding] = []
+    kept = KEEPS.get(layer.cell)
     if kept:
         found += keeping(run.gates[f"{where}.{kept}"], f"{where}.{kept}")
     if layer.recurrent_activation:

@@ -88,7 +88,7 @@ def verdict(findings: list[Finding]) -> str:
 
 def finding_rows(findings: list[Finding]) -> list[dict[str, str]]:
     return [{"Rule": one.rule.name, "Where": one.where, "Measured": f"{one.measured:.3g}", "Told when": one.rule.threshold,
-             "": "look at it" if one.found else "fine"} for one in findings]
+             "Verdict": "look at it" if one.found else "fine"} for one in findings]
 
 
 def difference(largest: float, target: str) -> str:

@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from pages.views.your_network.inside import figures, text
-from rnn_core import load_network
+from rnn_core import LSTM, load_network
 from rnn_core.files import Layer, Network, Stack
 from rnn_core.files.checkup import checkup, slope_norms
-from rnn_core.nn import LSTM
 
 FILES = Path(__file__).parents[5] / "tests" / "foreign" / "files"
 
