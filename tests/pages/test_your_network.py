@@ -1,9 +1,11 @@
 """The page on a network of one's own as a visitor sees it."""
 
+import io
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from tests import app
 
@@ -27,6 +29,16 @@ def test_an_uploaded_network_is_opened_in_place_of_the_example():
     at = brought(app.visit(PAGE), "your_file_given", "torch-lstm.pt", (FILES / "torch-lstm.pt").read_bytes())
     assert not at.exception and not at.error and "lstm_l1" in app.shown(at)
     assert "lstm_l1, reverse: forget gate f" in at.selectbox(key="your_look_picked").options
+
+
+def test_states_that_explode_are_told_with_the_step_and_the_page_goes_on():
+    weights = {"weight_ih_l0": np.ones((4, 2)), "weight_hh_l0": 9 * np.eye(4), "bias_ih_l0": np.ones(4), "bias_hh_l0": np.ones(4)}
+    module = torch.nn.RNN(2, 4, nonlinearity="relu")
+    module.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
+    stream = io.BytesIO()
+    torch.save(module, stream)
+    at = brought(app.visit(PAGE), "your_file_given", "explodes.pt", stream.getvalue())
+    assert not at.exception and "they explode" in at.error[0].value and len(at.get("page_link")) == 1
 
 
 def test_of_parts_that_are_not_joined_one_is_chosen():

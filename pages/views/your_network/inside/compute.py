@@ -48,12 +48,21 @@ def noise(state: links.YourNetwork, features: int) -> np.ndarray:
 
 @session()
 def looked(key: str, stack: str, source: str, _network: Network, _x: np.ndarray) -> Looked:
-    """One run, back and forth.  `source` says where x is from.  Raises ValueError for an input beyond the network's dtype."""
+    """One run, back and forth.  `source` says where x is from.  Raises ValueError for numbers beyond the network's dtype."""
     parts = _network.stack(stack)
     steps = max(2, min(len(_x), WORK // sum(layer.parameters for layer in parts.layers)))
-    run = parts.run(_x[:steps])
-    slopes = slope_norms(run)
-    return Looked(run, run.states | run.gates, slopes, checkup(run, slopes), len(_x))
+    with np.errstate(over="ignore", invalid="ignore"):
+        run = parts.run(_x[:steps])
+        values = run.states | run.gates
+        _finite(values, run.output.dtype)
+        slopes = slope_norms(run)
+        return Looked(run, values, slopes, checkup(run, slopes), len(_x))
+
+
+def _finite(values: dict[str, np.ndarray], dtype: np.dtype) -> None:
+    broken = [int(np.argmin(fine)) for fine in (np.isfinite(value).all(1) for value in values.values()) if not fine.all()]
+    if broken:
+        raise ValueError(f"at step {min(broken) + 1} its states grow beyond what {dtype} can hold: they explode. Take fewer steps or smaller inputs")
 
 
 @session()

@@ -36,8 +36,8 @@ def means(lines: dict[str, np.ndarray]) -> go.Figure:
 
 
 def slopes(norms: np.ndarray) -> go.Figure:
-    """Zeros, which a logarithm has not, are left out."""
-    figure = go.Figure(go.Scatter(x=np.arange(1, len(norms) + 1), y=np.where(norms > 0, norms, np.nan), line={"color": LINE}, name="gradient"))
+    """What a logarithmic axis has no place for, zeros and overflows, is left out."""
+    figure = go.Figure(go.Scatter(x=np.arange(1, len(norms) + 1), y=np.where((norms > 0) & np.isfinite(norms), norms, np.nan), line={"color": LINE}, name="gradient"))
     figure.update_layout(layout(240))
     figure.update_xaxes(title="step")
     return figure.update_yaxes(type="log", exponentformat="power", title="gradient")

@@ -82,7 +82,7 @@ def finding(found: Finding) -> str:
 def verdict(findings: list[Finding]) -> str:
     found, rules = sum(one.found for one in findings), len({one.rule.name for one in findings})
     if not found:
-        return f"Nothing stands out: {rules} rules were checked at {len(findings)} places, and no threshold was crossed."
+        return f"Nothing stands out: in {len(findings)} checks by {rules} rules no threshold was crossed."
     return f"{found} of {len(findings)} checks crossed {'its' if found == 1 else 'their'} threshold. A threshold is a convention, no proof of a fault."
 
 
