@@ -27,6 +27,7 @@ def table() -> list[StreamlitPage]:
         st.Page("pages/gallery.py", title="Topology gallery", url_path="gallery"),
         st.Page("pages/gradient_flow.py", title="Gradient flow", url_path="gradient_flow"),
         st.Page("pages/code.py", title="PyTorch and TensorFlow", url_path="code"),
+        st.Page("pages/your_network.py", title="Your network", url_path="your_network"),
         st.Page("pages/not_learning.py", title="My network does not learn", url_path="not_learning"),
         st.Page("pages/glossary.py", title="Words and signs", url_path="glossary"),
     ]

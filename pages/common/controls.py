@@ -150,13 +150,13 @@ def share(page: type[PageState], also: dict[str, Any] | None = None, promise: st
 
 
 @contextmanager
-def beside_share(page: type[PageState], width: int = 2) -> Iterator[None]:
+def beside_share(page: type[PageState], width: int = 2, promise: str = PROMISE) -> Iterator[None]:
     """What is drawn in here stands at the left of the page's Share button; `width`: the button's, where the rest has 9."""
     first, last = st.columns([9, width], vertical_alignment="bottom")
     with first:
         yield
     with last:
-        share(page)
+        share(page, promise=promise)
 
 
 def full_link(state: PageState) -> str:

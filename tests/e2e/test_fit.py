@@ -142,3 +142,9 @@ def test_the_gradient_page_fits_and_keeps_its_picture(base, phone, fits):
     visit(phone, f"{base}/gradient_flow?seeds=2&hidden=8")
     three_bands(phone)
     fits(phone, three_bands)
+
+
+def test_your_network_fits_with_its_check_up(base, phone, fits):
+    visit(phone, f"{base}/your_network?your_example=two+layers")
+    expect(phone.locator(".js-plotly-plot")).to_have_count(3)
+    fits(phone)

@@ -12,3 +12,4 @@ from pages.common.links.gradient_flow import *
 from pages.common.links.home import *
 from pages.common.links.not_learning import *
 from pages.common.links.playground import *
+from pages.common.links.your_network import *
