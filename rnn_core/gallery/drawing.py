@@ -10,7 +10,6 @@ counted the ink in blocks of 4 × 4.  pages/views/gallery/digits/pad.js does the
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -21,7 +20,7 @@ BLOCK = FIELD // SIDE
 PEN = 0.13  # the width of a stroke, as a share of the drawing's larger side
 GROW, SHRINK = (256, 108), (412, 560)  # ink below or above which the edge is moved once, and once more
 EDGE = 2  # rows at either end that do not tell where the left end is
-Stroke = Sequence[Sequence[float]]
+Stroke = Sequence[Sequence[float]] | np.ndarray
 
 
 def picture(drawn: Sequence[Stroke], pen: float = PEN) -> np.ndarray:
@@ -29,9 +28,9 @@ def picture(drawn: Sequence[Stroke], pen: float = PEN) -> np.ndarray:
     return counts(straightened(balanced(inked([np.asarray(stroke, float) for stroke in drawn if len(stroke)], pen))))
 
 
-def counts(bitmap: np.ndarray) -> np.ndarray:
-    """(32, 32) of ink and paper as the share of ink in each block."""
-    return (bitmap.reshape(SIDE, BLOCK, SIDE, BLOCK).sum((1, 3)) / MOST).astype(np.float32)
+def counts(bitmaps: np.ndarray) -> np.ndarray:
+    """(..., 32, 32) of ink and paper as the share of ink in each block, (..., 8, 8)."""
+    return (bitmaps.reshape(*bitmaps.shape[:-2], SIDE, BLOCK, SIDE, BLOCK).sum((-3, -1)) / MOST).astype(np.float32)
 
 
 def inked(drawn: Sequence[np.ndarray], pen: float) -> np.ndarray:
@@ -40,13 +39,12 @@ def inked(drawn: Sequence[np.ndarray], pen: float) -> np.ndarray:
         raise ValueError("nothing is drawn: give at least one stroke with a place")
     low, high = np.concatenate(drawn).min(0), np.concatenate(drawn).max(0)
     reach = (pen * max(high - low) or 1.0) / 2
-    low, size = low - reach, high - low + 2 * reach
-    x = low[0] + (np.arange(WIDE) + 0.5) / WIDE * size[0]
-    y = low[1] + (np.arange(TALL) + 0.5) / TALL * size[1]
-    near = np.min([_distance(x[None, :], y[:, None], a, b) for a, b in _parts(drawn)], 0)
+    pixel = (high - low + 2 * reach) / (WIDE, TALL)
+    x, y = (low[i] - reach + (np.arange(n) + 0.5) * pixel[i] for i, n in enumerate((WIDE, TALL)))
+    near = _distances(x[:, None], y[:, None, None], *_parts(drawn)).min(-1)
     bitmap = np.zeros((FIELD, FIELD), bool)
     left = (FIELD - WIDE) // 2
-    bitmap[:, left : left + WIDE] = near <= reach
+    bitmap[:, left : left + WIDE] = near <= reach * reach
     return bitmap
 
 
@@ -90,17 +88,19 @@ def _neighbours(bitmap: np.ndarray) -> list[np.ndarray]:
     return [padded[..., :-2, 1:-1], padded[..., 2:, 1:-1], padded[..., 1:-1, :-2], padded[..., 1:-1, 2:]]
 
 
-def _parts(drawn: Sequence[np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """From each place to the next, and a place alone to itself."""
-    return [pair for stroke in drawn for pair in (pairwise(stroke) if len(stroke) > 1 else [(stroke[0], stroke[0])])]
+def _parts(drawn: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The ends (parts, 2) of every part, from each place to the next, and of a place alone to itself."""
+    return tuple(np.concatenate([stroke[places] if len(stroke) > 1 else stroke for stroke in drawn])  # type: ignore[return-value]
+                 for places in (slice(None, -1), slice(1, None)))
 
 
-def _distance(x: np.ndarray, y: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """From every place to the straight line between a and b."""
-    way = b - a
-    length = float(way @ way)
-    along = np.clip(((x - a[0]) * way[0] + (y - a[1]) * way[1]) / length, 0, 1) if length else 0.0
-    return np.hypot(x - a[0] - along * way[0], y - a[1] - along * way[1])
+def _distances(x: np.ndarray, y: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """From every place to every straight part, squared; sums in the order of pad.js, so that all bits agree."""
+    (ax, ay), (dx, dy) = a.T, (b - a).T
+    length = dx * dx + dy * dy
+    along = np.clip(((x - ax) * dx + (y - ay) * dy) / np.where(length, length, 1), 0, 1)
+    right, down = x - ax - along * dx, y - ay - along * dy
+    return right * right + down * down
 
 
 # --- strokes written down --------------------------------------------------------------------------------------
