@@ -27,7 +27,7 @@ class Case:
 
 
 CASES = {
-    "one to one: a digit at once": Case(OneToOne(room=links.ONE_TO_ONE).link(), ".st-key-digit_number input", lambda k: f"{10 + k}", 1, 540),
+    "one to one: a digit at once": Case(OneToOne(room=links.ONE_TO_ONE).link(), ".st-key-digit_number input", lambda k: f"{10 + k}", 1, 860),
     "one to many: music": Case(Music(room=links.MUSIC).link(), ".st-key-tune_seed input", lambda k: f"{10 + k}", 96, 256),
     "many to one: sentiment": Case(Sentiment(room=links.SENTIMENT).link(), ".st-key-verdict_text input",
                                    lambda k: f"the story number {k} is thin but it is not bad at all", 12, 96),
@@ -35,7 +35,7 @@ CASES = {
                                 lambda k: f"Jordan called me from {CITIES[k % 7]} about {k} jobs at Siemens", 10, 128),
     "many to many: translation": Case(Translation(room=links.TRANSLATION).link(), ".st-key-tongue_text input", sentence, 16, 160),
     "images: a digit by rows": Case(Sequences(room=links.SEQUENCES, seq_what=links.BY_ROWS).link(), ".st-key-digit_number input",
-                                    lambda k: f"{10 + k}", 8, 196),
+                                    lambda k: f"{10 + k}", 8, 244),
     "series: sunspots": Case(Sequences(room=links.SEQUENCES, seq_what=links.BY_YEARS, series_from=1900).link(),
                              ".st-key-series_from input[type=range]", None, 65, 22),
     "build the wiring": Case(WiringTask(room=links.WIRING, wire_task=3, wire_reads=(0, 1, 2), wire_writes=(3, 4, 5)).link(),

@@ -23,6 +23,7 @@ from rnn_core.nn.modules import Assembled, Linear, gathered, named
 
 CLASSES = 10
 NAMES = tuple("0123456789")
+LEAD = 0.5  # an answer whose probability leads the next by less is called unsure
 EARLY = 0.1  # what the answers after rows 1 to 7 weigh in training; the one after row 8 weighs 1
 
 
@@ -110,6 +111,12 @@ class Whole(_Reader):
 def _rows(images: np.ndarray, dtype: Any) -> np.ndarray:
     """(N, 8, 8) pictures as 8 steps (8, N, 8)."""
     return np.ascontiguousarray(np.swapaxes(np.asarray(images, dtype), 0, 1))
+
+
+def lead(probabilities: np.ndarray) -> np.ndarray:
+    """(..., 10) -> (...): by how much the first answer's probability leads the second's."""
+    second, first = np.moveaxis(np.sort(probabilities)[..., -2:], -1, 0)
+    return first - second
 
 
 def restored(weights: dict[str, np.ndarray], metadata: dict[str, str]) -> Rows | Whole:

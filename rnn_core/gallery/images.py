@@ -48,28 +48,28 @@ def parse(code: str) -> np.ndarray:
     return np.array([SIGNS.index(sign) for sign in code], np.float32).reshape(SIDE, SIDE) / MOST
 
 
-def warped(images: np.ndarray, rng: np.random.Generator, strength: float = 1.3) -> np.ndarray:
-    """The pictures (N, 8, 8), each turned, slanted, stretched, moved, inked and grained a little differently.
+def warped(images: np.ndarray, rng: np.random.Generator, strength: float = 1.3, sizes: np.ndarray | float = 1.0) -> np.ndarray:
+    """The pictures (N, 8, 8), each turned, slanted, stretched, moved, inked and grained a little differently, in `sizes` (N,).
 
     Each pixel of the result is the mean of 2 × 2 places of the picture, read between its pixels.
     """
     n, half = len(images), (SIDE - 1) / 2
     turn, slant = rng.normal(0, 0.12 * strength, n), rng.normal(0, 0.12 * strength, n)
-    stretch = np.exp(rng.normal(0, 0.08 * strength, (2, n)))
+    stretch = np.exp(rng.normal(0, 0.08 * strength, (2, n))) / sizes
     move = rng.normal(0, 0.35 * strength, (2, n))
     sub = np.repeat(np.arange(SIDE), 2) + np.tile([-0.25, 0.25], SIDE) - half  # (16,) places along one side
     y, x = sub[:, None], sub[None, :]
     cos, sin = np.cos(turn)[:, None, None], np.sin(turn)[:, None, None]
     across = (cos * x - sin * y + slant[:, None, None] * y) * stretch[0, :, None, None] + half + move[0, :, None, None]
     down = (sin * x + cos * y) * stretch[1, :, None, None] + half + move[1, :, None, None]
-    fine = _between(images, down, across)
+    fine = between(images, down, across)
     coarse = fine.reshape(n, SIDE, 2, SIDE, 2).mean((2, 4))
     ink = np.exp(rng.normal(0.1, 0.2 * strength, n))[:, None, None]
     grain = rng.normal(0, GRAIN, coarse.shape) * rng.random((n, 1, 1))
     return np.clip(coarse * ink + grain, 0, 1).astype(np.float32)
 
 
-def _between(images: np.ndarray, down: np.ndarray, across: np.ndarray) -> np.ndarray:
+def between(images: np.ndarray, down: np.ndarray, across: np.ndarray) -> np.ndarray:
     """The pictures' values at places between pixels, mixed from the four around; paper outside.  (N, …) places."""
     padded = np.pad(images, ((0, 0), (1, 1), (1, 1)))
     down, across = np.clip(down, -1, SIDE) + 1, np.clip(across, -1, SIDE) + 1

@@ -40,9 +40,10 @@ def rebuild(f: dict[str, Any], rows: str) -> str:
 
 
 def chosen(f: dict[str, Any], by: str, rates: str = "learning rates for a quarter of the steps",
-           seeds: str = "seeds in full") -> str:
+           seeds: str = "seeds in full", digits: int = 3) -> str:
     """By which score rate and seed were chosen, and what each reached that was tried."""
-    return f"**Chosen** by {by}: {score_list(rates, f['search']['rates'])}; {score_list(seeds, f['search']['seeds'])}."
+    tried = (score_list(label, f["search"][key], digits) for label, key in ((rates, "rates"), (seeds, "seeds")))
+    return f"**Chosen** by {by}: {'; '.join(tried)}."
 
 
 STARTS = {

@@ -16,7 +16,7 @@ COUNT = 1000
 NO_ANSWER, SURE = "-", 0.5  # of an everyday input; the probability from which an answer counts as given
 
 
-def wilson(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
+def wilson(right: float, of: int, z: float = 1.96) -> tuple[float, float]:
     """The 95 % interval of a share (Wilson 1927)."""
     share, spread = right / of, z * z / of
     middle, half = share + spread / 2, z * math.sqrt(share * (1 - share) / of + spread / (4 * of))

@@ -1,47 +1,41 @@
 """Forms of digits that the 13 people of the data seldom wrote and many others do: the seven without a bar, the one with a
-foot.  Drawn from a few strokes of random shape, and turned into 8 × 8 values as the app's pad does it (pages/views/gallery/digits/pad.js).
+foot or of a single stroke, the open four, the eight of two rings.  Each is drawn from a few strokes of random shape.
 
-    pictures, labels = drawn(400, rng)         # (400, 8, 8) from 0 to 1, (400,) sevens and ones
+    pictures, labels = drawn(400, rng)         # (400, 8, 8) from 0 to 1, (400,) digits
 """
-
-from itertools import pairwise
 
 import numpy as np
 
-from rnn_core.gallery.images import SIDE
+from rnn_core.gallery.drawing import picture, strokes
 
-FIELD, WIDE, STRETCH = 32, 18, 1.3
-BLOCK = FIELD // SIDE
-# Corners (x, y), from 0 to 1, y downwards, in the order of the pen, and how far each may stray.
-SEVEN = ((0.25, 0.24), (0.26, 0.14), (0.74, 0.14), (0.58, 0.5), (0.44, 0.9))
-ONE = ((0.34, 0.32), (0.52, 0.12), (0.52, 0.9), (0.32, 0.9), (0.72, 0.9))
-STRAY = 0.05
+# In the notation of `drawing.strokes`; places may stray by STRAY, the whole is slanted and drawn with a pen from PENS.
+FORMS: tuple[tuple[int, str], ...] = (
+    (7, "26,14 74,14 58,50 44,90"), (7, "25,24 26,14 74,14 58,50 44,90"),
+    (1, "34,32 52,12 52,90|32,90 72,90"), (1, "40,28 52,12 52,90"), (1, "~50,10 50,35 50,65 50,90"),
+    (4, "34,10 28,56 74,56|62,30 60,90"), (4, "60,90 60,10 26,62 76,62"),
+    (8, "~50,10 38,18 38,36 50,46 62,36 62,18 50,10|~50,46 34,58 34,80 50,90 66,80 66,58 50,46"),
+    (8, "~64,20 50,10 36,20 44,40 62,58 64,78 50,90 36,78 40,58 58,40 64,20"),
+    (8, "~50,46 38,34 40,16 56,12 64,26 52,44 36,60 36,82 52,90 66,78 62,58 50,46"),
+    (9, "~66,24 50,11 36,26 44,44 60,40 66,24 66,24 66,56 62,90"), (9, "~66,24 50,11 36,26 44,44 60,40 66,24 67,56 54,86 34,84"),
+    (0, "~50,12 34,26 28,50 34,76 50,88 66,76 72,50 66,26 50,12"))
+STRAY, SLANT, PENS = 3.5, 0.2, (0.06, 0.22)
 
 
 def drawn(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """So many sevens without a bar and ones with a foot, half and half."""
-    labels = np.where(np.arange(count) % 2, 7, 1)
-    corners = np.where((labels == 7)[:, None, None], np.array(SEVEN), np.array(ONE)) + rng.normal(0, STRAY, (count, 5, 2))
-    hooked = rng.random(count) < 0.3  # the others begin at the second corner
-    corners[:, 0] = np.where(((labels == 7) & ~hooked)[:, None], corners[:, 1], corners[:, 0])
-    pens = rng.uniform(4, 6.5, count)
-    return np.stack([picture(one, pen) for one, pen in zip(corners, pens, strict=True)]).astype(np.float32), labels
+    """So many, form after form."""
+    found = [form(FORMS[k % len(FORMS)][1], rng) for k in range(count)]
+    return np.stack(found), np.array([FORMS[k % len(FORMS)][0] for k in range(count)])
 
 
-def picture(corners: np.ndarray, pen: float) -> np.ndarray:
-    """One line through the corners (K, 2), fitted into the field and drawn with the pen, as 8 × 8 values of 0 to 1."""
-    low, high = corners.min(0), corners.max(0)
-    width, height = np.maximum(high - low, 0.02 * (high - low).max())
-    down = min((FIELD - pen) / height, STRETCH * (FIELD - pen) / width)
-    across = min((WIDE - pen) / width, down * STRETCH)
-    points = FIELD / 2 + (corners - (low + high) / 2) * (across, down)
-    y, x = np.mgrid[:FIELD, :FIELD] + 0.5
-    near = np.min([_distance(x, y, a, b) for a, b in pairwise(points)], 0)
-    return (near <= pen / 2).reshape(SIDE, BLOCK, SIDE, BLOCK).mean((1, 3))
+def form(text: str, rng: np.random.Generator) -> np.ndarray:
+    """One drawing of the form, as 8 × 8 values."""
+    places = [_strayed(stroke, rng) for stroke in text.split("|")]
+    slant, pen = rng.normal(0, SLANT), rng.uniform(*PENS)
+    return picture([stroke + np.outer(stroke[:, 1], (-slant, 0)) for one in places for stroke in strokes(one)], pen)
 
 
-def _distance(x: np.ndarray, y: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """From every place to the stretch between a and b."""
-    way = b - a
-    along = np.clip(((x - a[0]) * way[0] + (y - a[1]) * way[1]) / max(float(way @ way), 1e-9), 0, 1)
-    return np.hypot(x - a[0] - along * way[0], y - a[1] - along * way[1])
+def _strayed(stroke: str, rng: np.random.Generator) -> str:
+    """The stroke with its places moved; a place that stands twice moves as one."""
+    names = stroke.removeprefix("~").split()
+    to = {name: np.array([float(n) for n in name.split(",")]) + rng.normal(0, STRAY, 2) for name in dict.fromkeys(names)}
+    return "~" * stroke.startswith("~") + " ".join(f"{x},{y}" for x, y in map(to.__getitem__, names))

@@ -52,7 +52,7 @@ class Recipe:
                 f"steps, then falls along half a cosine to {100 * self.end:g} %{mean}")
 
 
-RECIPES = {"characters": Recipe(), "music": Recipe(), "digits": Recipe(), "series": Recipe(), "numbers": Recipe(),
+RECIPES = {"characters": Recipe(), "music": Recipe(), "digits": Recipe(average=0.25), "series": Recipe(), "numbers": Recipe(),
            "translation": Recipe(), "sentiment": Recipe(gain=0.9, end=0.1, decay=0.01, average=0.4),
            "entities": Recipe(gain=0.9, end=0.1, decay=0.01, average=0.3)}
 

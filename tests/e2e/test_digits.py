@@ -13,8 +13,8 @@ from pages.common.components import source
 from pages.common.links import OneToOne, Sequences
 from pages.views.gallery.digits import pad
 from rnn_core import zoo
-from rnn_core.gallery import images
-from rnn_core.train import rare_digits
+from rnn_core.gallery import drawing, images
+from rnn_core.train.everyday import inputs
 from tests.e2e.conftest import after, idle, query, shared, told, visit, visiting
 
 ROOM = Sequences(room=links.SEQUENCES).link()
@@ -160,10 +160,8 @@ def test_a_dot_and_a_line_have_a_code_too(page, strokes, code):
     assert found == code if code is not None else re.fullmatch("[0-9a-g]{64}", found) and set(found) != {"0"}
 
 
-@pytest.mark.parametrize("corners", [rare_digits.SEVEN, rare_digits.ONE, ((0.5, 0.1), (0.45, 0.9), (0.45, 0.9))])
-def test_the_training_draws_its_rare_forms_as_the_pad_does(page, corners):
-    found = coded(page, [corners])
-    pens = (4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5)
-    ink = [rare_digits.picture(np.array(corners), pen) for pen in pens]
-    pen = next((k for k, picture in enumerate(ink) if picture.sum() * 16 >= 240), len(pens) - 1)
-    np.testing.assert_allclose(images.parse(found), ink[pen], atol=1e-6)
+def test_the_pad_and_its_twin_make_the_same_pixels_of_every_everyday_drawing(page):
+    """What the training and the cards measure is what a visitor's drawing becomes."""
+    for _, _, _, text in inputs("digits", "development"):
+        drawn = [(stroke / 100).tolist() for stroke in drawing.strokes(text)]
+        assert coded(page, drawn) == images.code(drawing.picture(drawn)), text

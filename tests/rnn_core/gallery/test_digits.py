@@ -111,6 +111,14 @@ def test_the_goals_are_met():
     assert baselines["always the same digit"]["high"] < baselines["logistic regression, last row only"]["low"]
 
 
+def test_gru_and_lstm_read_changed_pictures_and_drawings_by_hand():
+    for kind in ("gru", "lstm"):
+        found = zoo.figures(f"digits-{kind}")
+        for row in found["conditions"]:
+            assert row["accuracy"] >= (0.9 if "2 pixels" in row["what"] else 0.95), (kind, row)
+        assert found["everyday"]["final"][-1]["accuracy"] >= 0.95
+
+
 def test_order_means_nothing_to_the_network_without_recurrence():
     """The same weights in another order of the pixels: the same answers.  And trained anew on shuffled pixels, it is as good."""
     model, (pictures, _) = zoo.load_gallery("digits-feedforward"), images.part("test")

@@ -1,5 +1,7 @@
 """The inputs written by hand: enough of them, in two halves that share nothing, each with an answer that can be given."""
 
+from collections import Counter
+
 import pytest
 
 from rnn_core.gallery.translation_words import number_in_words
@@ -17,6 +19,15 @@ def test_there_are_150_of_a_family_and_none_is_in_both_halves(family):
     assert len(first) + len(last) >= 150 and {row[0] for row in first} == {row[0] for row in last}
     texts = [" ".join(tokenise(row[1 if family in ("entities", "numbers", "translation") else 2])) for row in (*first, *last)]
     assert len(set(texts)) == len(texts)
+
+
+def test_there_are_150_digits_each_drawn_by_itself_and_each_half_has_them_all():
+    first, last = (inputs("digits", half) for half in HALVES)
+    assert min(len(first), len(last)) >= 75 and {row[0] for row in first} == {row[0] for row in last}
+    assert len({strokes for _, _, _, strokes in (*first, *last)}) == len(first) + len(last)
+    for half in (first, last):
+        assert min(Counter(digit for _, digit, _, _ in half).values()) >= 7 and len({digit for _, digit, _, _ in half}) == 10
+        assert all({"thin": "thin", "thick": "thick"}.get(group, "medium") == pen for group, _, pen, _ in half)
 
 
 @pytest.mark.parametrize("half", HALVES)

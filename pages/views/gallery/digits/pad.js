@@ -5,8 +5,10 @@
 
 const REST = 550; // ms without a stroke until the server is told
 const FIELD = 32, CELL = 4, SIDE = 8; // a bitmap of 32 × 32; counts in blocks of 4 × 4; 8 × 8 values from 0 to 16
-const WIDE = 18, STRETCH = 1.3; // a digit fills the height, and this width, if it takes no more stretching than that
-const PENS = [4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5], INK = 240; // thicker, until so many of the 1,024 are ink
+const WIDE = 20, LEFT = (FIELD - WIDE) / 2; // the box around the ink is stretched to the whole height and to this width
+const PEN = 0.13; // of the larger side of what is drawn
+const GROW = [256, 108], SHRINK = [412, 560]; // ink below or above which the edge moves by one pixel, and by one more
+const EDGE = 2; // rows at either end that do not tell where the left end is
 const MOST = 3000; // points of a drawing
 
 export default function ({ data: [data], parentElement, setStateValue }) {
@@ -20,51 +22,61 @@ export default function ({ data: [data], parentElement, setStateValue }) {
 
 // --- strokes to values -------------------------------------------------------------------------------------------
 
-/** Strokes, lists of [x, y], as the 64 signs of a code; "" where nothing is drawn. */
+/** Strokes, lists of [x, y], as the 64 signs of a code; "" where nothing is drawn.  Its twin: rnn_core/gallery/drawing.py. */
 export function code(strokes) {
-  const points = strokes.flat();
-  if (!points.length) return "";
-  let bitmap;
-  for (const pen of PENS) {
-    bitmap = inked(fitted(strokes, points, pen), pen / 2);
-    if (bitmap.reduce((sum, on) => sum + on, 0) >= INK) break;
-  }
+  if (!strokes.some((stroke) => stroke.length)) return "";
+  const bitmap = straightened(balanced(inked(strokes.filter((stroke) => stroke.length))));
   const counts = new Array(SIDE * SIDE).fill(0);
   bitmap.forEach((on, k) => { counts[Math.floor(Math.floor(k / FIELD) / CELL) * SIDE + Math.floor((k % FIELD) / CELL)] += on; });
   return counts.map((n) => n.toString(17)).join("");
 }
 
-/** The strokes moved and stretched so that, drawn with this pen, they fill the height, and the middle of the width. */
-function fitted(strokes, points, pen) {
-  const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const least = 0.02 * Math.max(right - left, bottom - top) || 1; // a dot, a line
-  const width = Math.max(right - left, least), height = Math.max(bottom - top, least);
-  const down = Math.min((FIELD - pen) / height, (STRETCH * (FIELD - pen)) / width);
-  const across = Math.min((WIDE - pen) / width, down * STRETCH);
-  const x = (left + right) / 2, y = (top + bottom) / 2;
-  return strokes.map((stroke) => stroke.map(([a, b]) => [FIELD / 2 + (a - x) * across, FIELD / 2 + (b - y) * down]));
-}
-
-/** FIELD × FIELD of 0 and 1: 1 where a pixel's middle is no further than `reach` from a stroke. */
-function inked(strokes, reach) {
-  const bitmap = new Array(FIELD * FIELD).fill(0);
+/** FIELD × FIELD of 0 and 1: what a round pen leaves, the box around it stretched to the height, and to WIDE in the middle. */
+function inked(strokes) {
+  const points = strokes.flat(), bitmap = new Array(FIELD * FIELD).fill(0);
+  const low = [0, 1].map((i) => Math.min(...points.map((p) => p[i]))), high = [0, 1].map((i) => Math.max(...points.map((p) => p[i])));
+  const reach = (PEN * Math.max(high[0] - low[0], high[1] - low[1]) || 1) / 2;
+  const sizes = [WIDE, FIELD], pixel = [0, 1].map((i) => (high[i] - low[i] + 2 * reach) / sizes[i]);
+  const place = (i, k) => low[i] - reach + (k + 0.5) * pixel[i];
+  const nearest = (i, v) => Math.max(0, Math.min(sizes[i] - 1, Math.floor((v - low[i] + reach) / pixel[i])));
   for (const stroke of strokes)
     stroke.forEach((to, n) => {
       const from = stroke[Math.max(0, n - 1)];
-      const clip = (v) => Math.max(0, Math.min(FIELD - 1, v));
-      const bounds = [0, 1].map((i) => [clip(Math.floor(Math.min(from[i], to[i]) - reach)), clip(Math.ceil(Math.max(from[i], to[i]) + reach))]);
-      for (let y = bounds[1][0]; y <= bounds[1][1]; y++)
-        for (let x = bounds[0][0]; x <= bounds[0][1]; x++)
-          if (distance([x + 0.5, y + 0.5], from, to) <= reach) bitmap[y * FIELD + x] = 1;
+      const [x0, y0] = [0, 1].map((i) => nearest(i, Math.min(from[i], to[i]) - reach)), [x1, y1] = [0, 1].map((i) => nearest(i, Math.max(from[i], to[i]) + reach));
+      for (let y = y0; y <= y1; y++)
+        for (let x = x0; x <= x1; x++)
+          if (distance([place(0, x), place(1, y)], from, to) <= reach * reach) bitmap[y * FIELD + LEFT + x] = 1;
     });
   return bitmap;
 }
 
+/** The edge of the ink moved out where little is ink, in where much is: pixels become what all or any of their neighbours are. */
+function balanced(bitmap) {
+  const ink = bitmap.reduce((sum, on) => sum + on, 0);
+  const around = (map, k) => [k >= FIELD && map[k - FIELD], map[k + FIELD], k % FIELD > 0 && map[k - 1], k % FIELD < FIELD - 1 && map[k + 1]];
+  for (const least of GROW) if (ink < least) bitmap = bitmap.map((on, k, map) => +(on || around(map, k).some(Boolean)));
+  for (const most of SHRINK) if (ink > most) bitmap = bitmap.map((on, k, map) => +(on && around(map, k).every(Boolean)));
+  return bitmap;
+}
+
+/** Rows moved sideways, until the left ends of the third row and the third from the end stand under each other. */
+function straightened(bitmap) {
+  const row = (r) => bitmap.slice(r * FIELD, (r + 1) * FIELD), [top, bottom] = [EDGE, FIELD - 1 - EDGE];
+  const [above, below] = [row(top).indexOf(1), row(bottom).indexOf(1)];
+  if (above < 0 || below < 0) return bitmap;
+  return bitmap.map((_, k) => {
+    const r = Math.floor(k / FIELD), way = (r - FIELD / 2) * ((above - below) / (bottom - top));
+    const from = (k % FIELD) - Math.sign(way) * Math.floor(Math.abs(way) + 0.5);
+    return from >= 0 && from < FIELD ? bitmap[r * FIELD + from] : 0;
+  });
+}
+
+/** From a place to the straight line between two, squared. */
 function distance([x, y], [ax, ay], [bx, by]) {
   const [dx, dy] = [bx - ax, by - ay], length = dx * dx + dy * dy;
   const along = length ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;
-  return Math.hypot(x - ax - along * dx, y - ay - along * dy);
+  const [right, down] = [x - ax - along * dx, y - ay - along * dy];
+  return right * right + down * down;
 }
 
 // --- the pad -----------------------------------------------------------------------------------------------------

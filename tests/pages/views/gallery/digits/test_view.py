@@ -73,7 +73,7 @@ def test_the_shapes_do_not_speak_of_a_state_that_is_kept():
     at = at_once()
     at.session_state["gallery_shapes"] = True
     at.run()
-    assert "<td>hidden layer</td><td>(1, 1, 540)</td><td>made anew for each input; nothing is kept</td>" in shown(at)
+    assert "<td>hidden layer</td><td>(1, 1, 860)</td><td>made anew for each input; nothing is kept</td>" in shown(at)
 
 
 def test_a_link_with_a_drawing_brings_the_same_answers():
@@ -121,7 +121,8 @@ def test_hostile_links_get_a_notice(query):
 
 def test_a_solid_block_is_read_as_something():
     at = by_rows(digit_drawn="g" * 64)
-    assert not at.exception and not at.info and "your drawing" in component(at, "code")["note"]
+    assert not at.exception and "your drawing" in component(at, "code")["note"]
+    assert [info.value for info in at.info] == [text.doubt("g" * 64, compute.by_rows("g" * 64))]
 
 
 def test_held_out_shares_stand_beside_the_baselines():
