@@ -1,12 +1,14 @@
 """The page on a network of one's own as a visitor sees it."""
 
 import io
+import tomllib
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from pages.views.your_network.inside.compute import LARGEST
 from tests import app
 
 PAGE = "pages/your_network.py"
@@ -81,3 +83,8 @@ def test_the_other_frameworks_file_is_made_when_it_is_asked_for(example, ending,
     at.session_state["your_file"] = True
     at.run()
     assert not at.exception and ending in at.get("download_button")[0].proto.label and words in at.code[-1].value
+
+
+def test_what_the_page_says_of_a_files_size_is_what_the_server_takes():
+    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == LARGEST and f"Up to {LARGEST} MB" in app.captions(app.visit(PAGE))

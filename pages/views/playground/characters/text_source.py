@@ -17,7 +17,7 @@ def ask() -> None:
     pasted = st.session_state.get("own_pasted", "")
     st.text_area("Paste a text", pasted, height=160, key="own_paste", on_change=take_paste,
                  placeholder="At least a thousand characters, in any language")
-    st.file_uploader("or upload one, plain text of up to 5 MB", key="own_file", on_change=take_upload)
+    st.file_uploader("or upload one, plain text of up to 5 MB", key="own_file", on_change=take_upload, max_upload_size=5)
     uploaded = st.session_state.get("own_upload")
     if uploaded:
         name, content, notice = uploaded
