@@ -39,7 +39,7 @@ def test_the_germany_sentence_separates_the_networks_and_its_shared_link_brings_
     for _ in range(3):
         after(page, lambda: slider.press("ArrowRight"))
     link = shared(page)
-    assert told(link) == Playground(sentence=GERMANY, filler=15).query()
+    assert told(link) == Playground(sentence=GERMANY, filler=15).link_query()
     with visiting(browser, "phone", "dark") as other:
         visit(other, link)
         assert bars(other) == bars(page) != found
@@ -152,7 +152,7 @@ def test_what_was_chosen_in_one_view_is_shared_in_full(base, browser, page):
     after(page, lambda: page.get_by_role("button", name="Pin this").click())
     link = shared(page)
     state = Playground(sentence=SENTENCE, look="what mattered", measure="gradient", pinned=((12, 0, SENTENCE),))
-    assert told(link) == state.query()
+    assert told(link) == state.link_query()
     with visiting(browser) as other:
         visit(other, link)
         assert other.locator(".un-influence").all_inner_texts() == page.locator(".un-influence").all_inner_texts()

@@ -23,7 +23,7 @@ def test_a_room_says_how_its_networks_began_and_were_trained(family):
 
 def test_a_network_without_recurrence_says_nothing_of_cells():
     said = note("digits", "feedforward")
-    assert "bias" not in said and "orthogonal" not in said and "none of 40,510" in said
+    assert "bias" not in said and "orthogonal" not in said and "none of 64,510" in said
 
 
 def test_two_ways_are_said_to_have_twice_the_recurrent_parameters():
